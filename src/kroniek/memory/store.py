@@ -1,0 +1,193 @@
+"""The seam to a store: what can be written (`Writer`), what can be asked (`View`), and the records that come back.
+
+Invariants that every store keeps, tested by one suite for all:
+- a document, its marks, its claims and its search words are kept in one transaction: all or nothing;
+- what was kept is never changed: a changed article becomes a version beside the old one, a judgement is a row that
+  can be withdrawn;
+- the same documents in the same order give the same content, also when the run was cut in the middle and repeated:
+  `View.digest` is the hash of that content, clock times left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from kroniek.model.claim import Claim
+from kroniek.model.event import EventId
+from kroniek.model.judgement import Judgement
+from kroniek.model.ontology import EventType, Status
+from kroniek.model.text import Document, DocumentId, Rejected
+
+
+class Added(StrEnum):
+    """What became of a document that was offered to the store."""
+
+    NEW = "new"  # kept for the first time
+    KNOWN = "known"  # the same address and text are there already: nothing was written
+    CHANGED = "changed"  # the same address with another text: kept as a new version beside the old one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where a document will stand: its key (`id`, or `id@2` for the second version), version, and what that means."""
+
+    key: DocumentId
+    version: int
+    added: Added
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredDocument:
+    """A document as kept. `document.id` is the key; `current` is False where a later version stands beside it;
+
+    `copies` holds the keys of the other documents that are near-copies of this one, in order of reading.
+    """
+
+    document: Document
+    version: int
+    current: bool
+    copies: tuple[DocumentId, ...]
+    claim_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredClaim:
+    """A claim as kept, with what a list needs to know of its document and event."""
+
+    claim: Claim
+    event: EventId
+    published: date | None
+    title: str | None
+    publisher: str | None
+    url: str | None
+    current: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorCount:
+    """An actor of the chronicle: its id, name, country, sectors, the names it goes by, and how often it appears.
+
+    `first` and `last` are the first and last day of publication on which it is a party to a claim.
+    """
+
+    id: str
+    name: str
+    country: str | None
+    sectors: tuple[str, ...]
+    aliases: tuple[str, ...]
+    as_actor: int
+    as_recipient: int
+    as_voice: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage found: the document, the passage at `[start, end)`, where the words stand in it, claims that lie in it."""
+
+    document: DocumentId
+    title: str | None
+    publisher: str | None
+    published: date | None
+    start: int
+    end: int
+    passage: str
+    words: tuple[tuple[int, int], ...]  # offsets into the document's text
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much a chronicle holds. `digest` is the hash of its content (see `View.digest`)."""
+
+    schema: str
+    documents: int
+    versions: int
+    copies: int
+    claims: int
+    events: int
+    actors: int
+    rejects: int
+    judgements: int
+    first_published: date | None
+    last_published: date | None
+    by_type: dict[str, int]
+    by_status: dict[str, int]
+    by_publisher: dict[str, int]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """Which claims are asked for; what is None does not restrict.
+
+    `actor` matches a party that acts or is acted upon, `other` ("with") another one in the same claim, each by name,
+    alias, country name or code, without regard to case and accents. `since` and `until` are days, both included,
+    compared with the date of the act, or of publication where the act has none.
+    """
+
+    actor: str | None = None
+    other: str | None = None
+    types: tuple[EventType, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    document: str | None = None
+    hedged: bool | None = None
+    all_versions: bool = False
+    limit: int | None = None
+
+
+class Writer(Protocol):
+    """The writing side: one writer at a time."""
+
+    def place(self, document: Document) -> Placement:
+        """Where this document would stand, without writing: lets the pipeline skip coding what is known."""
+
+    def add(self, document: Document, claims: Iterable[Claim], *, placement: Placement) -> None:
+        """Keep a placed document (its id is the placement's key) with its claims, in one transaction."""
+
+    def reject(self, rejected: Rejected) -> None:
+        """Note a source that gave no document; the same source and reason are noted once."""
+
+    def judge(self, judgement: Judgement) -> None:
+        """Note a judgement; one of the same kind, pair and author is noted once."""
+
+
+class View(Protocol):
+    """The reading side: many at a time."""
+
+    def claims(self, query: Query) -> Iterator[StoredClaim]:
+        """Claims in order of date of the act (of publication where it has none), document and place in the text."""
+
+    def claim(self, claim: str) -> StoredClaim | None:
+        """The claim of this id (or of an unambiguous beginning of it), None where there is none."""
+
+    def document(self, key: str) -> StoredDocument | None:
+        """The document of this key; a bare id means its current version."""
+
+    def documents(self) -> Iterator[StoredDocument]:
+        """All documents in order of reading."""
+
+    def actors(self, *, like: str | None = None, limit: int | None = None) -> Iterator[ActorCount]:
+        """Actors, the most frequent first."""
+
+    def search(self, words: str, *, limit: int = 20) -> Iterator[Hit]:
+        """Passages that hold all these words, best first."""
+
+    def rejects(self) -> Iterator[Rejected]:
+        """Sources that gave no document, in order of reading."""
+
+    def judgements(self) -> Iterator[Judgement]:
+        """All judgements, withdrawn ones too."""
+
+    def counts(self) -> Counts:
+        """How much there is."""
+
+    def digest(self) -> str:
+        """SHA-256 over all content rows in a fixed order, clock times left out."""
