@@ -1,0 +1,1 @@
+"""What all tests share. Builders of small documents and claims stand in `tests/build.py`."""
