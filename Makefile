@@ -1,0 +1,82 @@
+# One word for each job; `make` alone lists them. Needs make, Python 3.11 or newer and pip; nothing is installed
+# outside this folder. Everything is called by a relative path, so a folder with spaces in its name works too.
+
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: help demo test lint types bench docs lock wheel clean
+
+PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+PY := .venv/bin/python
+KRONIEK := .venv/bin/kroniek
+PIP_QUIET := --quiet --disable-pip-version-check --no-input --root-user-action=ignore
+PIP := $(PY) -m pip install $(PIP_QUIET)
+ARGS ?=
+
+help: ## list these words
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | while IFS="$$(printf '\t')" read -r word what; \
+	do printf '  make %-7s %s\n' "$$word" "$$what"; done
+
+# --- environments: a stamp says that .venv holds what the lock files name ---------------------------------------------
+
+.venv/pyvenv.cfg:
+	@if [ -z "$(PYTHON)" ]; then \
+		echo "Kroniek needs Python 3.11 or newer, and none was found (python3 is $$(python3 --version 2>&1))." >&2; \
+		echo "Install one (Debian: apt install python3), or name it: make $(firstword $(MAKECMDGOALS)) PYTHON=/path/to/python3.11" >&2; \
+		exit 1; fi
+	@echo "Making a virtual environment in .venv ($$($(PYTHON) --version))" >&2
+	@rm -rf .venv
+	@if $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null; then $(PYTHON) -m venv .venv; \
+	elif $(PYTHON) -m pip --version >/dev/null 2>&1; then \
+		$(PYTHON) -m pip install $(PIP_QUIET) --upgrade --target .cache/virtualenv --require-hashes -r requirements/bootstrap.lock \
+		&& PYTHONPATH=.cache/virtualenv $(PYTHON) -m virtualenv --quiet .venv; \
+	else \
+		echo "$(PYTHON) has neither venv nor pip. Install one of them (Debian: apt install python3-venv)." >&2; exit 1; fi
+
+.venv/.runtime: .venv/pyvenv.cfg pyproject.toml requirements/build.lock requirements/runtime.lock
+	@echo "Installing what Kroniek needs (once; takes a minute or two)" >&2
+	@$(PIP) --require-hashes -r requirements/build.lock
+	@$(PIP) --require-hashes -r requirements/runtime.lock
+	@$(PIP) --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/.dev: .venv/.runtime requirements/dev.lock
+	@echo "Installing what tests and checks need" >&2
+	@$(PIP) --require-hashes -r requirements/dev.lock
+	@touch $@
+
+# --- jobs -------------------------------------------------------------------------------------------------------------
+
+test: .venv/.dev ## run the tests (ARGS="-k dates" for some of them)
+	@$(PY) -m pytest -q $(ARGS)
+
+lint: .venv/.dev ## check style and layout
+	@$(PY) -m ruff check --quiet .
+	@$(PY) -m ruff format --check --quiet . || { echo "Not formatted: run .venv/bin/ruff format ." >&2; exit 1; }
+
+types: .venv/.dev ## check types (mypy strict)
+	@$(PY) -m mypy
+
+bench: .venv/.dev ## measure accuracy and speed (ARGS="--gold FOLDER" adds a set)
+	@$(PY) benchmarks/accuracy.py $(ARGS)
+	@$(PY) benchmarks/speed.py
+
+lock: .venv/pyvenv.cfg ## write the lock files anew (ARGS=--upgrade for newer versions)
+	@$(PIP) "uv>=0.5"
+	@for name in build bootstrap; do \
+		$(LOCK) requirements/$$name.in -o requirements/$$name.lock || exit 1; done
+	@$(LOCK) pyproject.toml -o requirements/runtime.lock
+	@$(LOCK) pyproject.toml --group dev --all-extras -c requirements/runtime.lock -o requirements/dev.lock
+LOCK = $(PY) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--custom-compile-command "make lock" $(ARGS)
+
+wheel: .venv/.runtime ## build dist/*.whl
+	@rm -rf dist
+	@$(PY) -m pip wheel --quiet --disable-pip-version-check --no-build-isolation --no-deps --wheel-dir dist .
+	@ls dist/*.whl
+
+clean: ## remove everything that make made
+	@rm -rf .venv .cache build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -f demo.db demo.db-wal demo.db-shm
