@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 p
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
 PY := .venv/bin/python
 KRONIEK := .venv/bin/kroniek
-PIP_QUIET := --quiet --disable-pip-version-check --no-input --root-user-action=ignore
+PIP_QUIET := -qq --disable-pip-version-check --no-input --root-user-action=ignore
 PIP := $(PY) -m pip install $(PIP_QUIET)
 ARGS ?=
 
