@@ -1,0 +1,57 @@
+"""What a format gives before it is a document, and how a failure becomes a `Rejected`.
+
+Every format reader (`files`, `records`, `pages`, `feeds`, `archives`) yields `Found` or `Rejected`; `documents` turns
+a `Found` into a `Document`. So dating, language, marks and ids are the same for all formats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kroniek.errors import DocumentError
+from kroniek.model.text import Published, Rejected, Source
+
+
+class Why(StrEnum):
+    """Reasons for a rejection beside those of `DocumentError`."""
+
+    MISSING = "missing"  # no such file or folder, or it may not be read
+    SKIPPED = "skipped"  # not meant to be an article: hidden files, pictures, links out of the folder
+    DATE = "date"  # a date that was given cannot be right
+    DUPLICATE = "duplicate"  # the same id and text twice in one run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An article as its format gives it.
+
+    `id` is the record's own, kept exactly; `name` is what an id can be made from where there is none. `given` is the
+    date that the user wrote into a record; `dates` are what page or feed say of themselves, the best first;
+    `guesses` the same, but so weak that a date in URL, text or file name is better. `file` is the name of the file
+    without extension where the file is one document, `stamp` its time stamp.
+    """
+
+    source: Source
+    text: str
+    id: str | None = None
+    name: str = ""
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+    given: Published | None = None
+    dates: tuple[Published, ...] = ()
+    guesses: tuple[Published, ...] = ()
+    file: str = ""
+    stamp: Published | None = None
+
+
+def rejected(source: Source, error: DocumentError) -> Rejected:
+    """A failed document as a record."""
+    return Rejected(source=source, reason=error.reason, message=str(error))
+
+
+def left_out(source: Source, why: Why, message: str) -> Rejected:
+    """A document that was left out on purpose."""
+    return Rejected(source=source, reason=why.value, message=message)
