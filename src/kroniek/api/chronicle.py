@@ -1,0 +1,291 @@
+"""A chronicle: what was read, kept in a database, and what can be asked of it.
+
+    with kroniek.open("demo.db") as chronicle:
+        chronicle.read("examples/")
+        for claim in chronicle.claims(actor="Rusland", since="2022"):
+            print(claim.published, claim.claim.evidence[0].quote.text)
+
+Every document is kept with its claims at once or not at all, so a run that is cut off can be repeated: what is known
+is skipped. Asking changes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from kroniek import pipeline
+from kroniek.api import records, workshops
+from kroniek.api.asking import Moment, query
+from kroniek.api.claims import Claims
+from kroniek.errors import UsageError
+from kroniek.memory.store import (
+    ActorCount,
+    Added,
+    Counts,
+    Hit,
+    Query,
+    StoredClaim,
+    StoredDocument,
+    View,
+    Writer,
+)
+from kroniek.model.ontology import EventType, Status
+from kroniek.model.text import Rejected
+from kroniek.pipeline import Kept, Steps
+from kroniek.settings import Settings, load
+
+Progress = Callable[[Kept | Rejected], None]
+
+
+class Store(Writer, View, Protocol):
+    """Both sides of a store."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadReport:
+    """What reading came to: documents that were new, known and changed, near-copies among the kept, claims, rejects.
+
+    `documents` holds the keys of the new and changed documents, in order of reading.
+    """
+
+    new: int = 0
+    known: int = 0
+    changed: int = 0
+    near_copies: int = 0
+    claims: int = 0
+    documents: tuple[str, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+    @property
+    def read(self) -> int:
+        """How many documents were read."""
+        return self.new + self.known + self.changed
+
+
+class Chronicle:
+    """An open chronicle. Close it, or use it in a `with` block. Made by `kroniek.open`."""
+
+    def __init__(self, store: Store, *, settings: Settings, close: Callable[[], None] = lambda: None) -> None:
+        self._store = store
+        self._settings = settings
+        self._close = close
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def read(
+        self,
+        *sources: str | os.PathLike[str],
+        published: str | date | None = None,
+        publisher: str | None = None,
+        language: str | None = None,
+        follow: bool = False,
+        progress: Progress | None = None,
+    ) -> ReadReport:
+        """Read, code and keep articles; what is known already is skipped.
+
+        `sources` are paths of files or folders, web addresses, or `-` for standard input. `published` (a day, or
+        `"file"` for the file's time stamp), `publisher` and `language` hold for all of them; `follow` fetches the
+        pages that a feed links to; `progress` is called after each document and each reject.
+
+        Sources that give no document do not stop the run: they stand in the report, with the reason. Raises
+        `UsageError` for a wrong call and `StoreError` where the chronicle cannot be written.
+        """
+        steps = workshops.steps(
+            settings=self._settings,
+            published=workshops.publication_day(published),
+            publisher=publisher,
+            language=language,
+            follow=follow,
+            now=lambda: datetime.now(UTC),
+        )
+        return self.read_with(steps, sources, progress=progress)
+
+    def read_with(
+        self, steps: Steps, sources: Iterable[str | os.PathLike[str]], *, progress: Progress | None = None
+    ) -> ReadReport:
+        """Like `read`, with workshops of your own (see `kroniek.pipeline.Steps`)."""
+        outcomes: list[Kept | Rejected] = []
+        for outcome in pipeline.keep([os.fspath(source) for source in sources], steps=steps, store=self._store):
+            outcomes.append(outcome)
+            if progress:
+                progress(outcome)
+        return self.report(outcomes)
+
+    def report(self, outcomes: Iterable[Kept | Rejected]) -> ReadReport:
+        """What these outcomes of reading come to, near-copies looked up in the chronicle."""
+        outcomes = list(outcomes)
+        kept = [outcome for outcome in outcomes if isinstance(outcome, Kept)]
+        fresh = [outcome for outcome in kept if outcome.added is not Added.KNOWN]
+        return ReadReport(
+            new=sum(outcome.added is Added.NEW for outcome in kept),
+            known=sum(outcome.added is Added.KNOWN for outcome in kept),
+            changed=sum(outcome.added is Added.CHANGED for outcome in kept),
+            near_copies=sum(bool(self._copies(outcome.key)) for outcome in fresh),
+            claims=sum(outcome.claim_count for outcome in kept),
+            documents=tuple(outcome.key for outcome in fresh),
+            rejected=tuple(outcome for outcome in outcomes if isinstance(outcome, Rejected)),
+        )
+
+    def _copies(self, key: str) -> tuple[str, ...]:
+        stored = self._store.document(key)
+        return stored.copies if stored else ()
+
+    # -- asking ----------------------------------------------------------------------------------------------------
+
+    def claims(  # noqa: PLR0913 - one keyword per thing that can be asked, all optional
+        self,
+        *,
+        actor: str | None = None,
+        other: str | None = None,
+        type: str | EventType | Iterable[str | EventType] = (),  # noqa: A002 - the codebook's word
+        status: str | Status | Iterable[str | Status] = (),
+        since: Moment = None,
+        until: Moment = None,
+        document: str | None = None,
+        hedged: bool | None = None,
+        all_versions: bool = False,
+        limit: int | None = None,
+    ) -> Claims:
+        """The claims that answer all that is given, in order of date.
+
+        `actor` is a party that acts or is acted upon, `other` another one in the same claim, by name, alias, country
+        name or code. `type` and `status` are one word or several. `since` and `until` are a day, month or year
+        (`"2022"`, `"2022-03"`, a `date`), both included. `document` is a document's key. `hedged` asks for what is
+        (True) or is not (False) marked as unconfirmed. `all_versions` includes claims of articles that were changed
+        later. `limit` is the highest number of claims.
+
+        Raises `UsageError` for a type, status or date that does not exist.
+        """
+        return Claims(
+            self._store.claims(
+                query(
+                    actor=actor,
+                    other=other,
+                    type=type,
+                    status=status,
+                    since=since,
+                    until=until,
+                    document=document,
+                    hedged=hedged,
+                    all_versions=all_versions,
+                    limit=limit,
+                )
+            )
+        )
+
+    def claim(self, id: str) -> StoredClaim | None:  # noqa: A002 - what it is called
+        """The claim of this id, or of an unambiguous beginning of it; None where there is none."""
+        return self._store.claim(id)
+
+    def event(self, id: str) -> Claims:  # noqa: A002 - what it is called
+        """All claims that are judged to tell of this event, in order of date; empty where there is no such event.
+
+        An event bears the id of its first claim, and its claims have one type.
+        """
+        first = self._store.claim(id)
+        if first is None:
+            return Claims()
+        same = self._store.claims(Query(types=(first.claim.type,), all_versions=True))
+        return Claims(claim for claim in same if claim.event == first.event)
+
+    def documents(self) -> Iterator[StoredDocument]:
+        """All documents in order of reading, one at a time."""
+        return self._store.documents()
+
+    def document(self, key: str) -> StoredDocument | None:
+        """The document of this key (a bare id is its current version); None where there is none."""
+        return self._store.document(key)
+
+    def versions(self, key: str) -> tuple[StoredDocument, ...]:
+        """All versions of the article that this document is one of, the oldest first."""
+        found = self._store.document(key)
+        if found is None:
+            return ()
+        base = found.document.id.removesuffix(f"@{found.version}")
+        same = (stored for stored in self._store.documents() if stored.document.id.startswith(base))
+        return tuple(
+            sorted(
+                (stored for stored in same if stored.document.id in {base, f"{base}@{stored.version}"}),
+                key=lambda stored: stored.version,
+            )
+        )
+
+    def actors(self, *, like: str | None = None, limit: int | None = None) -> tuple[ActorCount, ...]:
+        """Actors, the most frequent first; `like` asks for those whose name or alias holds these words."""
+        return tuple(self._store.actors(like=like, limit=limit))
+
+    def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
+        """Passages that hold all these words, the best first; `onderhandel*` asks for words that begin so."""
+        if not words.strip():
+            raise UsageError("There are no words to search for. Give one or more.")
+        return tuple(self._store.search(words, limit=limit))
+
+    def rejects(self) -> tuple[Rejected, ...]:
+        """Sources that gave no document, in order of reading."""
+        return tuple(self._store.rejects())
+
+    def status(self) -> Counts:
+        """How much the chronicle holds."""
+        return self._store.counts()
+
+    def export(self, *, all_versions: bool = False) -> Iterator[StoredClaim]:
+        """All claims in order of date, one at a time, however many there are.
+
+        `kroniek.api.records` makes them JSON (`claim_record`) or flat rows (`row`).
+        """
+        return self._store.claims(Query(all_versions=all_versions))
+
+    def records(self, *, all_versions: bool = False) -> Iterator[dict[str, Any]]:
+        """All claims as `Claims.to_records` gives them, one at a time."""
+        return (records.claim_record(claim) for claim in self.export(all_versions=all_versions))
+
+    # -- closing ---------------------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Close the database. Closing twice is allowed."""
+        close, self._close = self._close, lambda: None
+        close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_chronicle(
+    db: str | os.PathLike[str] | None = None,
+    *,
+    read_only: bool = False,
+    create: bool = True,
+    settings: Settings | None = None,
+) -> Chronicle:
+    """Open a chronicle; as `kroniek.open` the way in for Python users.
+
+    `db` is a path or a database URL (`postgresql://…`); None takes it from the settings (`KRONIEK_DB`, else
+    `kroniek.db`). `read_only` opens it for asking only. `create` makes it where it does not exist yet.
+
+    Raises `StoreError` where it cannot be opened: damaged, newer than this version, in use, or missing.
+    """
+    from kroniek.memory import open_store  # noqa: PLC0415 - loads the database libraries
+
+    settings = settings or settings_here(db=os.fspath(db) if db is not None else None)
+    address = os.fspath(db) if db is not None else settings.db
+    stack = ExitStack()
+    store = stack.enter_context(open_store(address, read_only=read_only, create=create and not read_only))
+    return Chronicle(store, settings=settings, close=stack.close)
+
+
+def settings_here(**arguments: Any) -> Settings:
+    """The settings of this environment, working folder and user; arguments that are not None go first."""
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home() raises where there is no home
+    return load(environ=os.environ, folder=Path.cwd(), home=Path(home) if home != "~" else None, **arguments)

@@ -1,0 +1,79 @@
+"""The real workshops as the pipeline's steps. The only place that knows where each of them is found.
+
+Each workshop is loaded at its first call, so a run that finds only known articles loads no lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from functools import cache
+
+from kroniek.errors import UsageError
+from kroniek.model.analysis import Analysis
+from kroniek.model.claim import Claim
+from kroniek.model.text import Document, Rejected
+from kroniek.pipeline import Steps
+from kroniek.settings import Settings
+
+
+def steps(
+    *,
+    settings: Settings,
+    published: date | str | None = None,
+    publisher: str | None = None,
+    language: str | None = None,
+    follow: bool = False,
+    now: Callable[[], datetime],
+) -> Steps:
+    """The steps with the real workshops.
+
+    `published` (a day, or `"file"` for the file's time stamp), `publisher` and `language` (ISO 639-1) hold for every
+    document; `follow` fetches the pages that a feed links to; `now` tells the time, for dates that lie ahead.
+    """
+
+    @cache
+    def analyser() -> Callable[[Document], Analysis]:
+        from kroniek.language import analyser as build  # noqa: PLC0415 - loads the lexicon
+
+        return build()
+
+    @cache
+    def coder() -> Callable[[Analysis], Iterable[Claim]]:
+        from kroniek.coding import coder as build  # noqa: PLC0415 - loads the lexicon
+
+        return build(settings.coder)
+
+    def read(address: str) -> Iterator[Document | Rejected]:
+        from kroniek import reading  # noqa: PLC0415 - loads the readers of pages and feeds
+
+        options = reading.ReadingOptions(
+            published=published,
+            publisher=publisher,
+            language=language,
+            follow=follow,
+            max_bytes=settings.max_bytes,
+            timeout_s=settings.timeout_s,
+        )
+        return reading.read(address, options=options, fetch=reading.fetcher(options), now=now())
+
+    def analyse(document: Document, /) -> Analysis:
+        return analyser()(document)
+
+    def code(analysis: Analysis, /) -> Iterable[Claim]:
+        return coder()(analysis)
+
+    return Steps(read=read, analyse=analyse, code=code)
+
+
+def publication_day(given: str | date | None) -> date | str | None:
+    """The day that a user gave for publication, or `"file"`. Raises `UsageError` for anything but a whole day."""
+    if given is None or isinstance(given, date) or given == "file":
+        return given
+    try:
+        return date.fromisoformat(given.strip())
+    except ValueError as error:
+        raise UsageError(
+            f"{given!r} cannot be a day of publication. Give a whole day (2022-03-04), or the word file for the "
+            "file's own time stamp."
+        ) from error
