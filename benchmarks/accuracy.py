@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""How good are the claims? Codes every gold set with the real command, scores it, and holds the floors.
+
+    python benchmarks/accuracy.py [--gold FOLDER]... [--misses] [--raise | --lower REASON] [--against RESULTS.json]
+
+Writes `benchmarks/results/ENGINE.json`. A floor is a figure that a change may not lower; it holds for one digest of
+the gold, and moves up with --raise, down only with --lower and a reason that is kept beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import naive
+from goldsets import HERE, OWN_SETS, GoldSet
+
+from kroniek.errors import KroniekError
+from kroniek.evaluation import Coding, Evaluation, evaluate, read_coding
+
+FLOORS = HERE / "floors.toml"
+HELD = ("spotted", "quad", "typed", "strict")
+Floors = dict[str, dict[str, dict[str, Any]]]
+
+
+def code(gold: GoldSet, engine: str) -> Coding:
+    """What `kroniek code` makes of the texts of a set."""
+    with tempfile.TemporaryDirectory() as folder:
+        articles, coded = Path(folder) / "articles.jsonl", Path(folder) / "coded.jsonl"
+        gold.write_articles(articles)
+        command = [sys.executable, "-c", "from kroniek.faces.cli.main import main; main()", "code", str(articles)]
+        environment = os.environ | {"KRONIEK_CODER": engine}
+        with coded.open("wb") as output:
+            subprocess.run(command, stdout=output, check=True, env=environment, cwd=folder)
+        return read_coding(coded)
+
+
+def code_naively(gold: GoldSet) -> Coding:
+    """What the baseline makes of the texts of a set."""
+    return Coding.of(record for document, text in gold.texts.items() for record in naive.code(document, text))
+
+
+def figures(evaluation: Evaluation) -> dict[str, float]:
+    """The figures that floors hold: F1 of the four kinds of hits, and of dyads."""
+    rows = {**{label: evaluation.events[label] for label in HELD}, "dyads": evaluation.dyads}
+    return {label: float(row["f1"] or 0) for label, row in rows.items()}
+
+
+def below(floors: Floors, engine: str, gold: GoldSet, found: Mapping[str, float]) -> list[str]:
+    """What is wrong with these figures, in words; nothing where no floor was set."""
+    floor = floors.get(engine, {}).get(gold.name)
+    if floor is None:
+        return []
+    if floor["gold"] != gold.digest:
+        return [f"{gold.name}: the gold has changed ({gold.digest}); set its floors anew with --lower REASON"]
+    return [
+        f"{gold.name}: {label} is {value}, its floor is {floor[label]}"
+        for label, value in found.items()
+        if value < floor[label]
+    ]
+
+
+def moved(floors: Floors, engine: str, gold: GoldSet, found: Mapping[str, float], reason: str | None) -> Floors:
+    """The floors with those of one set put at these figures; without a reason none goes down."""
+    old = floors.get(engine, {}).get(gold.name, {})
+    values = {label: value if reason else max(value, old.get(label, 0.0)) for label, value in found.items()}
+    kept = reason or old.get("reason")
+    new = {"gold": gold.digest, **values, **({"reason": kept} if kept else {})}
+    return {**floors, engine: {**floors.get(engine, {}), gold.name: new}}
+
+
+def write_floors(floors: Floors) -> None:
+    """The floors as TOML."""
+    lines = ["# Figures that a change may not lower; written by benchmarks/accuracy.py --raise or --lower REASON."]
+    for engine, sets in sorted(floors.items()):
+        for name, floor in sorted(sets.items()):
+            lines += ["", f"[{engine}.{name}]"]
+            lines += [f"{label} = {json.dumps(value, ensure_ascii=False)}" for label, value in floor.items()]
+    FLOORS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def table(results: Mapping[str, Mapping[str, Any]]) -> str:
+    """The figures of every set, ours beside the baseline's, as a table in Markdown."""
+    head = ("set", "coder", "events", "spotted", "quad", "typed p", "typed r", "typed", "strict", "dyads", "not found")
+    lines = ["| " + " | ".join(head) + " |", "|---" * 2 + "|--:" * (len(head) - 2) + "|"]
+    for name, coders in results.items():
+        for coder, result in coders["coders"].items():
+            events, typed = result["events"], result["events"]["typed"]
+            cells = [name, coder, f"{typed['system']} / {typed['gold']}"]
+            cells += [f"{events[label]['f1']:.3f}" for label in ("spotted", "quad")]
+            cells += [f"{typed['p']:.3f}", f"{typed['r']:.3f}", f"{typed['f1']:.3f}", f"{events['strict']['f1']:.3f}"]
+            cells += [f"{result['dyads']['']['f1']:.3f}", str(result["quotes not found in the text"])]
+            lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def changes(old: object, new: object, path: str = "") -> list[str]:
+    """Every figure that differs between two results, row by row."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        keys = [*old, *(key for key in new if key not in old)]
+        return [line for key in keys for line in changes(old.get(key), new.get(key), f"{path}/{key}")]
+    return [] if old == new else [f"{path}: {old} → {new}"]
+
+
+def arguments() -> argparse.Namespace:
+    """What was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, action="append", default=[], help="a further gold set; may be repeated")
+    parser.add_argument("--engine", default="rules", help="the coder to measure")
+    parser.add_argument("--misses", action="store_true", help="list the events that were missed or made up")
+    parser.add_argument("--against", type=Path, help="earlier results to compare with, row by row")
+    move = parser.add_mutually_exclusive_group()
+    move.add_argument("--raise", dest="up", action="store_true", help="put the floors at these figures where higher")
+    move.add_argument("--lower", metavar="REASON", help="put the floors at these figures, also where lower")
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Measure, report, hold the floors; the exit status is 1 where a floor gave way."""
+    asked = arguments()
+    floors: Floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    results: dict[str, dict[str, Any]] = {}
+    wrong: list[str] = []
+    for folder in (*OWN_SETS, *asked.gold):
+        gold = GoldSet.read(folder)
+        evaluation = evaluate(gold.coding, code(gold, asked.engine), gold.texts)
+        baseline = evaluate(gold.coding, code_naively(gold), gold.texts)
+        coders = {asked.engine: evaluation.to_json(), "naive": baseline.to_json()}
+        results[gold.name] = {"gold": gold.digest, "coders": coders}
+        if asked.up or asked.lower:
+            floors = moved(floors, asked.engine, gold, figures(evaluation), asked.lower)
+        wrong += below(floors, asked.engine, gold, figures(evaluation))
+        if evaluation.quotes_not_found:
+            wrong.append(f"{gold.name}: {evaluation.quotes_not_found} quotes do not stand in their text")
+        if asked.misses:
+            print(*evaluation.misses, sep="\n")
+    if asked.up or asked.lower:
+        write_floors(floors)
+    print(table(results))
+    if asked.against:
+        print(*changes(json.loads(asked.against.read_text(encoding="utf-8")), results), sep="\n")
+    output = HERE / "results" / f"{asked.engine}.json"
+    output.parent.mkdir(exist_ok=True)
+    output.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(*wrong, sep="\n", file=sys.stderr, end="\n" if wrong else "")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except (KroniekError, OSError, subprocess.CalledProcessError) as error:
+        sys.exit(f"accuracy: {error}")

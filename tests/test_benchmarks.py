@@ -1,0 +1,55 @@
+"""Floors hold: a figure below is told, none goes down without a reason, and other gold needs new floors."""
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
+
+
+@pytest.fixture
+def accuracy(monkeypatch):
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    return importlib.import_module("accuracy")
+
+
+@pytest.fixture
+def gold(accuracy):
+    return accuracy.GoldSet.read(BENCHMARKS / "gold" / "articles-dev")
+
+
+def test_every_gold_text_is_there_and_dated(gold):
+    assert set(gold.texts) == set(gold.published) == gold.coding.documents
+
+
+def test_a_figure_below_its_floor_is_told(accuracy, gold):
+    floors = accuracy.moved({}, "rules", gold, {"typed": 0.5}, None)
+    assert accuracy.below(floors, "rules", gold, {"typed": 0.5}) == []
+    assert accuracy.below(floors, "rules", gold, {"typed": 0.4999}) == [
+        "articles-dev: typed is 0.4999, its floor is 0.5"
+    ]
+
+
+def test_a_floor_goes_down_only_with_a_reason(accuracy, gold):
+    floors = accuracy.moved({}, "rules", gold, {"typed": 0.5}, None)
+    assert accuracy.moved(floors, "rules", gold, {"typed": 0.4}, None) == floors
+    lowered = accuracy.moved(floors, "rules", gold, {"typed": 0.4}, "gold was wrong")
+    assert lowered["rules"]["articles-dev"] == {"gold": gold.digest, "typed": 0.4, "reason": "gold was wrong"}
+
+
+def test_floors_do_not_hold_for_other_gold(accuracy, gold):
+    floors = {"rules": {"articles-dev": {"gold": "0", "typed": 0.1}}}
+    assert "the gold has changed" in accuracy.below(floors, "rules", gold, {"typed": 0.9})[0]
+
+
+def test_the_baseline_meets_where_two_countries_stand(accuracy):
+    text = "Rusland sprak met de Verenigde Staten. Nederland zweeg."
+    (found,) = accuracy.naive.code("a", text)
+    assert [party["country"] for party in found["actors"]] == ["RUS", "USA"]
+    piece = found["evidence"][0]
+    assert text[piece["start"] : piece["end"]] == piece["quote"]
+
+
+def test_a_changed_figure_is_shown_with_its_path(accuracy):
+    assert accuracy.changes({"a": {"f1": 0.1, "p": 1}}, {"a": {"f1": 0.2, "p": 1}}) == ["/a/f1: 0.1 → 0.2"]
