@@ -1,0 +1,222 @@
+"""Who acts and who speaks: persons, organisations, media, and the nouns that describe them.
+
+Invariant: every sector is one of PLOVER's, every country a code that the codebook allows; an office has the years in
+which it was held. Names are what a Dutch newspaper prints; other spellings are variants. Left out: which person a
+bare surname means in a text (`language`), and which actors of many texts are one (`memory`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from kroniek.lexicon.countries import split
+from kroniek.lexicon.load import read_rows
+from kroniek.strings.fold import fold
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """An office that a person held, in Dutch, with the first and last day known (ISO, year or longer), "" if open."""
+
+    title: str
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person or organisation. `surname` is what a text calls a person later on (*Poetin*, *De Gaulle*).
+
+    `famous` is True where the bare surname is enough in a text on international politics. `medium` is True for
+    a news outlet or agency.
+    """
+
+    name: str
+    kind: ActorKind
+    country: str | None
+    sectors: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
+    surname: tuple[str, ...] = ()
+    famous: bool = False
+    medium: bool = False
+    wikidata: str | None = None
+    offices: tuple[Office, ...] = ()
+    common: bool = False
+
+
+class RoleKind(StrEnum):
+    """What a describing noun names."""
+
+    OFFICE = "office"  # president, minister, generaal
+    BODY = "body"  # regering, leger, partij
+    PERSON = "person"  # inwoner, betoger, functionaris
+    GROUP = "group"  # oppositie, troepen, bevolking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleWord:
+    """A noun that heads a description: *president*, *rebellen*, *functionarissen*.
+
+    `government`: stands for the government of its country (*regering*, *autoriteiten*); `anonymous`: an unnamed voice
+    where it is a source; `medium`: an unnamed outlet; `former`: somebody who left office; `spokesperson`: speaks for
+    the body named beside it; `leader`: head of the body named beside it, whose sectors it takes; `colleague`: has the
+    office of somebody named before (*zijn Amerikaanse collega*); `country`: a country by itself (*buurland*); `weak`:
+    too general to be a party unless an act makes it one (*mensen*, *groep*).
+    """
+
+    lemma: str
+    plural_forms: tuple[str, ...]
+    kind: RoleKind
+    sectors: tuple[str, ...] = ()
+    government: bool = False
+    anonymous: bool = False
+    medium: bool = False
+    former: bool = False
+    spokesperson: bool = False
+    leader: bool = False
+    colleague: bool = False
+    country: bool = False
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleReading:
+    """A word read as a role: which, whether it is plural, and the words before the head (*rebellen* in *-leider*)."""
+
+    role: RoleWord
+    plural: bool
+    modifier: str = ""
+
+
+class Actors:
+    """All known actors, with look-up by folded name or variant."""
+
+    def __init__(self, actors: tuple[Actor, ...]) -> None:
+        self._actors = actors
+        self._names: dict[str, list[Actor]] | None = None
+
+    def __iter__(self) -> Iterator[Actor]:
+        return iter(self._actors)
+
+    def __len__(self) -> int:
+        return len(self._actors)
+
+    def by_name(self, name: str) -> tuple[Actor, ...]:
+        """The actors of a name or variant, without regard to case and accents; the better known first."""
+        if self._names is None:
+            self._names = {}
+            for actor in self._actors:
+                for known in dict.fromkeys(fold(form) for form in (actor.name, *actor.variants)):
+                    self._names.setdefault(known, []).append(actor)
+        return tuple(self._names.get(fold(name), ()))
+
+
+class Roles:
+    """The describing nouns, whole and as the last part of a compound."""
+
+    def __init__(self, *, words: tuple[RoleWord, ...], suffixes: tuple[tuple[RoleWord, frozenset[str]], ...]) -> None:
+        self.words = words
+        self._forms: dict[str, RoleReading] = {}
+        for role in words:
+            self._forms.setdefault(role.lemma, RoleReading(role=role, plural=False))
+            for form in role.plural_forms:
+                self._forms.setdefault(form, RoleReading(role=role, plural=True))
+        endings = [
+            (form, RoleReading(role=role, plural=form in role.plural_forms), never)
+            for role, never in suffixes
+            for form in (role.lemma, *role.plural_forms)
+        ]
+        self._endings = sorted(endings, key=lambda ending: (-len(ending[0]), ending[0]))
+
+    def forms(self) -> Iterator[tuple[str, RoleReading]]:
+        """Every listed form, singular and plural, in the order of the table."""
+        return iter(self._forms.items())
+
+    def read(self, word: str) -> RoleReading | None:
+        """The role that a word in lower case names; a compound by its last part (*defensieminister*), or None.
+
+        A part before the head has at least three letters: shorter ones are rarely words (*ver-bond*).
+        """
+        if found := self._forms.get(word):
+            return found
+        for ending, reading, never in self._endings:
+            modifier = word.removesuffix(ending)
+            if modifier != word and len(modifier) >= _MODIFIER_CHARS and word not in never:
+                return RoleReading(role=reading.role, plural=reading.plural, modifier=modifier.rstrip("-"))
+        return None
+
+
+_MODIFIER_CHARS = 3  # tried 2 (*EU-leider* has its hyphen as third, *ver-bond* slips in) and 4 (*gas-bedrijf* is lost)
+_FLAGS = {"gov": "government", "collega": "colleague"}  # the table's short words for a record's fields
+
+
+@cache
+def actors() -> Actors:
+    """The persons and organisations of `data/actors`, read once."""
+    return Actors((*_organisations(), *_persons()))
+
+
+@cache
+def roles() -> Roles:
+    """The describing nouns of `data/actors`, read once."""
+    words = tuple(_role(row) for row in _body("actors/roles.tsv", columns=5))
+    suffixes = tuple(
+        (_role(row), frozenset(form for word in split(row[5]) for form in (word, word + "s", word + "en")))
+        for row in _body("actors/role_suffixes.tsv", columns=6)
+    )
+    return Roles(words=words, suffixes=suffixes)
+
+
+def _body(name: str, *, columns: int) -> tuple[tuple[str, ...], ...]:
+    return read_rows(name, columns=columns)[1:]
+
+
+def _role(row: tuple[str, ...]) -> RoleWord:
+    flags = {_FLAGS.get(flag, flag): True for flag in split(row[4])}
+    return RoleWord(lemma=row[0], plural_forms=split(row[1]), kind=RoleKind(row[2]), sectors=split(row[3]), **flags)
+
+
+def _organisations() -> Iterator[Actor]:
+    for name, variants, country, sectors, flags, wikidata in _body("actors/organisations.tsv", columns=6):
+        yield Actor(
+            name=name,
+            kind=ActorKind.ORGANISATION,
+            country=country or None,
+            sectors=split(sectors),
+            variants=split(variants),
+            medium="medium" in flags,
+            common="common" in flags,
+            wikidata=wikidata or None,
+        )
+
+
+def _persons() -> Iterator[Actor]:
+    for row in _body("actors/persons.tsv", columns=8):
+        name, variants, surname, country, sectors, flags, wikidata, offices = row
+        yield Actor(
+            name=name,
+            kind=ActorKind.PERSON,
+            country=country or None,
+            sectors=split(sectors),
+            variants=split(variants),
+            surname=split(surname),
+            famous="famous" in flags,
+            common="common" in flags,
+            wikidata=wikidata or None,
+            offices=tuple(_office(part) for part in split(offices)),
+        )
+
+
+def _office(part: str) -> Office:
+    title, since, until = part.split(";")
+    return Office(title=title, since=since, until=until)

@@ -1,0 +1,371 @@
+"""One index over every name: finds the longest known names in a text, by offset, without judging which is meant.
+
+Invariant: a match covers whole words, `text[start:end]` are its words, and matches do not overlap. What a name can be
+stands side by side in `entries`, the likeliest first; the reader of the text decides. Names are matched as printed
+(*VS*, not *vs*); role words (*president*) also in lower case and with a capital at the start of a sentence. A genitive
+*-s* (*Poetins*) and names without their accents (*Erdogan*) are found too.
+
+It does not use a tokeniser's tokens but words and marks of its own, so *V.S.*, *EU-ministers* and *Hay'at* match the
+same way however a tokeniser cuts them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from kroniek.lexicon.actors import Actor, ActorKind, RoleReading, actors, roles
+from kroniek.lexicon.countries import Country, FormerState, People, Seat, countries, inflected
+from kroniek.lexicon.load import read_lines
+from kroniek.lexicon.places import KnownPlace, places
+
+_PIECE = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+|[^\w\s]|_")
+_APOSTROPHES = str.maketrans("’‘ʼ´`", "'''''")
+_GENITIVE_CHARS = 4  # the shortest name that takes a bare genitive -s here: *Xis* and *EUs* are not Dutch
+
+
+class EntryKind(StrEnum):
+    """What a name can be."""
+
+    COUNTRY = "country"
+    ADJECTIVE = "adjective"
+    INHABITANT = "inhabitant"
+    METONYM = "metonym"
+    ORGANISATION = "organisation"
+    MEDIUM = "medium"
+    PERSON = "person"
+    SURNAME = "surname"
+    PLACE = "place"
+    ROLE = "role"
+
+
+Referent = Country | FormerState | People | Seat | Actor | KnownPlace | RoleReading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that a name can be; `name`, `country` and `sectors` are those of a party so named.
+
+    `common`: the name is also an ordinary Dutch word or first name, so it needs more than its capital; `famous`: a bare
+    surname that is enough by itself.
+    """
+
+    kind: EntryKind
+    name: str
+    country: str | None
+    referent: Referent
+    sectors: tuple[str, ...] = ()
+    plural: bool = False
+    common: bool = False
+    famous: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A known name at `[start, end)`.
+
+    `genitive`: the words end in a genitive (*Poetins*; for *Obama's* the *'s* lies outside). `before` and `after`: the
+    name is part of a hyphenated compound, with `text[outer_start:outer_end]` the whole of it (*pro-Russische*,
+    *EU-ministers*).
+    """
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    genitive: bool = False
+    before: bool = False
+    after: bool = False
+    outer_start: int = 0
+    outer_end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    start: int
+    end: int
+
+
+class Gazetteer:
+    """The index. `scan` finds names in a text, `lookup` tells what a name can be."""
+
+    def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
+        self._index: dict[str, tuple[Entry, ...]] = {}
+        self._longest: dict[str, int] = {}
+        for surface, entry in entries:
+            self._add(surface, entry)
+
+    def __len__(self) -> int:
+        return len(self._index)
+
+    def lookup(self, name: str) -> tuple[Entry, ...]:
+        """What a name as printed can be, the likeliest first; empty where it is unknown."""
+        return self._index.get(_key(name), ())
+
+    def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
+        """The longest names in `text[start:end]`, from left to right. A sentence at a time is what it is made for."""
+        pieces = [_piece(found) for found in _PIECE.finditer(text, start, len(text) if end is None else end)]
+        at = 0
+        while at < len(pieces):
+            found = self._longest_at(pieces, at)
+            if found is None:
+                at += 1
+                continue
+            count, entries, genitive = found
+            yield _match(pieces, at, count, entries, genitive=genitive)
+            at += count
+
+    def _longest_at(self, pieces: list[_Piece], at: int) -> tuple[int, tuple[Entry, ...], bool] | None:
+        first = pieces[at].text
+        if not first[0].isalnum():
+            return None
+        lowered = first[0].lower() + first[1:] if first[0].isupper() else ""
+        longest = max(self._longest.get(first, 0), self._longest.get(first[:-1], 0), self._longest.get(lowered, 0))
+        for count in range(min(longest, len(pieces) - at), 0, -1):
+            if entries := self._entries(pieces, at, count, lowered):
+                return count, entries, False
+            if entries := self._genitive(pieces, at, count):
+                return count, entries, True
+        return None
+
+    def _entries(self, pieces: list[_Piece], at: int, count: int, lowered: str) -> tuple[Entry, ...]:
+        key = " ".join([piece.text for piece in pieces[at : at + count]])
+        found = self._index.get(key, ())
+        if not lowered:
+            return found
+        low = self._index.get(lowered + key[len(lowered) :], ())
+        return (*found, *(entry for entry in low if entry.kind is EntryKind.ROLE and entry not in found))
+
+    def _genitive(self, pieces: list[_Piece], at: int, count: int) -> tuple[Entry, ...]:
+        last = pieces[at + count - 1].text
+        if not last.endswith("s") or len(last) <= _GENITIVE_CHARS or not last[0].isupper():
+            return ()
+        key = " ".join([piece.text for piece in pieces[at : at + count]])[:-1]
+        return tuple(entry for entry in self._index.get(key, ()) if entry.kind in _TAKE_GENITIVE and not entry.common)
+
+    def _add(self, surface: str, entry: Entry) -> None:
+        for form in (surface,) if surface.isascii() else (surface, _without_accents(surface)):
+            key = _key(form)
+            known = self._index.get(key, ())
+            if any(other.kind is entry.kind and other.name == entry.name for other in known):
+                continue
+            self._index[key] = (*known, entry)
+            first, *rest = key.split(" ")
+            self._longest[first] = max(self._longest.get(first, 0), len(rest) + 1)
+
+
+_TAKE_GENITIVE = frozenset(
+    {
+        EntryKind.COUNTRY,
+        EntryKind.METONYM,
+        EntryKind.ORGANISATION,
+        EntryKind.MEDIUM,
+        EntryKind.PERSON,
+        EntryKind.SURNAME,
+        EntryKind.PLACE,
+    }
+)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The index over all tables, built once."""
+    common = frozenset(read_lines("places/common_words.txt"))
+    return Gazetteer(
+        (surface, entry)
+        for source in (_countries(common), _actors(), _places(common), _roles())
+        for surface, entry in source
+    )
+
+
+def _countries(common: frozenset[str]) -> Iterator[tuple[str, Entry]]:
+    known = countries()
+    for country in known:
+        for name in country.names:
+            yield (
+                name,
+                Entry(
+                    kind=EntryKind.COUNTRY, name=country.name, country=country.code, referent=country, sectors=("GOV",)
+                ),
+            )
+    for state in known.former:
+        yield (
+            state.name,
+            Entry(kind=EntryKind.COUNTRY, name=state.name, country=state.country, referent=state, sectors=("GOV",)),
+        )
+    for seat in known.seats:
+        metonym = EntryKind.METONYM
+        yield seat.words, Entry(kind=metonym, name=seat.name, country=seat.country, referent=seat, sectors=seat.sectors)
+    for country in known:
+        yield from _capitals(country)
+        yield from _people_words(
+            country.name, country.code, country, country.adjectives, country.inhabitant, country.inhabitants, common
+        )
+    for state in known.former:
+        yield from _people_words(
+            state.name, state.country, state, state.adjectives, state.inhabitant, state.inhabitants, common
+        )
+    for people in known.peoples:
+        yield from _people_words(
+            people.name, people.country, people, people.adjectives, people.singular, people.plural, common
+        )
+
+
+def _capitals(country: Country) -> Iterator[tuple[str, Entry]]:
+    entry = Entry(kind=EntryKind.METONYM, name=country.name, country=country.code, referent=country, sectors=("GOV",))
+    for capital in country.capitals:
+        yield capital, entry
+
+
+def _people_words(
+    name: str,
+    code: str | None,
+    referent: Country | FormerState | People,
+    adjectives: tuple[str, ...],
+    one: tuple[str, ...],
+    many: tuple[str, ...],
+    common: frozenset[str],
+) -> Iterator[tuple[str, Entry]]:
+    for adjective in adjectives:
+        for form in dict.fromkeys((adjective, inflected(adjective))):
+            yield (
+                form,
+                Entry(kind=EntryKind.ADJECTIVE, name=name, country=code, referent=referent, common=form in common),
+            )
+    sectors = referent.sectors if isinstance(referent, People) and referent.sectors else ("CVL",)
+    for forms, plural in ((one, False), (many, True)):
+        label = many[0] if many else name
+        for form in forms:
+            yield (
+                form,
+                Entry(
+                    kind=EntryKind.INHABITANT,
+                    name=label,
+                    country=code,
+                    referent=referent,
+                    sectors=sectors,
+                    plural=plural,
+                    common=form in common,
+                ),
+            )
+
+
+def _actors() -> Iterator[tuple[str, Entry]]:
+    for actor in actors():
+        kind = EntryKind.PERSON if actor.kind is ActorKind.PERSON else EntryKind.ORGANISATION
+        entry = Entry(
+            kind=EntryKind.MEDIUM if actor.medium else kind,
+            name=actor.name,
+            country=actor.country,
+            referent=actor,
+            sectors=actor.sectors,
+            common=actor.common,
+        )
+        for name in (actor.name, *actor.variants):
+            yield name, entry
+    for actor in actors():
+        surname = Entry(
+            kind=EntryKind.SURNAME,
+            name=actor.name,
+            country=actor.country,
+            referent=actor,
+            sectors=actor.sectors,
+            common=actor.common,
+            famous=actor.famous,
+        )
+        for name in actor.surname:
+            yield name, surname
+
+
+def _places(common: frozenset[str]) -> Iterator[tuple[str, Entry]]:
+    for place in places():
+        for name in (place.name, *place.variants):
+            yield (
+                name,
+                Entry(
+                    kind=EntryKind.PLACE,
+                    name=place.name,
+                    country=place.country,
+                    referent=place,
+                    common=place.common or name in common,
+                ),
+            )
+
+
+def _roles() -> Iterator[tuple[str, Entry]]:
+    for form, reading in roles().forms():
+        role = reading.role
+        yield (
+            form,
+            Entry(
+                kind=EntryKind.ROLE,
+                name=form,
+                country=None,
+                referent=reading,
+                sectors=role.sectors,
+                plural=reading.plural,
+                common=role.weak,
+            ),
+        )
+
+
+def _piece(found: re.Match[str]) -> _Piece:
+    return _Piece(_plain(found[0]), found.start(), found.end())
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+
+
+def _key(surface: str) -> str:
+    return " ".join(_plain(found) for found in _PIECE.findall(surface))
+
+
+def _without_accents(surface: str) -> str:
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", surface) if not unicodedata.combining(sign))
+    return bare.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d")
+
+
+def _match(pieces: list[_Piece], at: int, count: int, entries: tuple[Entry, ...], *, genitive: bool) -> Match:
+    start, end = pieces[at].start, pieces[at + count - 1].end
+    first, last = _glued_before(pieces, at), _glued_after(pieces, at + count - 1)
+    possessive = genitive or _possessive(pieces, at + count)
+    return Match(
+        start=start,
+        end=end,
+        entries=entries,
+        genitive=possessive,
+        before=first < at,
+        after=last > at + count - 1,
+        outer_start=pieces[first].start,
+        outer_end=pieces[last].end,
+    )
+
+
+def _glued_before(pieces: list[_Piece], at: int) -> int:
+    while at >= 2 and pieces[at - 1].text == "-" and pieces[at - 2].end + 1 == pieces[at - 1].end == pieces[at].start:  # noqa: PLR2004 - a word and a hyphen
+        at -= 2
+    return at
+
+
+def _glued_after(pieces: list[_Piece], at: int) -> int:
+    while (
+        at + 2 < len(pieces)
+        and pieces[at + 1].text == "-"
+        and pieces[at].end == pieces[at + 1].start
+        and pieces[at + 1].end == pieces[at + 2].start
+    ):
+        at += 2
+    return at
+
+
+def _possessive(pieces: list[_Piece], after: int) -> bool:
+    if after >= len(pieces) or pieces[after].text != "'" or pieces[after].start != pieces[after - 1].end:
+        return False
+    return after + 1 == len(pieces) or pieces[after + 1].text == "s" or pieces[after + 1].start > pieces[after].end

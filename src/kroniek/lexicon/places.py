@@ -1,0 +1,88 @@
+"""Where: cities, regions, seas and straits with their Dutch names and a point on the map.
+
+Invariant: every place has coordinates; a disputed region says so and has the country that the codebook's data give
+it. A name that is also a Dutch word (*Best*, *Nice*) is `common`: it counts only where the text makes it a place.
+Left out: countries (`countries`), and where an act took place (`coding`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from kroniek.lexicon.countries import split
+from kroniek.lexicon.load import read_rows
+from kroniek.strings.fold import fold
+
+
+class PlaceKind(StrEnum):
+    """What a place is; it tells how precise its point is."""
+
+    CITY = "city"
+    REGION = "region"
+    WATER = "water"
+    SITE = "site"  # a base, a border post, a plant, a camp
+    WORLD = "world"  # a continent or a part of one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPlace:
+    """A place; `country` is None for the high seas and for what lies in several countries."""
+
+    name: str
+    kind: PlaceKind
+    country: str | None
+    lat: float
+    lon: float
+    variants: tuple[str, ...] = ()
+    population: int = 0
+    disputed: bool = False
+    common: bool = False
+
+
+class Places:
+    """All places, with look-up by folded name; the largest of one name comes first."""
+
+    def __init__(self, places: tuple[KnownPlace, ...]) -> None:
+        self._places = places
+        self._names: dict[str, list[KnownPlace]] | None = None
+
+    def __iter__(self) -> Iterator[KnownPlace]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def by_name(self, name: str, *, country: str | None = None) -> KnownPlace | None:
+        """The place of a name; in `country` where that is given and has one, else the first of the table."""
+        if self._names is None:
+            self._names = {}
+            for place in self._places:
+                for known in dict.fromkeys(fold(form) for form in (place.name, *place.variants)):
+                    self._names.setdefault(known, []).append(place)
+        found = self._names.get(fold(name), [])
+        near = [place for place in found if place.country == country]
+        return next(iter(near or found), None)
+
+
+@cache
+def places() -> Places:
+    """The places of `data/places`, read once."""
+    return Places(tuple(_place(row) for row in read_rows("places/places.tsv", columns=8)[1:]))
+
+
+def _place(row: tuple[str, ...]) -> KnownPlace:
+    name, variants, kind, country, lat, lon, population, flags = row
+    return KnownPlace(
+        name=name,
+        kind=PlaceKind(kind),
+        country=country or None,
+        lat=float(lat),
+        lon=float(lon),
+        variants=split(variants),
+        population=int(population or 0),
+        disputed="disputed" in flags,
+        common="common" in flags,
+    )
