@@ -88,7 +88,7 @@ class ActorCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage found: the document, the passage at `[start, end)`, where the words stand in it, claims that lie in it."""
+    """A passage found: the document, the passage at `[start, end)`, where the words stand, claims that lie in it."""
 
     document: DocumentId
     title: str | None
@@ -128,7 +128,8 @@ class Query:
 
     `actor` matches a party that acts or is acted upon, `other` ("with") another one in the same claim, each by name,
     alias, country name or code, without regard to case and accents. `since` and `until` are days, both included,
-    compared with the date of the act, or of publication where the act has none.
+    compared with the date of the act, or of publication where the act has none: an act that lasts matches where any
+    day of it does. `document` is a key, or a bare id for all its versions; `event` an event's id.
     """
 
     actor: str | None = None
@@ -138,6 +139,7 @@ class Query:
     since: date | None = None
     until: date | None = None
     document: str | None = None
+    event: str | None = None
     hedged: bool | None = None
     all_versions: bool = False
     limit: int | None = None
@@ -169,7 +171,7 @@ class View(Protocol):
         """The claim of this id (or of an unambiguous beginning of it), None where there is none."""
 
     def document(self, key: str) -> StoredDocument | None:
-        """The document of this key; a bare id means its current version."""
+        """The document of this key; a bare id means its current version, `id@1` the first."""
 
     def documents(self) -> Iterator[StoredDocument]:
         """All documents in order of reading."""

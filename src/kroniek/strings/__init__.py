@@ -1,0 +1,1 @@
+"""Pure functions on text: folding, words with their offsets, likeness. No word lists, no documents, no state."""

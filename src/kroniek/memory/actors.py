@@ -1,0 +1,174 @@
+"""Which mentions are one actor, and which actors a reader means by a name.
+
+A party with a Wikidata id is that actor; any other is known by its folded name with its country, so *Nicolás Maduro*
+and *Nicolas Maduro* of Venezuela are one, and namesakes of two countries two. Where a name with its country was met
+both with and without a Wikidata id, a judgement joins the two, unless two Wikidata ids bear that name. Anonymous
+voices (*bronnen*) are nobody in particular and get no actor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy import ColumnElement, Connection, and_, false, insert, or_, select
+
+from kroniek.memory.judging import next_ordinal
+from kroniek.memory.tables import actors, members, names, parties
+from kroniek.model.actor import Party, Voice
+from kroniek.model.claim import Claim
+from kroniek.model.ids import digest
+from kroniek.model.judgement import Judgement, JudgementKind
+from kroniek.strings.fold import fold
+
+BY = "wikidata-name"
+"""The author of judgements that join a name without a Wikidata id to the one actor with an id that bears it."""
+
+
+class Gazetteer(Protocol):
+    """What a lexicon knows of the names that a reader may ask for."""
+
+    def country(self, name: str) -> str | None:
+        """The code of the country that this name, or ISO code, means; None where it means none."""
+
+    def spellings(self, name: str) -> tuple[str, ...]:
+        """Other names of whoever is called this: *Putin* gives *Vladimir Poetin*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whom a reader means: everybody of a country, and these actors."""
+
+    country: str | None
+    actors: frozenset[str]
+
+    def matches(self, table: Any) -> ColumnElement[bool]:
+        """The condition on a row of (an alias of) `parties`."""
+        ways = [table.c.actor.in_(sorted(self.actors))] if self.actors else []
+        if self.country:
+            ways.append(table.c.country == self.country)
+        return or_(*ways) if ways else false()
+
+
+def actor_id(party: Party) -> str:
+    """The id of the actor that this party is taken for."""
+    return party.wikidata or f"a-{digest('actor', fold(party.name), party.country or '')}"
+
+
+def roles_of(claim: Claim) -> Iterator[tuple[str, int, Party, Voice | None]]:
+    """Every party of a claim with its role and its place in it."""
+    for position, party in enumerate(claim.actors):
+        yield "actor", position, party, None
+    for position, party in enumerate(claim.recipients):
+        yield "recipient", position, party, None
+    for position, voice in enumerate(claim.voices):
+        yield "voice", position, voice.party, voice
+
+
+def keep(connection: Connection, claims: Iterable[Claim]) -> list[Judgement]:
+    """Keep the actors and names that are new in these claims; the judgements that follow are for the caller to note."""
+    met = {
+        (actor_id(party), party.name): party
+        for claim in claims
+        for _, _, party, voice in roles_of(claim)
+        if not (voice and voice.anonymous)
+    }
+    if not met:
+        return []
+    ids = sorted({id_ for id_, _ in met})
+    known = set(connection.scalars(select(actors.c.id).where(actors.c.id.in_(ids))))
+    _keep_actors(connection, {id_: party for (id_, _), party in reversed(met.items()) if id_ not in known})
+    rows = connection.execute(select(names.c.actor, names.c.name).where(names.c.actor.in_(ids)))
+    had = {(row.actor, row.name) for row in rows}
+    fresh = [(id_, party) for (id_, name), party in met.items() if (id_, name) not in had]
+    _keep_names(connection, fresh)
+    return [judgement for id_, party in fresh for judgement in _namesakes(connection, id_, party)]
+
+
+def _keep_actors(connection: Connection, fresh: dict[str, Party]) -> None:
+    if not fresh:
+        return
+    first = next_ordinal(connection, actors.c.ordinal)
+    rows = [
+        {"id": id_, "ordinal": first + i, "name": party.name, "country": party.country, "wikidata": party.wikidata}
+        for i, (id_, party) in enumerate(reversed(fresh.items()))
+    ]
+    connection.execute(insert(actors), rows)
+
+
+def _keep_names(connection: Connection, fresh: list[tuple[str, Party]]) -> None:
+    if not fresh:
+        return
+    first = next_ordinal(connection, names.c.ordinal)
+    rows = [
+        {"actor": id_, "name": party.name, "folded": fold(party.name), "ordinal": first + i}
+        for i, (id_, party) in enumerate(fresh)
+    ]
+    connection.execute(insert(names), rows)
+
+
+def _namesakes(connection: Connection, id_: str, party: Party) -> Iterator[Judgement]:
+    """The join of an actor without a Wikidata id and the only one with an id that has its name and country."""
+    same_country = actors.c.country == party.country if party.country else actors.c.country.is_(None)
+    query = (
+        select(actors.c.id, actors.c.wikidata)
+        .join(names, names.c.actor == actors.c.id)
+        .where(names.c.folded == fold(party.name), same_country)
+        .distinct()
+    )
+    rows = connection.execute(query).all()
+    with_id = sorted(row.id for row in rows if row.wikidata)
+    without = sorted(row.id for row in rows if not row.wikidata)
+    if len(with_id) != 1 or id_ not in {*with_id, *without}:
+        return
+    for other in without:
+        left, right = sorted((with_id[0], other))
+        yield Judgement(
+            kind=JudgementKind.SAME_ACTOR,
+            left=left,
+            right=right,
+            score=1.0,
+            by=BY,
+            reason=f"both are named {party.name} ({party.country or 'no country'}), and no other Wikidata id bears it",
+        )
+
+
+def wanted(connection: Connection, name: str, *, gazetteer: Gazetteer) -> Wanted:
+    """Whom `name` means: by country name or code, by name or alias, and by the last part of a name (*Poetin*).
+
+    Only where none of these is met, by a whole word within a name (*Xi*). Case and accents do not count.
+    """
+    country = gazetteer.country(name)
+    folded = sorted({fold(name), *(fold(spelling) for spelling in gazetteer.spellings(name))} - {""})
+    if not folded:
+        return Wanted(country, frozenset())
+    exact = names.c.folded.in_(folded)
+    if country:  # *Rusland* is the country, not also the party *Verenigd Rusland*
+        return Wanted(country, _ids(connection, exact))
+    endings = [names.c.folded.endswith(f" {one}", autoescape=True) for one in folded]
+    found = _ids(connection, or_(exact, *endings))
+    if not found:
+        padded = " " + names.c.folded + " "
+        found = _ids(connection, or_(*(padded.contains(f" {one} ", autoescape=True) for one in folded)))
+    code = name.strip().upper()
+    if not found and _is_met(connection, code):
+        return Wanted(code, frozenset())
+    return Wanted(None, found)
+
+
+def _is_met(connection: Connection, code: str) -> bool:
+    return connection.scalar(select(parties.c.claim).where(parties.c.country == code).limit(1)) is not None
+
+
+def _ids(connection: Connection, condition: ColumnElement[bool]) -> frozenset[str]:
+    """The actors with such a name, and those that are judged to be one with them."""
+    found = set(connection.scalars(select(names.c.actor).where(condition)))
+    kind = JudgementKind.SAME_ACTOR.value
+    other = members.alias("other")
+    query = (
+        select(other.c.member)
+        .select_from(members.join(other, and_(other.c.head == members.c.head, other.c.kind == kind)))
+        .where(members.c.kind == kind, members.c.member.in_(sorted(found)))
+    )
+    return frozenset(found | set(connection.scalars(query)))

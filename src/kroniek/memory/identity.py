@@ -1,0 +1,154 @@
+"""Which article a document is, and which version of it: how a reading of today meets what was kept before.
+
+Two readings are one article where their addresses are equal. An address is the article's URL where it has one; else
+the file it stands in, with its id where the file holds many. The same text is recognised at another address too (a
+folder that moved, a line that shifted), unless outlet or URL contradict it. A key never depends on where files lie.
+Reasons and rejected options: docs/decisions/0005-identity.md.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from sqlalchemy import Connection, select
+
+from kroniek.memory.store import Added, Placement
+from kroniek.memory.tables import documents
+from kroniek.model.ids import digest
+from kroniek.model.text import Document, DocumentId
+from kroniek.strings.fold import folded_words
+from kroniek.strings.similarity import jaccard
+
+STDIN = "-"
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|at_\w+|cmpid|ns_\w+")
+_SUFFIX = re.compile(r"-[0-9a-f]{4,12}$")
+_VERSION = re.compile(r"(?P<base>.+)@(?P<version>[1-9][0-9]*)$")
+
+SAME_ARTICLE = 0.3
+"""Shared part of their words from which a text at the place of another is a new version of it, where the place alone
+does not tell (a record without a URL, standard input). Unrelated articles of our examples share at most 0.2, edited
+ones 0.5 and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is known of a kept version without its text."""
+
+    ordinal: int
+    key: str
+    base: str
+    version: int
+
+
+def address_of(document: Document) -> str:
+    """What two readings of one article have in common."""
+    if document.url:
+        return canonical_url(document.url)
+    source = document.source
+    if _is_web(source.address) and not source.part:
+        return canonical_url(source.address)
+    if source.part or source.address == STDIN:
+        return f"{source.address}#{document.id}"
+    return source.address
+
+
+def canonical_url(url: str) -> str:
+    """A URL without what does not tell pages apart: the case of the host, `www.`, tracking, fragment, a final slash."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url.strip()
+    host = parts.netloc.lower().removeprefix("www.")
+    kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _is_tracking(name)]
+    scheme = "https" if parts.scheme.lower() == "http" else parts.scheme.lower()
+    return urlunsplit((scheme, host, parts.path.rstrip("/"), urlencode(kept), ""))
+
+
+def split_key(key: str) -> tuple[str, int | None]:
+    """A key as the first version's key and the version: `a@2` is (`a`, 2), `a` is (`a`, None)."""
+    found = _VERSION.match(key)
+    return (found["base"], int(found["version"])) if found else (key, None)
+
+
+def place(connection: Connection, document: Document) -> Placement:
+    """Where the document stands or will stand."""
+    address = address_of(document)
+    if known := _known(connection, document, address):
+        return Placement(key=DocumentId(known.key), version=known.version, added=Added.KNOWN)
+    if last := _last(connection, document, address):
+        version = last.version + 1
+        while _is_taken(connection, key := f"{last.base}@{version}"):
+            version += 1
+        return Placement(key=DocumentId(key), version=version, added=Added.CHANGED)
+    return Placement(key=_new_key(connection, document), version=1, added=Added.NEW)
+
+
+def _is_web(address: str) -> bool:
+    return address.startswith(("http://", "https://"))
+
+
+def _is_tracking(name: str) -> bool:
+    return _TRACKING.fullmatch(name.lower()) is not None
+
+
+_FOUND = (documents.c.ordinal, documents.c.key, documents.c.base, documents.c.version)
+
+
+def _known(connection: Connection, document: Document, address: str) -> _Kept | None:
+    """The version that this reading repeats: the same text at the same address, or moved from another one."""
+    query = select(*_FOUND, *(documents.c[name] for name in ("address", "name", "url", "publisher", "source_address")))
+    query = query.where(documents.c.content_hash == document.content_hash).order_by(documents.c.ordinal)
+    rows = connection.execute(query).all()
+    for row in rows:
+        if row.address == address:
+            return _kept(row)
+    return next((_kept(row) for row in rows if _has_moved(row, document)), None)
+
+
+def _has_moved(row: Any, document: Document) -> bool:
+    if document.url and row.url and canonical_url(document.url) != canonical_url(row.url):
+        return False
+    if document.publisher and row.publisher and document.publisher != row.publisher:
+        return False
+    same_file = bool(document.source.part) and row.source_address == document.source.address != STDIN
+    return same_file or _stem(row.name) == _stem(document.id)
+
+
+def _stem(name: str) -> str:
+    """An id without the mark that tells it from its namesake, which may depend on where the file lay."""
+    return _SUFFIX.sub("", name)
+
+
+def _last(connection: Connection, document: Document, address: str) -> _Kept | None:
+    """The last version of the article at this address."""
+    query = select(*_FOUND, documents.c.text).where(documents.c.address == address)
+    row = connection.execute(query.order_by(documents.c.version.desc(), documents.c.ordinal.desc()).limit(1)).first()
+    if row is None:
+        return None
+    place_tells = document.url or not (document.source.part or document.source.address == STDIN)
+    return _kept(row) if place_tells or _is_like(row.text, document.text) else None
+
+
+def _is_like(left: str, right: str) -> bool:
+    return jaccard(set(folded_words(left)), set(folded_words(right))) >= SAME_ARTICLE
+
+
+def _kept(row: Any) -> _Kept:
+    return _Kept(row.ordinal, row.key, row.base, row.version)
+
+
+def _is_taken(connection: Connection, key: str) -> bool:
+    return connection.scalar(select(documents.c.ordinal).where(documents.c.key == key)) is not None
+
+
+def _new_key(connection: Connection, document: Document) -> DocumentId:
+    """The document's own id; with four or more hexadecimal digits of its content where another article has that id."""
+    if not _is_taken(connection, document.id):
+        return document.id
+    parts = (document.url or "", document.publisher or "", document.content_hash)
+    full = digest(*parts, chars=64)
+    keys = (DocumentId(f"{document.id}-{full[:length]}") for length in range(4, 65))
+    return next(key for key in keys if not _is_taken(connection, key))

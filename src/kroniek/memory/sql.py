@@ -1,0 +1,302 @@
+"""The store on SQLite and PostgreSQL: `Writer` and `View` over one engine.
+
+Each method of the writer is one transaction, so a process may die anywhere and leaves whole documents only; each
+question reads one state of the chronicle. What the statements are is said in the files beside this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, insert, select, update
+
+from kroniek.errors import StoreError, UnreadableError, UsageError
+from kroniek.memory import actors as actors_
+from kroniek.memory import asking, copies, counting, identity, judging, searching
+from kroniek.memory.actors import Gazetteer
+from kroniek.memory.opening import writing
+from kroniek.memory.rows import claim_row, document_row
+from kroniek.memory.store import ActorCount, Added, Counts, Hit, Placement, Query, StoredClaim, StoredDocument
+from kroniek.memory.tables import claims, documents, judgements, parties, rejects
+from kroniek.memory.trouble import trouble
+from kroniek.model.claim import Claim
+from kroniek.model.judgement import Judgement, JudgementKind
+from kroniek.model.text import Document, DocumentId, Rejected, Source
+from kroniek.strings.fold import folded_words, words
+from kroniek.strings.similarity import shingles
+
+
+def utc_now() -> datetime:
+    """The clock on the wall."""
+    return datetime.now(UTC)
+
+
+class SqlStore:
+    """A chronicle in a database. Close it, or use it as a context manager."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        name: str,
+        read_only: bool,
+        gazetteer: Gazetteer,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._engine = engine
+        self._name = name
+        self._read_only = read_only
+        self._gazetteer = gazetteer
+        self._clock = clock
+        # The ids that readers gave to documents which were placed and are not yet added.
+        self._placed: dict[str, tuple[DocumentId, str]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database; what was kept is on disk already."""
+        self._engine.dispose()
+
+    # Writing
+
+    def place(self, document: Document) -> Placement:
+        """Where this document would stand, without writing.
+
+        Raises `UnreadableError` for a text that no database can hold.
+        """
+        _check_text(document)
+        with self._reading() as connection:
+            placement = identity.place(connection, document)
+        if placement.added is not Added.KNOWN:
+            self._placed[placement.key] = (document.id, identity.address_of(document))
+        return placement
+
+    def add(self, document: Document, claims: Iterable[Claim], *, placement: Placement) -> None:
+        """Keep a placed document with its claims, actors, search words and likenesses, in one transaction."""
+        if placement.added is Added.KNOWN:
+            raise UsageError(f"{placement.key} is kept already; a placement that is known is not added.")
+        if document.id != placement.key:
+            raise UsageError(f"The document is called {document.id}, its place {placement.key}: give it that id first.")
+        # The claims may come from a generator that codes: they are made before the writer's place is taken.
+        kept_claims = tuple(claims)
+        name, address = self._placed.pop(
+            placement.key, (DocumentId(identity.split_key(placement.key)[0]), identity.address_of(document))
+        )
+        with self._writing() as connection:
+            ordinal = judging.next_ordinal(connection, documents.c.ordinal)
+            base = _make_current(connection, placement)
+            row = document_row(document) | {
+                "ordinal": ordinal,
+                "key": placement.key,
+                "base": base,
+                "version": placement.version,
+                "current": True,
+                "name": name,
+                "address": address,
+                "claim_count": len(kept_claims),
+                "kept_at": self._now(),
+            }
+            connection.execute(insert(documents), row)
+            self._keep_claims(connection, document, ordinal, kept_claims)
+            self._keep_likeness(connection, document, ordinal, base, kept_claims)
+
+    def reject(self, rejected: Rejected) -> None:
+        """Note a source that gave no document; the same source and reason are noted once."""
+        source = rejected.source
+        with self._writing() as connection:
+            known = select(rejects.c.ordinal).where(
+                rejects.c.address == _storable(source.address),
+                rejects.c.part == _storable(source.part),
+                rejects.c.reason == rejected.reason,
+            )
+            if connection.scalar(known) is not None:
+                return
+            row = {
+                "ordinal": judging.next_ordinal(connection, rejects.c.ordinal),
+                "address": _storable(source.address),
+                "part": _storable(source.part),
+                "format": source.format,
+                "reason": rejected.reason,
+                "message": _storable(rejected.message),
+                "noted_at": self._now(),
+            }
+            connection.execute(insert(rejects), row)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Note a judgement, or withdraw it where it is `withdrawn`; what it names must be in the chronicle."""
+        with self._writing() as connection:
+            judging.note(connection, judgement, at=self._now())
+
+    # Asking
+
+    def claims(self, query: Query) -> Iterator[StoredClaim]:
+        """Claims in order of date of the act (of publication where it has none), document and place in the text."""
+        with self._reading() as connection:
+            yield from asking.find_claims(connection, query, gazetteer=self._gazetteer)
+
+    def claim(self, claim: str) -> StoredClaim | None:
+        """The claim of this id or of a beginning of it; raises `UsageError` where several begin so."""
+        with self._reading() as connection:
+            return asking.find_claim(connection, claim)
+
+    def document(self, key: str) -> StoredDocument | None:
+        """The document of this key; a bare id means its current version, `id@1` the first."""
+        with self._reading() as connection:
+            return asking.find_document(connection, key)
+
+    def documents(self) -> Iterator[StoredDocument]:
+        """All documents in order of reading."""
+        with self._reading() as connection:
+            yield from asking.find_documents(connection)
+
+    def actors(self, *, like: str | None = None, limit: int | None = None) -> Iterator[ActorCount]:
+        """Actors, the most frequent first."""
+        with self._reading() as connection:
+            yield from asking.find_actors(connection, like=like, limit=limit, gazetteer=self._gazetteer)
+
+    def search(self, words: str, *, limit: int = 20) -> Iterator[Hit]:
+        """Passages of current documents that hold all these words, best first; `woord*` finds beginnings."""
+        with self._reading() as connection:
+            yield from searching.find(connection, words, limit=limit)
+
+    def rejects(self) -> Iterator[Rejected]:
+        """Sources that gave no document and gave none later either, in order of reading."""
+        with self._reading() as connection:
+            for row in connection.execute(counting.unresolved().order_by(rejects.c.ordinal)):
+                source = Source(address=row.address, part=row.part, format=row.format)
+                yield Rejected(source=source, reason=row.reason, message=row.message)
+
+    def judgements(self) -> Iterator[Judgement]:
+        """All judgements in order of noting, withdrawn ones too."""
+        with self._reading() as connection:
+            for row in connection.execute(select(judgements).order_by(judgements.c.ordinal)):
+                yield Judgement(
+                    kind=JudgementKind(row.kind),
+                    left=row.left,
+                    right=row.right,
+                    score=row.score,
+                    by=row.by,
+                    reason=row.reason,
+                    withdrawn=row.withdrawn,
+                )
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        with self._reading() as connection:
+            return counting.count(connection)
+
+    def digest(self) -> str:
+        """SHA-256 over all content rows in a fixed order, clock times left out."""
+        with self._reading() as connection:
+            return counting.digest(connection)
+
+    # Within
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with trouble(self._name), self._engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")  # noqa: PLW2901 - one state
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        if self._read_only:
+            raise StoreError(f"{self._name}: this chronicle was opened for reading only; open it for writing.")
+        with trouble(self._name), writing(self._engine) as connection:
+            yield connection
+
+    def _now(self) -> str:
+        return self._clock().isoformat(timespec="seconds")
+
+    def _keep_claims(
+        self, connection: Connection, document: Document, ordinal: int, kept_claims: tuple[Claim, ...]
+    ) -> None:
+        if not kept_claims:
+            return
+        first = judging.next_ordinal(connection, claims.c.ordinal)
+        day = document.published.day if document.published else None
+        rows = [
+            claim_row(claim, published=day) | {"ordinal": first + i, "document": ordinal}
+            for i, claim in enumerate(kept_claims)
+        ]
+        connection.execute(insert(claims), rows)
+        found = actors_.keep(connection, kept_claims)
+        rows = [row for i, claim in enumerate(kept_claims) for row in _party_rows(claim, first + i)]
+        if rows:
+            connection.execute(insert(parties), rows)
+        for judgement in found:
+            judging.note(connection, judgement, at=self._now())
+
+    def _keep_likeness(
+        self, connection: Connection, document: Document, ordinal: int, base: str, kept_claims: tuple[Claim, ...]
+    ) -> None:
+        text_words = list(words(document.text))
+        title = folded_words(document.title) if document.title else []
+        searching.keep_words(connection, ordinal, [*title, *(word.folded for word in text_words)])
+        kept = copies.Kept(
+            ordinal=ordinal,
+            key=document.id,
+            base=base,
+            content_hash=document.content_hash,
+            runs=shingles(copies.unmarked(text_words, document.marks)),
+        )
+        twins = copies.twins(connection, kept)
+        copies.keep_sketch(connection, kept)
+        for twin in twins:
+            if not twin.version:
+                judging.note(connection, copies.copy_judgement(kept, twin), at=self._now())
+        for judgement in copies.same_events(connection, kept_claims, twins):
+            judging.note(connection, judgement, at=self._now())
+
+
+def _make_current(connection: Connection, placement: Placement) -> str:
+    """Let earlier versions step back; gives the key of the first one."""
+    if placement.version == 1:
+        return placement.key
+    base, _ = identity.split_key(placement.key)
+    older = documents.c.base == base
+    connection.execute(update(documents).where(older, documents.c.current.is_(True)).values(current=False))
+    return base
+
+
+def _party_rows(claim: Claim, ordinal: int) -> Iterator[dict[str, Any]]:
+    for role, position, party, voice in actors_.roles_of(claim):
+        yield {
+            "claim": ordinal,
+            "role": role,
+            "position": position,
+            "name": party.name,
+            "country": party.country,
+            "sectors": " ".join(party.sectors),
+            "start": party.quote.start if party.quote else None,
+            "end": party.quote.end if party.quote else None,
+            "anonymous": bool(voice and voice.anonymous),
+            "medium": bool(voice and voice.medium),
+            "actor": None if voice and voice.anonymous else actors_.actor_id(party),
+        }
+
+
+def _check_text(document: Document) -> None:
+    """Half characters and NUL cannot be kept by every store, and changing them would move the offsets."""
+    for name, value in (("text", document.text), ("title", document.title or "")):
+        if "\0" in value or value != _storable(value):
+            raise UnreadableError(
+                f"{document.source}: the {name} holds a NUL or half a character (a lone surrogate), which comes of a "
+                "wrong encoding. Save the source as UTF-8 and read it again."
+            )
+
+
+def _storable(value: str) -> str:
+    """The value with what no database can hold written out."""
+    return value.encode("utf-8", "backslashreplace").decode().replace("\0", "\\x00")

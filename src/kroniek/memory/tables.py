@@ -1,0 +1,178 @@
+"""The tables of a chronicle, once for SQLite and PostgreSQL.
+
+Rows of `documents`, `claims`, `parties`, `actors`, `names`, `judgements` and `rejects` are content: they follow from
+the documents and their order alone, and `View.digest` is their hash. `sketches`, `members` and the search words
+follow from the content and can be rebuilt. Columns that end in `_at` hold clock times and count nowhere.
+The search words stand outside this file: an FTS5 table on SQLite, a `tsvector` on PostgreSQL, both named `search` and
+made by the migrations. Why the tables are cut like this: docs/decisions/0003-store.md.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+SCHEMA = "0001"
+"""The migration that this code expects: the newest one in `migrations/versions`."""
+
+APPLICATION = 0x4B524F4E
+"""SQLite's `application_id` of a chronicle: "KRON"."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),  # order of reading, from 1
+    Column("key", Text, nullable=False, unique=True),  # `base`, or `base@version` from the second version on
+    Column("base", Text, nullable=False),  # the key of the first version
+    Column("version", Integer, nullable=False),
+    Column("current", Boolean, nullable=False),  # no later version stands beside it
+    Column("name", Text, nullable=False),  # the id that the reader gave it
+    Column("address", Text, nullable=False),  # what makes two readings one article; see identity.py
+    Column("content_hash", Text, nullable=False),
+    Column("source_address", Text, nullable=False),
+    Column("source_part", Text, nullable=False),
+    Column("source_format", Text, nullable=False),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("url", Text),
+    Column("language", Text, nullable=False),
+    Column("published_day", Date),
+    Column("published_time", Text),
+    Column("published_known", Text),
+    Column("published_reliability", Text),
+    Column("marks", Text, nullable=False),  # JSON: [[start, end, kind], …]
+    Column("items", Text, nullable=False),  # JSON: [[start, end, time, day | null], …]
+    Column("claim_count", Integer, nullable=False),
+    Column("kept_at", Text, nullable=False),
+    Column("text", Text, nullable=False),  # last: SQLite need not walk past it to reach another column
+    Index(None, "address", "content_hash"),
+    Index(None, "content_hash"),
+    Index(None, "base", "version"),
+    Index(None, "source_address", "source_part"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),  # order of keeping, from 1
+    Column("id", Text, nullable=False, unique=True),
+    Column("document", Integer, ForeignKey("documents.ordinal"), nullable=False),
+    Column("type", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("hedged", Boolean, nullable=False),
+    Column("first_day", Date),  # of the act; of publication where the act has none
+    Column("last_day", Date),
+    Column("start", Integer, nullable=False),  # of the first evidence, in the text
+    Column("record", Text, nullable=False),  # the codebook's JSON, in canonical form
+    Index(None, "document", "start"),
+    Index(None, "first_day"),
+    Index(None, "type", "first_day"),
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    Column("id", Text, primary_key=True),  # Wikidata id, or a hash of folded name and country
+    Column("ordinal", Integer, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("country", Text),
+    Column("wikidata", Text),
+)
+
+names = Table(
+    "names",
+    metadata,
+    Column("actor", Text, ForeignKey("actors.id"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("folded", Text, nullable=False),
+    Column("ordinal", Integer, nullable=False, unique=True),
+    Index(None, "folded"),
+)
+
+parties = Table(
+    "parties",
+    metadata,
+    Column("claim", Integer, ForeignKey("claims.ordinal"), primary_key=True, autoincrement=False),
+    Column("role", Text, primary_key=True),  # actor, recipient, voice
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("country", Text),
+    Column("sectors", Text, nullable=False),  # codes with a space between
+    Column("start", Integer),
+    Column("end", Integer),
+    Column("anonymous", Boolean, nullable=False),
+    Column("medium", Boolean, nullable=False),
+    Column("actor", Text, ForeignKey("actors.id")),  # none for an anonymous voice
+    Index(None, "actor", "claim"),
+    Index(None, "country", "claim"),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("left", Text, nullable=False),
+    Column("right", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("made_at", Text, nullable=False),
+    Column("withdrawn_at", Text),
+    UniqueConstraint("kind", "left", "right", "by"),
+    Index(None, "kind", "right"),
+)
+
+rejects = Table(
+    "rejects",
+    metadata,
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("address", Text, nullable=False),
+    Column("part", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("noted_at", Text, nullable=False),
+    UniqueConstraint("address", "part", "reason"),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("member", Text, primary_key=True),
+    Column("head", Text, nullable=False),  # the first of the group in order of keeping; also a member of itself
+    Index(None, "kind", "head"),
+)
+"""The groups that follow from the judgements which stand; what is in no group has no row."""
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", Integer, ForeignKey("documents.ordinal"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""The smallest shingle hashes of each document, by which near-copies are found."""

@@ -1,0 +1,51 @@
+"""How text is compared when case and accents do not matter: *Nicolás* is *nicolas*, *Erdoğan* is *erdogan*.
+
+One folding serves search, names and likeness, on every store, so that the same question gives the same answer on
+SQLite and PostgreSQL. Letters stay letters: Cyrillic or Greek is folded, not transliterated. Offsets always point
+into the text as it was given, also where that text is decomposed (NFD) or a letter folds to two (ß, æ).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Letters that Unicode does not decompose, written as a Dutch newspaper writes them without the sign.
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "’": "'"}
+)
+_MARKS = re.compile(r"[\u0300-\u036f]")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word and where it stands, `[start, end)`, in the text it came from."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """`text` in lower case, without accents, with single spaces; folding twice changes nothing."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", plain))
+    return " ".join(unicodedata.normalize("NFC", bare).split())
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of `text` in order: runs of letters and digits, so *EU-ministers* is two; signs are left out."""
+    for found in _WORD.finditer(text):
+        folded = found[0].lower() if found[0].isascii() else "".join(filter(str.isalnum, fold(found[0])))
+        if folded:
+            yield Word(folded, found.start(), found.end())
+
+
+def folded_words(text: str) -> list[str]:
+    """The folded words of `text`, where their places do not matter."""
+    return [word.folded for word in words(text)]
