@@ -1,0 +1,347 @@
+"""Decides to whom the phrases of one text refer, inside that text.
+
+*Lavrov* is the Sergej Lavrov named before; *de president* the president named last; *het land* the country spoken of;
+*de regering* that country's government. Reads the text once, from beginning to end, and never looks ahead except for
+a full name in the same text. Invariant: a phrase that could be several parties gets none, or what its words alone say.
+Left out: who is who across texts (`memory`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from kroniek.language.names import Phrase, Shape
+from kroniek.lexicon.offices import office_holder
+from kroniek.lexicon.countries import countries
+from kroniek.lexicon.load import read_toml
+from kroniek.model.actor import Party
+from kroniek.model.analysis import Mention, MentionKind, Sentence, Token
+from kroniek.model.text import Document, Quote
+from kroniek.strings.fold import fold
+
+_FOCUS_SENTENCES = 3  # a country named longer ago is not what *de regering* means without a name
+
+_KINDS = {
+    Shape.COUNTRY: MentionKind.LOCATION,
+    Shape.SEAT: MentionKind.LOCATION,
+    Shape.PLACE: MentionKind.LOCATION,
+    Shape.PERSON: MentionKind.PERSON,
+    Shape.ORGANISATION: MentionKind.ORGANISATION,
+    Shape.UNKNOWN: MentionKind.ORGANISATION,
+    Shape.PEOPLE: MentionKind.DEMONYM,
+    Shape.ROLE: MentionKind.GROUP,
+    Shape.NATIONALITY: MentionKind.NATIONALITY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    third_singular: frozenset[str]
+    third_feminine: frozenset[str]
+    plural: frozenset[str]
+    plural_verbs: frozenset[str]
+    own_country: tuple[tuple[str, ...], ...]
+    both: tuple[tuple[str, ...], ...]
+
+
+@cache
+def _words() -> _Words:
+    table = read_toml("nl/phrases.toml")
+
+    def split(name: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(sorted((tuple(words.split()) for words in table[name]), key=lambda words: (-len(words), words)))
+
+    return _Words(
+        third_singular=frozenset(table["third_singular"]),
+        third_feminine=frozenset(table["third_feminine"]),
+        plural=frozenset(table["plural"]),
+        plural_verbs=frozenset(table["plural_verbs"]),
+        own_country=split("own_country"),
+        both=split("both"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Somebody named so far: the party without its words, its role, and the sentence that named it last."""
+
+    party: Party
+    role: str | None
+    sentence: int
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What the text has named so far, the latest last."""
+
+    persons: dict[str, _Known] = field(default_factory=dict)  # by folded surname
+    last_person: _Known | None = None
+    recent: list[tuple[int, str]] = field(default_factory=list)  # (sentence, country code)
+    last_group: _Known | None = None
+    roles: dict[str, _Known] = field(default_factory=dict)
+
+
+def mentions(
+    document: Document, sentences: Sequence[Sentence], phrases: Sequence[Sequence[Phrase]]
+) -> tuple[Mention, ...]:
+    """The mentions of a text in text order; `phrases` holds one sequence for every sentence."""
+    return tuple(_Resolver(document, phrases).run(sentences))
+
+
+class _Resolver:
+    """Walks through the sentences and keeps what was named."""
+
+    def __init__(self, document: Document, phrases: Sequence[Sequence[Phrase]]) -> None:
+        self.text = document.text
+        self.day = document.published.anchor if document.published else None
+        self.phrases = phrases
+        self.memory = _Memory()
+        self.words = _words()
+        self.full_names = _full_names(phrases)
+
+    def run(self, sentences: Sequence[Sentence]) -> Iterator[Mention]:
+        for number, sentence in enumerate(sentences):
+            found = [self._mention(phrase, sentence.tokens) for phrase in self.phrases[number]]
+            taken = {index for phrase in self.phrases[number] for index in range(phrase.outer, phrase.tail)}
+            found += self._pronouns(sentence.tokens, number, taken)
+            yield from sorted(
+                (mention for mention in found if mention is not None), key=lambda mention: (mention.start, mention.end)
+            )
+
+    # phrases
+
+    def _mention(self, phrase: Phrase, tokens: Sequence[Token]) -> Mention | None:
+        if phrase.shape is Shape.ROLE and "weak" in phrase.flags and not (phrase.country or phrase.owner):
+            return None
+        quote = Quote.of(self.text, tokens[phrase.first].start, tokens[phrase.last - 1].end)
+        party = self._party(phrase, quote)
+        self._remember(phrase, party)
+        place = phrase.shape in (Shape.COUNTRY, Shape.SEAT, Shape.PLACE)
+        return Mention(
+            start=quote.start,
+            end=quote.end,
+            outer=tokens[phrase.outer].start,
+            kind=_KINDS[phrase.shape],
+            party=party,
+            anonymous="anonymous" in phrase.flags and phrase.shape is Shape.ROLE,
+            medium=phrase.medium or ("medium" in phrase.flags and phrase.shape is not Shape.PERSON),
+            plural=phrase.plural,
+            can_act=not phrase.dateline and phrase.shape not in (Shape.PLACE, Shape.NATIONALITY),
+            is_place=place,
+            lat=phrase.lat,
+            lon=phrase.lon,
+        )
+
+    def _party(self, phrase: Phrase, quote: Quote) -> Party | None:
+        if phrase.shape in (Shape.COUNTRY, Shape.SEAT, Shape.NATIONALITY):
+            return self._government(phrase.country, quote, sectors=phrase.sectors) or _named(phrase, quote)
+        if phrase.shape in (Shape.PERSON, Shape.UNKNOWN):
+            return self._person(phrase, quote)
+        if phrase.shape is Shape.ROLE:
+            return self._role(phrase, quote)
+        if phrase.shape is Shape.PEOPLE:
+            return Party(
+                name=_bare(quote.text), quote=quote, country=phrase.country, sectors=phrase.sectors or ("CVL",)
+            )
+        return _named(phrase, quote)
+
+    def _government(self, code: str | None, quote: Quote, *, sectors: tuple[str, ...] = ()) -> Party | None:
+        country = countries().by_code(code) if code else None
+        if country is None:
+            return None
+        return Party(name=country.name, quote=quote, country=country.code, sectors=sectors or ("GOV",))
+
+    def _person(self, phrase: Phrase, quote: Quote) -> Party | None:
+        known = self.memory.persons.get(_surname(phrase.name)) or self.full_names.get(_surname(phrase.name))
+        if phrase.surname_only and known:
+            return Party(
+                name=known.party.name, quote=quote, country=known.party.country or phrase.country,
+                sectors=known.party.sectors or phrase.sectors, wikidata=known.party.wikidata,
+            )  # fmt: skip
+        if (
+            phrase.surname_only
+            and phrase.shape is Shape.PERSON
+            and phrase.role is None
+            and "famous" not in phrase.flags
+        ):
+            return None if phrase.wikidata or phrase.country else _named(phrase, quote)
+        party = _named(phrase, quote)
+        if known and known.party.name == party.name:
+            party = Party(
+                name=party.name, quote=quote, country=party.country or known.party.country,
+                sectors=party.sectors or known.party.sectors, wikidata=party.wikidata or known.party.wikidata,
+            )  # fmt: skip
+        return party
+
+    def _role(self, phrase: Phrase, quote: Quote) -> Party | None:
+        owner = phrase.owner
+        if "country" in phrase.flags:
+            return self._same_country(phrase, quote)
+        if owner is not None and owner.shape is Shape.ORGANISATION and not phrase.flags & {"body", "group"}:
+            return Party(name=owner.name, quote=quote, country=owner.country, sectors=owner.sectors or phrase.sectors)
+        country = phrase.country or (owner.country if owner else None)
+        if country is None and (same := self._same_role(phrase)):
+            return Party(
+                name=same.party.name, quote=quote, country=same.party.country, sectors=same.party.sectors,
+                wikidata=same.party.wikidata,
+            )  # fmt: skip
+        if (
+            country is None
+            and (phrase.determiner or phrase.flags & {"government", "body"})
+            and phrase.determiner != "een"
+        ):
+            country = self._focus(phrase.sentence)
+        if _stands_for_government(phrase):
+            holder = self._holder(phrase, country)
+            if holder is not None:
+                return Party(name=holder, quote=quote, country=country, sectors=phrase.sectors)
+            if government := self._government(country, quote, sectors=phrase.sectors):
+                return government
+        return Party(name=_bare(quote.text), quote=quote, country=country, sectors=phrase.sectors)
+
+    def _holder(self, phrase: Phrase, country: str | None) -> str | None:
+        """Who held the office on the day of publication; None for groups, bodies, and where it is not known."""
+        if country is None or phrase.plural or phrase.role is None or self.day is None:
+            return None
+        if phrase.flags & {"body", "group", "former"} or phrase.determiner == "een":
+            return None
+        return office_holder(phrase.role, country, self.day)
+
+    def _same_country(self, phrase: Phrase, quote: Quote) -> Party | None:
+        if phrase.plural or phrase.country:
+            return self._government(phrase.country, quote)
+        return self._government(self._focus(phrase.sentence), quote)
+
+    def _same_role(self, phrase: Phrase) -> _Known | None:
+        """The person named last with this role: *de president* after *president Maduro*."""
+        if phrase.plural or phrase.role is None or phrase.determiner == "een":
+            return None
+        return self.memory.roles.get(phrase.role)
+
+    def _focus(self, sentence: int) -> str | None:
+        """The country spoken of: the one named last, in this sentence or one of those just before."""
+        if not self.memory.recent:
+            return None
+        number, code = self.memory.recent[-1]
+        return code if sentence - number <= _FOCUS_SENTENCES else None
+
+    def _remember(self, phrase: Phrase, party: Party | None) -> None:
+        if party is None:
+            return
+        memory = self.memory
+        known = _Known(party=party, role=phrase.role, sentence=phrase.sentence)
+        if phrase.shape is Shape.PERSON:
+            memory.persons[_surname(party.name)] = known
+            memory.last_person = known
+            if phrase.role:
+                memory.roles[phrase.role] = known
+        elif phrase.plural or phrase.shape is Shape.PEOPLE:
+            memory.last_group = known
+        if party.country and len(party.country) == 3 and countries().by_code(party.country) and not phrase.medium:
+            memory.recent.append((phrase.sentence, party.country))
+
+    # pronouns and *beide landen*
+
+    def _pronouns(self, tokens: Sequence[Token], number: int, taken: set[int]) -> Iterator[Mention]:
+        at = 0
+        while at < len(tokens):
+            length = _phrase_at(tokens, at, self.words.both) or _phrase_at(tokens, at, self.words.own_country)
+            if length and at not in taken:
+                yield from self._collective(tokens, at, length, number)
+                at += length
+                continue
+            if at not in taken and (mention := self._pronoun(tokens, at)):
+                yield mention
+            at += 1
+
+    def _collective(self, tokens: Sequence[Token], at: int, length: int, number: int) -> Iterator[Mention]:
+        quote = Quote.of(self.text, tokens[at].start, tokens[at + length - 1].end)
+        words = tuple(token.lower for token in tokens[at : at + length])
+        if words in self.words.both:
+            codes = list(dict.fromkeys(code for _, code in reversed(self.memory.recent)))[:2]
+            if len(codes) == 2:  # noqa: PLR2004 - *beide* means two
+                for code in codes:
+                    if party := self._government(code, quote):
+                        yield _pronoun(quote, party, plural=True)
+            return
+        if party := self._government(self._focus(number), quote):
+            yield _pronoun(quote, party, plural=False)
+
+    def _pronoun(self, tokens: Sequence[Token], at: int) -> Mention | None:
+        word = tokens[at].lower
+        if word in self.words.third_singular:
+            known = self.memory.last_person
+        elif word in self.words.plural or word in self.words.third_feminine:
+            known = (
+                self.memory.last_group if _is_plural(tokens, at, self.words.plural_verbs) else self.memory.last_person
+            )
+        else:
+            return None
+        if known is None:
+            return None
+        quote = Quote.of(self.text, tokens[at].start, tokens[at].end)
+        party = Party(
+            name=known.party.name, quote=quote, country=known.party.country, sectors=known.party.sectors,
+            wikidata=known.party.wikidata,
+        )  # fmt: skip
+        return _pronoun(quote, party, plural=False)
+
+
+def _full_names(phrases: Sequence[Sequence[Phrase]]) -> dict[str, _Known]:
+    """Persons by surname as the whole text names them in full; a surname of two persons is left out."""
+    found: dict[str, _Known] = {}
+    several: set[str] = set()
+    for phrase in (phrase for sentence in phrases for phrase in sentence):
+        if phrase.shape is not Shape.PERSON or phrase.surname_only:
+            continue
+        surname = _surname(phrase.name)
+        earlier = found.get(surname)
+        if earlier and fold(earlier.party.name) != fold(phrase.name):
+            several.add(surname)
+        if earlier is None or (phrase.country and not earlier.party.country):
+            party = Party(name=phrase.name, country=phrase.country, sectors=phrase.sectors, wikidata=phrase.wikidata)
+            found[surname] = _Known(party=party, role=phrase.role, sentence=phrase.sentence)
+    return {surname: known for surname, known in found.items() if surname not in several}
+
+
+def _surname(name: str) -> str:
+    return fold(name.split()[-1])
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _named(phrase: Phrase, quote: Quote) -> Party:
+    return Party(
+        name=phrase.name, quote=quote, country=phrase.country, sectors=phrase.sectors, wikidata=phrase.wikidata
+    )
+
+
+def _stands_for_government(phrase: Phrase) -> bool:
+    """Does the description mean the government: *de regering*, *functionarissen*, *de minister*?"""
+    if "government" in phrase.flags:
+        return True
+    return "GOV" in phrase.sectors and "former" not in phrase.flags
+
+
+def _phrase_at(tokens: Sequence[Token], at: int, options: Sequence[tuple[str, ...]]) -> int:
+    for option in options:
+        if tuple(token.lower for token in tokens[at : at + len(option)]) == option:
+            return len(option)
+    return 0
+
+
+def _is_plural(tokens: Sequence[Token], at: int, verbs: frozenset[str]) -> bool:
+    """Is *ze* plural? Told by the verb beside it."""
+    beside = [tokens[index].lower for index in (at - 1, at + 1) if 0 <= index < len(tokens)]
+    return any(word in verbs or (word.endswith("en") and len(word) > 4) for word in beside)  # noqa: PLR2004
+
+
+def _pronoun(quote: Quote, party: Party, *, plural: bool) -> Mention:
+    return Mention(
+        start=quote.start, end=quote.end, outer=quote.start, kind=MentionKind.PRONOUN, party=party, plural=plural
+    )

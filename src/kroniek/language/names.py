@@ -1,0 +1,584 @@
+"""Finds who and what a text names: persons, organisations, places, peoples and descriptions of parties.
+
+Words of the gazetteer are matched first, longest match wins; then capitalised words that it does not know; then noun
+phrases are built around them: *de Russische minister van Buitenlandse Zaken Sergej Lavrov*, *het Turkse leger*, *de
+regering van Maduro*. What a phrase refers to is decided by `coref`. Invariant: a mention's offsets are those of whole
+tokens of one sentence, and mentions of one sentence do not overlap. Left out: syntax. A phrase ends where its words do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from functools import cache
+
+from kroniek.lexicon.actors import RoleReading, RoleWord, roles
+from kroniek.lexicon.countries import Country, Seat
+from kroniek.lexicon.gazetteer import Entry, EntryKind, Match, gazetteer
+from kroniek.lexicon.load import read_lines, read_toml
+from kroniek.lexicon.places import KnownPlace
+from kroniek.model.analysis import Sentence, Token
+
+_MAX_ADJECTIVES = 3  # *de nieuwe machtige militaire leider*: more in a row is rare, and a guess
+_ACRONYM_CHARS = 6
+
+
+class Shape(Enum):
+    """What a phrase is built around."""
+
+    COUNTRY = auto()  # a country's name
+    SEAT = auto()  # a capital or seat of government
+    PLACE = auto()
+    PERSON = auto()
+    ORGANISATION = auto()
+    PEOPLE = auto()  # inhabitants
+    ROLE = auto()  # a description
+    NATIONALITY = auto()  # a bare adjective
+    UNKNOWN = auto()  # a capitalised word that the gazetteer does not know
+
+
+@dataclass(slots=True, kw_only=True)
+class Phrase:
+    """A noun phrase that names or describes somebody, before it is known to whom it refers. Token indices.
+
+    `[first, last)` are the words of the mention; `outer` the first token of the whole phrase, article and office
+    included; `tail` the end of the whole phrase. `country` and `sectors` follow from the words alone.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    outer: int
+    tail: int
+    shape: Shape
+    name: str
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    wikidata: str | None = None
+    role: str | None = None  # lemma of the describing noun
+    flags: frozenset[str] = frozenset()
+    plural: bool = False
+    determiner: str = ""
+    owner: Phrase | None = None  # *de regering van Maduro*: the phrase behind *van*
+    medium: bool = False
+    lat: float | None = None
+    lon: float | None = None
+    surname_only: bool = False
+    dateline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    determiners: frozenset[str]
+    adjectives: frozenset[str]
+    not_adjectives: frozenset[str]
+    particles: frozenset[str]
+    inner: frozenset[str]
+    titles: frozenset[str]
+    openers: frozenset[str]
+    organisation_heads: frozenset[str]
+    departments: tuple[tuple[str, ...], ...]
+
+
+@cache
+def _words() -> _Words:
+    table = read_toml("nl/phrases.toml")
+    departments = sorted({tuple(name.split()) for name in table["departments"]}, key=lambda words: (-len(words), words))
+    return _Words(
+        determiners=frozenset(table["determiners"]),
+        adjectives=frozenset(table["adjectives"]),
+        not_adjectives=frozenset(table["not_adjectives"]),
+        particles=frozenset(table["name_particles"]),
+        inner=frozenset(table["name_particles_inner_only"]),
+        titles=frozenset(table["titles"]),
+        openers=frozenset(read_lines("nl/sentence_openers.txt")),
+        organisation_heads=frozenset(table["organisation_heads"]),
+        departments=tuple(departments),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """What a piece may be: an entry of the gazetteer or a role, flattened to what phrases are built from.
+
+    `prefix` and `suffix` are the other half of a compound: *EU* in *EU-ministers*, *Maduro* in *regering-Maduro*.
+    """
+
+    kind: EntryKind
+    name: str
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    flags: frozenset[str] = frozenset()
+    role: str | None = None
+    plural: bool = False
+    common: bool = False
+    wikidata: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    owner: _Reading | None = None
+
+    @property
+    def medium(self) -> bool:
+        return self.kind is EntryKind.MEDIUM
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Tokens `[first, last)` with what they may be; no reading where the words are capitalised but unknown."""
+
+    first: int
+    last: int
+    readings: tuple[_Reading, ...] = field(default=())
+    genitive: bool = False
+
+    def of(self, *kinds: EntryKind) -> _Reading | None:
+        return next((reading for reading in self.readings if reading.kind in kinds), None)
+
+
+def phrases(sentence: Sentence, number: int, text: str) -> tuple[Phrase, ...]:
+    """The phrases of a sentence (the `number`th of `text`), in text order."""
+    return tuple(_Builder(sentence.tokens, _pieces(sentence, text), number).build())
+
+
+# --- pieces: known words, compounds of them, then capitalised unknown ones
+
+
+def _pieces(sentence: Sentence, text: str) -> list[_Piece]:
+    tokens = sentence.tokens
+    known = _known(sentence, text)
+    pieces: list[_Piece] = []
+    at = 0
+    while at < len(tokens):
+        piece = known.get(at) or _compound(tokens, at)
+        unknown = _unknown(tokens, at)
+        if piece is None or _runs_on(tokens, piece, unknown):
+            piece = _Piece(at, at + unknown) if unknown else None
+        if piece is None:
+            at += 1
+            continue
+        pieces.append(piece)
+        at = piece.last
+    return pieces
+
+
+def _known(sentence: Sentence, text: str) -> dict[int, _Piece]:
+    """Pieces that the gazetteer knows, by their first token; matches inside a compound are left to `_compound`."""
+    starts = {token.start: index for index, token in enumerate(sentence.tokens)}
+    ends = {token.end: index + 1 for index, token in enumerate(sentence.tokens)}
+    found: dict[int, _Piece] = {}
+    for match in gazetteer().scan(text, sentence.start, sentence.end):
+        first, last = starts.get(match.start), ends.get(match.end)
+        if first is None or last is None or last <= first:
+            continue
+        readings = tuple(_reading(entry) for entry in match.entries if _fits(entry, match, sentence.tokens, first))
+        if readings:
+            found[first] = _Piece(first, last, readings, match.genitive)
+    return found
+
+
+def _fits(entry: Entry, match: Match, tokens: Sequence[Token], first: int) -> bool:
+    """May a name that is also a common word (*Best*, *Nice*) be meant here?"""
+    if not entry.common or entry.kind is EntryKind.ROLE:
+        return True
+    if entry.kind is EntryKind.PLACE:
+        return first > 0 and tokens[first - 1].lower in ("in", "uit", "naar", "bij", "nabij")
+    return entry.kind is not EntryKind.SURNAME and first > 0 and match.end - match.start > 1
+
+
+def _reading(entry: Entry) -> _Reading:
+    referent = entry.referent
+    if isinstance(referent, RoleReading):
+        return _role_reading(referent, entry.name)
+    flags = {"famous"} if entry.famous else set()
+    point = referent if isinstance(referent, (Country, KnownPlace)) else None
+    return _Reading(
+        kind=entry.kind,
+        name=entry.name,
+        country=entry.country,
+        sectors=entry.sectors,
+        flags=frozenset(flags),
+        plural=entry.plural,
+        common=entry.common,
+        wikidata=None if isinstance(referent, (Country, KnownPlace, Seat)) else getattr(referent, "wikidata", None),
+        lat=point.lat if point else None,
+        lon=point.lon if point else None,
+    )
+
+
+def _role_reading(reading: RoleReading, words: str, *, owner: _Reading | None = None) -> _Reading:
+    return _Reading(
+        kind=EntryKind.ROLE,
+        name=words,
+        sectors=reading.role.sectors,
+        flags=_flags(reading.role),
+        role=reading.role.lemma,
+        plural=reading.plural,
+        owner=owner,
+    )
+
+
+def _flags(role: RoleWord) -> frozenset[str]:
+    names = ("government", "anonymous", "medium", "former", "spokesperson", "leader", "colleague", "country", "weak")
+    return frozenset({role.kind.value, *(name for name in names if getattr(role, name))})
+
+
+def _compound(tokens: Sequence[Token], at: int) -> _Piece | None:
+    """A role as last part (*EU-ministers*, *Kremlinwoordvoerder*) or first part (*regering-Maduro*) of one word."""
+    token = tokens[at]
+    if not token.text[0].isalnum():
+        return None
+    before, hyphen, after = token.text.partition("-")
+    if hyphen and (first := roles().read(before.lower())) and after[:1].isupper():
+        return _Piece(at, at + 1, (_role_reading(first, token.text, owner=_looked_up(after)),))
+    if hyphen and _looked_up(before, EntryKind.ADJECTIVE) and _looked_up(after, EntryKind.ADJECTIVE):
+        second = _looked_up(after, EntryKind.ADJECTIVE)
+        both = replace(_looked_up(before, EntryKind.ADJECTIVE) or _NOTHING, owner=second)
+        return _Piece(at, at + 1, (both,))
+    role = roles().read(token.lower)
+    if role is None or (token.text[0].isupper() and not hyphen and at and not _named_head(token.text, role)):
+        return None
+    head, _, tail = token.text.rpartition("-")
+    owner = _looked_up(head) if head and tail else _named_head(token.text, role)
+    return _Piece(at, at + 1, (_role_reading(role, token.text, owner=owner),))
+
+
+def _named_head(word: str, role: RoleReading) -> _Reading | None:
+    """The name before the head of a compound without hyphen: *Kremlin* in *Kremlinwoordvoerder*."""
+    return _looked_up(word[: len(role.modifier)]) if role.modifier and word[0].isupper() else None
+
+
+def _looked_up(name: str, kind: EntryKind | None = None) -> _Reading | None:
+    entries = gazetteer().lookup(name)
+    return next((_reading(entry) for entry in entries if kind is None or entry.kind is kind), None)
+
+
+def _runs_on(tokens: Sequence[Token], piece: _Piece, unknown: int) -> bool:
+    """Is a known single word only the beginning of a longer name (*Jordan Peterson*, *Paris Hilton*)?"""
+    kinds = {reading.kind for reading in piece.readings}
+    if unknown <= piece.last - piece.first or not kinds:
+        return False
+    return piece.last - piece.first == 1 and kinds <= {EntryKind.PLACE, EntryKind.SURNAME}
+
+
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].text[0].isupper() and tokens[at].text[-1].isalnum()
+
+
+def _unknown(tokens: Sequence[Token], at: int) -> int:
+    """How many tokens from `at` on are a capitalised name; 0 where there is none."""
+    if not _is_name(tokens, at):
+        return 0
+    words = _words()
+    end = at + 1
+    while end < len(tokens):
+        if _is_name(tokens, end) and tokens[end].start - tokens[end - 1].end == 1:
+            end += 1
+            continue
+        step = end
+        while step < len(tokens) and step - end <= 2 and tokens[step].lower in words.particles:  # noqa: PLR2004 - *van der*
+            step += 1
+        if step == end or not _is_name(tokens, step) or not _particle_joins(tokens, at, end, step):
+            break
+        end = step + 1
+    opens = at == 0 or (at == 1 and not tokens[0].text[0].isalnum())
+    if opens and (end - at == 1 or tokens[at].lower in words.openers):
+        return 0  # a sentence's first word is capital for that reason alone
+    return end - at
+
+
+def _particle_joins(tokens: Sequence[Token], start: int, end: int, after: int) -> bool:
+    """Is the small word between two names part of a name (*Wopke van Dam*), not a preposition (*Rutte van Nederland*)?"""
+    if end - start > 1 or {tokens[index].lower for index in range(end, after)} <= _words().inner:
+        return False
+    return not any(entry.kind is EntryKind.COUNTRY for entry in gazetteer().lookup(tokens[after].text))
+
+
+_NOTHING = _Reading(kind=EntryKind.ADJECTIVE, name="")
+
+
+# --- phrases
+
+
+class _Builder:
+    """Joins pieces of one sentence to phrases, from left to right."""
+
+    def __init__(self, tokens: Sequence[Token], pieces: Sequence[_Piece], number: int) -> None:
+        self.tokens, self.pieces, self.number = tokens, pieces, number
+        self.words = _words()
+        self.starts = {piece.first: index for index, piece in enumerate(pieces)}
+        self.free = 0  # first token that no phrase has taken yet
+
+    def build(self) -> Iterator[Phrase]:
+        for index, piece in enumerate(self.pieces):
+            if piece.first < self.free:
+                continue
+            phrase = self.phrase(index)
+            if phrase is None:
+                continue
+            self.free = phrase.tail
+            yield phrase
+
+    def phrase(self, index: int) -> Phrase | None:
+        piece = self.pieces[index]
+        adjective = piece.of(EntryKind.ADJECTIVE)
+        if adjective and not piece.of(EntryKind.COUNTRY, EntryKind.ORGANISATION, EntryKind.PERSON):
+            return self._after_adjective(index, adjective)
+        if role := piece.of(EntryKind.ROLE):
+            return self._role(index, role)
+        return self._name(index)
+
+    # a nationality, then what it belongs to
+
+    def _after_adjective(self, index: int, adjective: _Reading) -> Phrase:
+        piece = self.pieces[index]
+        following = self._next(index, adjectives=True)
+        if following is not None:
+            after = self.pieces[following]
+            if role := after.of(EntryKind.ROLE):
+                phrase = self._role(following, role, country=adjective, start=piece.first)
+                phrase.outer = self._outer(piece.first)
+                return phrase
+            second = after.of(EntryKind.ADJECTIVE)
+            if second is None and after.of(
+                EntryKind.PERSON, EntryKind.SURNAME, EntryKind.ORGANISATION, EntryKind.MEDIUM
+            ):
+                phrase = self._name(following) or self._bare(index, adjective)
+                if phrase.shape is not Shape.NATIONALITY:
+                    phrase.country = phrase.country or adjective.country
+                    phrase.outer = self._outer(piece.first)
+                return phrase
+            if second is None and not after.readings and after.first == piece.last:
+                phrase = self._unknown(after, country=adjective.country)
+                phrase.outer = self._outer(piece.first)
+                return phrase
+        return self._bare(index, adjective)
+
+    def _bare(self, index: int, adjective: _Reading) -> Phrase:
+        piece = self.pieces[index]
+        return Phrase(
+            sentence=self.number, first=piece.first, last=piece.last, outer=self._outer(piece.first), tail=piece.last,
+            shape=Shape.NATIONALITY, name=adjective.name, country=adjective.country, sectors=("GOV",),
+            determiner=self._determiner(piece.first), wikidata=adjective.wikidata,
+        )  # fmt: skip
+
+    # an office or a group, with its department, its owner and its name
+
+    def _role(self, index: int, role: _Reading, *, country: _Reading | None = None, start: int | None = None) -> Phrase:
+        piece = self.pieces[index]
+        first = piece.first if start is None else start
+        if start is None:
+            first = self._with_adjectives(piece.first)
+        phrase = Phrase(
+            sentence=self.number, first=first, last=piece.last, outer=self._outer(first), tail=piece.last,
+            shape=Shape.ROLE, name=self._said(first, piece.last), sectors=role.sectors, role=role.role,
+            flags=role.flags, plural=role.plural, determiner=self._determiner(first),
+            country=country.country if country else None,
+        )  # fmt: skip
+        if role.owner is not None:
+            phrase.country = phrase.country or role.owner.country
+            phrase.owner = self._entry_phrase(role.owner, piece.first, piece.last)
+        phrase.tail = self._department(piece.last)
+        self._take_owner(phrase, department=phrase.tail > piece.last)
+        self._take_name(phrase)
+        return phrase
+
+    def _department(self, at: int) -> int:
+        """The end of *van Buitenlandse Zaken* behind an office at `at`."""
+        if at >= len(self.tokens) or self.tokens[at].lower not in ("van", "voor", "op"):
+            return at
+        for names in self.words.departments:
+            end = at + 1 + len(names)
+            if tuple(token.text for token in self.tokens[at + 1 : end]) == names:
+                return self._more_departments(end)
+        return at
+
+    def _more_departments(self, end: int) -> int:
+        if end + 1 < len(self.tokens) and self.tokens[end].lower == "en":
+            for names in self.words.departments:
+                if tuple(token.text for token in self.tokens[end + 1 : end + 1 + len(names)]) == names:
+                    return end + 1 + len(names)
+        return end
+
+    def _take_owner(self, phrase: Phrase, *, department: bool) -> None:
+        """*de president van Rusland*, *het leger van Myanmar*, *een woordvoerder van de regering*."""
+        at = phrase.tail
+        if at >= len(self.tokens) or self.tokens[at].lower not in ("van", "bij", "namens"):
+            return
+        at += 1
+        if at < len(self.tokens) and self.tokens[at].lower in self.words.determiners:
+            at += 1
+        at = self._skip_adjectives(at)
+        index = self.starts.get(at)
+        if index is None:
+            return
+        piece = self.pieces[index]
+        if piece.of(EntryKind.ADJECTIVE) and not piece.of(EntryKind.COUNTRY):
+            owner = self._after_adjective(index, piece.of(EntryKind.ADJECTIVE))  # type: ignore[arg-type]
+            if owner.shape is Shape.NATIONALITY:
+                return
+        elif role := piece.of(EntryKind.ROLE):
+            if department and not role.flags & {"government", "country"}:
+                return
+            owner = self._role(index, role)
+        elif (found := self._name(index)) is None:
+            return
+        else:
+            owner = found
+        phrase.owner = owner
+        phrase.country = phrase.country or owner.country
+        phrase.tail = owner.tail
+
+    def _take_name(self, phrase: Phrase) -> None:
+        """The name behind an office: *premier Mark Rutte*, *de president, Nicolás Maduro,*."""
+        if phrase.plural:
+            return
+        at = phrase.tail
+        comma = at < len(self.tokens) and self.tokens[at].text == ","
+        index = self.starts.get(at + 1 if comma else at)
+        if index is None:
+            return
+        piece = self.pieces[index]
+        if piece.of(EntryKind.COUNTRY, EntryKind.METONYM, EntryKind.ADJECTIVE, EntryKind.ROLE):
+            return
+        person = piece.of(EntryKind.PERSON, EntryKind.SURNAME)
+        if comma and not (
+            person and person.kind is EntryKind.PERSON or (not piece.readings and piece.last - piece.first > 1)
+        ):
+            return
+        if not person and piece.readings and not ("medium" in phrase.flags or self._takes_any_name(phrase)):
+            return
+        named = self._name(index)
+        if named is None:
+            return
+        if named.shape in (Shape.UNKNOWN, Shape.PLACE) and self._takes_any_name(phrase):
+            named.shape = Shape.PERSON
+        if named.shape is Shape.PLACE:
+            return
+        if named.shape is Shape.UNKNOWN:
+            named.shape = Shape.ORGANISATION
+        phrase.first, phrase.last, phrase.tail = named.first, named.last, named.tail
+        phrase.shape, phrase.name, phrase.wikidata = named.shape, named.name, named.wikidata
+        phrase.surname_only = named.surname_only
+        phrase.country = named.country or phrase.country
+        phrase.sectors = phrase.sectors or named.sectors
+        if named.shape is Shape.ORGANISATION:
+            phrase.sectors = named.sectors or phrase.sectors
+            phrase.medium = named.medium or "medium" in phrase.flags
+
+    @staticmethod
+    def _takes_any_name(phrase: Phrase) -> bool:
+        """Is the phrase about one person, so that a capitalised word behind it is a name of a person?"""
+        return "body" not in phrase.flags and "group" not in phrase.flags
+
+    # names
+
+    def _name(self, index: int) -> Phrase | None:
+        piece = self.pieces[index]
+        if not piece.readings:
+            return self._unknown(piece)
+        entry = self._best(piece)
+        return self._entry_phrase(entry, piece.first, piece.last)
+
+    @staticmethod
+    def _best(piece: _Piece) -> _Reading:
+        order = (
+            EntryKind.COUNTRY, EntryKind.ORGANISATION, EntryKind.PERSON, EntryKind.METONYM, EntryKind.SURNAME,
+            EntryKind.INHABITANT, EntryKind.PLACE, EntryKind.ADJECTIVE, EntryKind.ROLE, EntryKind.MEDIUM,
+        )  # fmt: skip
+        return min(piece.readings, key=lambda entry: order.index(entry.kind))
+
+    def _entry_phrase(self, entry: _Reading, first: int, last: int) -> Phrase:
+        shape = {
+            EntryKind.COUNTRY: Shape.COUNTRY,
+            EntryKind.METONYM: Shape.SEAT,
+            EntryKind.PLACE: Shape.PLACE,
+            EntryKind.PERSON: Shape.PERSON,
+            EntryKind.SURNAME: Shape.PERSON,
+            EntryKind.ORGANISATION: Shape.ORGANISATION,
+            EntryKind.MEDIUM: Shape.ORGANISATION,
+            EntryKind.INHABITANT: Shape.PEOPLE,
+            EntryKind.ADJECTIVE: Shape.NATIONALITY,
+            EntryKind.ROLE: Shape.ROLE,
+        }[entry.kind]
+        return Phrase(
+            sentence=self.number, first=first, last=last, outer=self._outer(first), tail=last, shape=shape,
+            name=entry.name, country=entry.country, sectors=entry.sectors, wikidata=entry.wikidata,
+            flags=entry.flags, plural=entry.plural, determiner=self._determiner(first), medium=entry.medium,
+            lat=entry.lat, lon=entry.lon, surname_only=entry.kind is EntryKind.SURNAME,
+            dateline=self._is_dateline(first, last),
+        )  # fmt: skip
+
+    def _unknown(self, piece: _Piece, *, country: str | None = None) -> Phrase:
+        said = self._said(piece.first, piece.last)
+        parts = said.split()
+        organisation = any(part.lower() in self.words.organisation_heads for part in parts) or (
+            len(parts) == 1 and said.isupper() and len(said) <= _ACRONYM_CHARS
+        )
+        shape = Shape.ORGANISATION if organisation else Shape.PERSON if len(parts) > 1 else Shape.UNKNOWN
+        return Phrase(
+            sentence=self.number, first=piece.first, last=piece.last, outer=self._outer(piece.first), tail=piece.last,
+            shape=shape, name=said, country=country, determiner=self._determiner(piece.first),
+            surname_only=len(parts) == 1, dateline=self._is_dateline(piece.first, piece.last),
+        )  # fmt: skip
+
+    # words around
+
+    def _said(self, first: int, last: int) -> str:
+        return " ".join(token.text for token in self.tokens[first:last])
+
+    def _is_dateline(self, first: int, last: int) -> bool:
+        """*WASHINGTON –* or *BRUSSEL (ANP)* at the head of a sentence: where the report was written."""
+        if first != 0 or last >= len(self.tokens) or not self.tokens[0].text.isupper():
+            return False
+        return self.tokens[last].text in ("–", "-", "—", "(")
+
+    def _outer(self, first: int) -> int:
+        at = first
+        while at > self.free and first - at < _MAX_ADJECTIVES + 1:
+            word = self.tokens[at - 1].lower
+            if word in self.words.determiners:
+                return at - 1
+            if not (self._is_adjective(at - 1) or word.isdigit()):
+                return at
+            at -= 1
+        return at if at == first else self._without_strays(at, first)
+
+    def _without_strays(self, at: int, first: int) -> int:
+        return at if self._is_adjective(at) else first
+
+    def _determiner(self, first: int) -> str:
+        outer = self._outer(first)
+        word = self.tokens[outer].lower
+        return word if outer < first and word in self.words.determiners else ""
+
+    def _is_adjective(self, at: int) -> bool:
+        token = self.tokens[at]
+        if token.lower in self.words.adjectives:
+            return True
+        return (
+            token.text[0].islower()
+            and len(token.text) > 3
+            and token.lower.endswith("e")
+            and token.lower not in self.words.not_adjectives
+        )
+
+    def _with_adjectives(self, first: int) -> int:
+        at = first
+        while at > self.free and first - at < _MAX_ADJECTIVES and self._is_adjective(at - 1):
+            at -= 1
+        return at
+
+    def _skip_adjectives(self, at: int) -> int:
+        end = at
+        while (
+            end < len(self.tokens) and end - at < _MAX_ADJECTIVES and end not in self.starts and self._is_adjective(end)
+        ):
+            end += 1
+        return end if end in self.starts else at
+
+    def _next(self, index: int, *, adjectives: bool) -> int | None:
+        """The piece behind this one, adjectives between them passed over."""
+        last = self.pieces[index].last
+        at = self._skip_adjectives(last) if adjectives else last
+        return self.starts.get(at)

@@ -1,0 +1,53 @@
+"""Who held an office on a day: *de Franse president* in 2015 is François Hollande.
+
+Invariant: an answer is given only where exactly one known person held the office on that day. Left out: offices of
+organisations, and persons whose terms the tables do not date.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from functools import cache
+
+from kroniek.lexicon.actors import actors
+
+# Words for one office: the first is what the table of persons uses.
+_SAME: dict[str, tuple[str, ...]] = {
+    "premier": ("premier", "minister-president", "eerste minister", "bondskanselier", "kanselier", "regeringsleider"),
+    "president": ("president", "staatshoofd"),
+    "minister van Buitenlandse Zaken": ("minister van Buitenlandse Zaken", "buitenlandminister"),
+    "minister van Defensie": ("minister van Defensie", "defensieminister"),
+}
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {word.lower(): title for title, words in _SAME.items() for word in words}
+
+
+@cache
+def _holders() -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:
+    """(country, office) to (since, until, name), dates as ISO text."""
+    found: defaultdict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
+    for actor in actors():
+        for office in actor.offices:
+            title = _titles().get(office.title.lower(), office.title)
+            if actor.country and office.since:
+                found[actor.country, title].append((office.since, office.until or "9999", actor.name))
+    return {key: tuple(sorted(terms)) for key, terms in found.items()}
+
+
+def office_holder(role: str, country: str, day: date) -> str | None:
+    """The one person known to have held that office of that country on that day, or None.
+
+    `role` is a Dutch office (*president*, *minister van Buitenlandse Zaken*), `country` an alpha-3 code.
+    """
+    title = _titles().get(role.lower(), role)
+    text = day.isoformat()
+    names = {
+        name
+        for since, until, name in _holders().get((country, title), ())
+        if since <= text[: len(since)] and text[: len(until)] <= until
+    }
+    return names.pop() if len(names) == 1 else None
