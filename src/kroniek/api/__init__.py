@@ -8,5 +8,18 @@ are those of `__all__`; they are also found in `kroniek` itself. Sources, claims
 from kroniek.api.chronicle import Chronicle, ReadReport, open_chronicle
 from kroniek.api.claims import Claims
 from kroniek.api.stateless import CodedDocument, code, evaluate
+from kroniek.api.workshops import count_documents
+from kroniek.pipeline import Kept, Steps
 
-__all__ = ["Chronicle", "Claims", "CodedDocument", "ReadReport", "code", "evaluate", "open_chronicle"]
+__all__ = [
+    "Chronicle",
+    "Claims",
+    "CodedDocument",
+    "Kept",
+    "ReadReport",
+    "Steps",
+    "code",
+    "count_documents",
+    "evaluate",
+    "open_chronicle",
+]

@@ -18,7 +18,7 @@ from kroniek.model.actor import Party
 from kroniek.model.claim import Claim
 from kroniek.model.codec import claim_to_json
 from kroniek.model.ontology import QUADS, FigureKey
-from kroniek.model.text import Published
+from kroniek.model.text import Published, Rejected
 
 Json = dict[str, Any]
 Cell = str | int | float | bool | date | None
@@ -27,11 +27,16 @@ SEPARATOR = "; "
 """What stands between several values in one cell."""
 
 
+def act_intensity(claim: Claim) -> float:
+    """PLOVER's conflict–cooperation score of the act, −10 to 10."""
+    return intensity(claim.type, claim.modes)
+
+
 def coded_record(claim: Claim, *, published: date | None) -> Json:
     """The codebook's record of a claim, with its document's publication date and the act's intensity."""
     return claim_to_json(claim) | {
         "published": published.isoformat() if published else None,
-        "intensity": intensity(claim.type, claim.modes),
+        "intensity": act_intensity(claim),
     }
 
 
@@ -68,6 +73,17 @@ def document_record(stored: StoredDocument, *, text: bool = False) -> Json:
     if text:
         record |= {"marks": [plain(mark) for mark in document.marks], "text": document.text}
     return record
+
+
+def reject_record(rejected: Rejected) -> Json:
+    """A source that gave no document, with the reason."""
+    return {
+        "source": str(rejected.source),
+        "address": rejected.source.address,
+        "part": rejected.source.part,
+        "reason": rejected.reason,
+        "message": rejected.message,
+    }
 
 
 def published_record(published: Published | None) -> Json | None:
@@ -177,7 +193,7 @@ COLUMNS: tuple[Column, ...] = (
         name="intensity",
         kind=float,
         about="Conflict–cooperation score, −10 to 10",
-        cell=lambda s: intensity(s.claim.type, s.claim.modes),
+        cell=lambda s: act_intensity(s.claim),
     ),
     Column(
         name="status", kind=str, about="Whether the text says that it took place", cell=lambda s: s.claim.status.value

@@ -66,6 +66,14 @@ def steps(
     return Steps(read=read, analyse=analyse, code=code)
 
 
+def count_documents(*sources: str) -> int | None:
+    """About how many documents these sources hold, for a progress bar; None where counting would take reading."""
+    from kroniek import reading  # noqa: PLC0415 - loads the readers of pages and feeds
+
+    numbers = [reading.count(source) for source in sources]
+    return None if None in numbers else sum(number for number in numbers if number is not None)
+
+
 def publication_day(given: str | date | None) -> date | str | None:
     """The day that a user gave for publication, or `"file"`. Raises `UsageError` for anything but a whole day."""
     if given is None or isinstance(given, date) or given == "file":

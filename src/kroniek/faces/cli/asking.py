@@ -1,0 +1,39 @@
+"""Options with which commands ask for claims, and how to tell what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+Command = Callable[..., Any]
+
+
+def which_claims(command: Command) -> Command:
+    """Add the options that restrict claims."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def asked(given: dict[str, Any]) -> str:
+    """What was asked for, as it was typed: `--actor Rusland --since 2022`."""
+    parts = []
+    for name, value in given.items():
+        values = value if isinstance(value, tuple) else (value,)
+        parts += [f"--{_SPELLED.get(name, name)} {item}" for item in values if item and not isinstance(item, bool)]
+    return " ".join(parts)
+
+
+_SPELLED = {"other": "with"}
+_OPTIONS = (
+    click.option("--actor", metavar="NAME", help="A party that acts or is acted upon: a name, a country or its code."),
+    click.option("--with", "other", metavar="NAME", help="Another party in the same claim."),
+    click.option("--type", "type", metavar="TYPE", multiple=True, help="Event type, such as ASSAULT; repeat for more."),
+    click.option("--status", metavar="STATUS", multiple=True, help="Status, such as planned; repeat for more."),
+    click.option("--since", metavar="DATE", help="First day: 2022, 2022-03 or 2022-03-04."),
+    click.option("--until", metavar="DATE", help="Last day, included: 2022, 2022-03 or 2022-03-04."),
+    click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Highest number of claims."),
+    click.option("--all-versions", is_flag=True, help="Also claims of articles that were changed later."),
+)

@@ -1,0 +1,60 @@
+"""`kroniek code`: code articles without keeping anything."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kroniek.faces.cli.main import REJECTED
+from kroniek.faces.cli.session import Session, session
+from kroniek.faces.cli.sources import list_rejects, which_sources
+from kroniek.faces.cli.terminal import Terminal
+from kroniek.model.text import Rejected
+
+if TYPE_CHECKING:
+    from typing import IO
+
+
+@click.command()
+@which_sources
+@click.option("-o", "--output", metavar="FILE", help="Write to a file, which appears whole or not at all.")
+@session()
+def code(here: Session, /, *, sources: tuple[str, ...], output: str | None, **given: Any) -> int:
+    """Code articles to JSON Lines, one claim per line, and keep nothing.
+
+    SOURCE is what `kroniek read` reads. Every line is a record of the codebook, with the day of publication and the
+    intensity of the act. Sources that give no article are listed on standard error; the exit code is then 1.
+    """
+    from kroniek.faces.cli.output import destination
+
+    with destination(output) as stream:
+        documents, claims, rejects = _code(here, sources, stream, given)
+    terminal, words = Terminal.of(sys.stderr), here.words
+    list_rejects(here, terminal, rejects)
+    if documents or not rejects:
+        counted = {
+            "claims": words.count("counts.claims", claims),
+            "documents": words.count("counts.documents", documents),
+        }
+        terminal.line(words.say("code.summary", **counted))
+    return REJECTED if rejects else 0
+
+
+def _code(
+    here: Session, sources: tuple[str, ...], stream: IO[str], given: dict[str, Any]
+) -> tuple[int, int, list[Rejected]]:
+    """Write claims as they are found; how many documents and claims, and what was rejected."""
+    from kroniek import api
+    from kroniek.faces.exports.jsonl import write_jsonl
+
+    documents, claims = 0, 0
+    rejects: list[Rejected] = []
+    for found in api.code(*sources, settings=here.settings, **given):
+        if isinstance(found, Rejected):
+            rejects.append(found)
+            continue
+        documents += 1
+        claims += write_jsonl(found.to_records(), stream)
+    return documents, claims, rejects

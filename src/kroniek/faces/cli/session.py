@@ -1,0 +1,105 @@
+"""What commands share: their common options, and the settings, words, terminal and chronicle behind them.
+
+@click.command()
+@session(db=True, as_json=True)
+def status(here: Session, /, *, as_json: bool) -> None: ...
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+import click
+
+from kroniek.faces.cli.terminal import Terminal, speak
+from kroniek.faces.cli.wording import Wording, wording
+
+if TYPE_CHECKING:
+    from kroniek.api import Chronicle
+    from kroniek.settings import Settings
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One call of one command."""
+
+    settings: Settings
+    verbose: bool
+
+    @property
+    def words(self) -> Wording:
+        """What to say, in the user's language."""
+        return wording(self.settings.lang)
+
+    def terminal(self) -> Terminal:
+        """Where people read what was asked for."""
+        return Terminal.of(sys.stdout)
+
+    def speak(self, text: str = "") -> None:
+        """Say something beside the data."""
+        speak(text)
+
+    def ask(self) -> Chronicle:
+        """The chronicle, for asking; it is never made by asking."""
+        from kroniek.api import open_chronicle
+        from kroniek.errors import StoreError
+
+        db = self.settings.db
+        if "://" not in db and not os.path.exists(db):  # noqa: PTH110 - a path as the user typed it
+            raise StoreError(f"There is no chronicle {db}. Make one with: kroniek read SOURCE --db {db}")
+        return open_chronicle(db, read_only=True, settings=self.settings)
+
+    def keep(self) -> Chronicle:
+        """The chronicle, for reading into; it is made where it does not exist."""
+        from kroniek.api import open_chronicle
+
+        return open_chronicle(self.settings.db, settings=self.settings)
+
+
+def session(
+    *, db: bool = False, as_json: bool = False
+) -> Callable[[Callable[Concatenate[Session, Given], Result]], Callable[..., Result]]:
+    """Give a command a `Session` and its options: `--lang`, `-v`, and where asked for `--db` and `--json`."""
+
+    def decorate(command: Callable[Concatenate[Session, Given], Result]) -> Callable[..., Result]:
+        @functools.wraps(command)
+        def call(*args: Given.args, **kwargs: Given.kwargs) -> Result:
+            from kroniek.api.chronicle import settings_here
+
+            given: dict[str, Any] = dict(kwargs)
+            verbose, arguments = given.pop("verbose"), {"lang": given.pop("lang"), "db": given.pop("db", None)}
+            here = Session(settings=settings_here(**arguments), verbose=verbose)
+            return command(here, *args, **given)
+
+        for option in reversed(_options(db=db, as_json=as_json)):
+            call = option(call)
+        return call
+
+    return decorate
+
+
+def _options(*, db: bool, as_json: bool) -> list[Callable[[Callable[..., Any]], Callable[..., Any]]]:
+    options: list[Callable[[Callable[..., Any]], Callable[..., Any]]] = []
+    if db:
+        help_ = "The chronicle: a file, or a database URL. [default: kroniek.db; variable: KRONIEK_DB]"
+        options.append(click.option("--db", metavar="FILE", help=help_))
+    if as_json:
+        options.append(click.option("--json", "as_json", is_flag=True, help="Print JSON for programs."))
+    help_ = "Language of what is shown: nl or en. [default: nl; variable: KRONIEK_LANG]"
+    options.append(click.option("--lang", metavar="LANG", help=help_))
+    help_ = "Say more: with an unexpected error, where in the program it arose."
+    options.append(click.option("-v", "--verbose", is_flag=True, help=help_, callback=_note_verbose))
+    return options
+
+
+def _note_verbose(context: click.Context, _: click.Parameter, value: bool) -> bool:
+    context.find_root().meta["kroniek.verbose"] = value
+    return value

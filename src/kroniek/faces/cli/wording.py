@@ -1,0 +1,93 @@
+"""What commands say, in Dutch or English; the words stand in `data/nl.toml` and `data/en.toml`.
+
+Help and errors are in English everywhere. Dates are put in words here, because they are language and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from kroniek.model.claim import Claim
+from kroniek.model.when import Grain, When
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one language."""
+
+    words: dict[str, dict[str, Any]]
+
+    def say(self, key: str, **values: object) -> str:
+        """The sentence of `section.name`, filled in."""
+        section, _, name = key.partition(".")
+        return str(self.words[section][name]).format(**values)
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """The sentence of `section.name` for this number."""
+        section, _, name = key.partition(".")
+        forms: dict[str, str] = self.words[section][name]
+        return forms["one" if number == 1 else "many"].format(n=self.number(number), **values)
+
+    def many(self, key: str) -> list[str]:
+        """The list of words of `section.name`."""
+        section, _, name = key.partition(".")
+        return list(self.words[section][name])
+
+    def label(self, section: str, value: str) -> str:
+        """The word for a value of a closed set."""
+        return str(self.words[section][value])
+
+    def act(self, claim: Claim) -> str:
+        """The act in plain words: by its first mode, else by its type."""
+        if claim.modes:
+            return self.label("modes", f"{claim.type.value}.{claim.modes[0]}")
+        return self.label("types", claim.type.value)
+
+    def number(self, number: float) -> str:
+        """A number with the language's mark between thousands."""
+        mark = "." if self.label("claim", "and") == "en" else ","
+        return f"{number:,}".replace(",", mark)
+
+    def day(self, day: date) -> str:
+        """A day, such as *4 maart 2022*."""
+        return self.say("dates.day", day=day.day, month=self.many("dates.months")[day.month - 1], year=day.year)
+
+    def when(self, when: When) -> str:
+        """A time as precise as it is told; `~` before what is not a day."""
+        if when.grain is Grain.DAY and when.start == when.end:
+            return self.day(when.start)
+        if when.grain in {Grain.DAY, Grain.SPAN}:
+            return f"~ {self._span(when.start, when.end)}"
+        if when.grain is Grain.YEAR:
+            return f"~ {when.start.year}"
+        values = {
+            "day": when.start.day,
+            "month": self.many("dates.months")[when.start.month - 1],
+            "year": when.start.year,
+            "quarter": (when.start.month + 2) // 3,
+        }
+        return f"~ {self.say(f'dates.{when.grain.value}', **values)}"
+
+    def _span(self, start: date, end: date) -> str:
+        """*3 – 5 mei 2019*: what both ends share is said once."""
+        if start == end:
+            return self.day(start)
+        first = self.day(start)
+        if (start.year, start.month) == (end.year, end.month):
+            first = str(start.day)
+        elif start.year == end.year:
+            first = first.removesuffix(f" {start.year}")
+        return f"{first} – {self.day(end)}"
+
+
+@cache
+def wording(language: str) -> Wording:
+    """The wording of `nl` or `en`."""
+    import tomllib
+
+    file = resources.files("kroniek.faces.cli").joinpath("data", f"{language}.toml")
+    return Wording(tomllib.loads(file.read_text(encoding="utf-8")))
