@@ -37,8 +37,9 @@ class Office:
 class Actor:
     """A person or organisation. `surname` is what a text calls a person later on (*Poetin*, *De Gaulle*).
 
-    `famous` is True where the bare surname is enough in a text on international politics. `medium` is True for
-    a news outlet or agency.
+    `famous` is True where the bare surname is enough in a text on international politics; `medium` for a news outlet
+    or agency; `common` where the name is also a word, a place or another's initials (*Trouw*, *PAN*). `doubtful`
+    holds variants of which that is true (*Commissie*) though it is not true of the name.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Actor:
     country: str | None
     sectors: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
     surname: tuple[str, ...] = ()
     famous: bool = False
     medium: bool = False
@@ -193,7 +195,7 @@ def _organisations() -> Iterator[Actor]:
             kind=ActorKind.ORGANISATION,
             country=country or None,
             sectors=split(sectors),
-            variants=split(variants),
+            **_variants(variants),
             medium="medium" in flags,
             common="common" in flags,
             wikidata=wikidata or None,
@@ -208,13 +210,22 @@ def _persons() -> Iterator[Actor]:
             kind=ActorKind.PERSON,
             country=country or None,
             sectors=split(sectors),
-            variants=split(variants),
+            **_variants(variants),
             surname=split(surname),
             famous="famous" in flags,
             common="common" in flags,
             wikidata=wikidata or None,
             offices=tuple(_office(part) for part in split(offices)),
         )
+
+
+def _variants(cell: str) -> dict[str, tuple[str, ...]]:
+    """Variants as they stand in a table, where `~` marks the doubtful ones."""
+    forms = split(cell)
+    return {
+        "variants": tuple(form for form in forms if not form.startswith("~")),
+        "doubtful": tuple(form[1:] for form in forms if form.startswith("~")),
+    }
 
 
 def _office(part: str) -> Office:

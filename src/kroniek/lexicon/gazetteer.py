@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -151,7 +151,10 @@ class Gazetteer:
         for form in (surface,) if surface.isascii() else (surface, _without_accents(surface)):
             key = _key(form)
             known = self._index.get(key, ())
-            if any(other.kind is entry.kind and other.name == entry.name for other in known):
+            if any(
+                other.kind is entry.kind and other.name == entry.name and other.country == entry.country
+                for other in known
+            ):
                 continue
             self._index[key] = (*known, entry)
             first, *rest = key.split(" ")
@@ -267,6 +270,8 @@ def _actors() -> Iterator[tuple[str, Entry]]:
         )
         for name in (actor.name, *actor.variants):
             yield name, entry
+        for name in actor.doubtful:
+            yield name, replace(entry, common=True)
     for actor in actors():
         surname = Entry(
             kind=EntryKind.SURNAME,
