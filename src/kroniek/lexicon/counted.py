@@ -1,0 +1,49 @@
+"""What numbers count: the nouns and cues of `counted.toml`, read once when first asked."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from kroniek.errors import LexiconError
+from kroniek.model.ontology import FigureKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Nouns and what they make a number count; cues by their first word; None is a noun that needs a cue."""
+
+    sure: Mapping[str, FigureKey | None]
+    soft: Mapping[str, FigureKey | None]
+    people: frozenset[str]
+    cues: Mapping[str, tuple[tuple[tuple[str, ...], FigureKey], ...]]
+    parts: frozenset[tuple[str, ...]]
+
+
+def _keys(table: Mapping[str, str], *, name: str) -> Mapping[str, FigureKey | None]:
+    for noun, key in table.items():
+        if key != "people" and key not in set(FigureKey):
+            raise LexiconError(f"counted.toml, {name}, {noun!r}: {key!r} is no figure; choose from {sorted(FigureKey)}")
+    return MappingProxyType({noun: None if key == "people" else FigureKey(key) for noun, key in table.items()})
+
+
+@lru_cache(maxsize=1)
+def counted() -> Counted:
+    """The tables of `counted.toml`."""
+    table = tomllib.loads((files("kroniek.lexicon") / "data/nl/counted.toml").read_text(encoding="utf-8"))
+    cues: dict[str, list[tuple[tuple[str, ...], FigureKey]]] = {}
+    for key, phrases in table["cues"].items():
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            cues.setdefault(words[0], []).append((words, FigureKey(key)))
+    return Counted(
+        sure=_keys(table["sure"], name="sure"),
+        soft=_keys(table["soft"], name="soft"),
+        people=frozenset(table["people"]),
+        cues=MappingProxyType({word: tuple(found) for word, found in cues.items()}),
+        parts=frozenset(tuple(phrase.split()) for phrase in table["parts"]),
+    )
