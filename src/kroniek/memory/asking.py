@@ -143,7 +143,7 @@ def find_document(connection: Connection, key: str) -> StoredDocument | None:
 def find_documents(connection: Connection) -> Iterator[StoredDocument]:
     """All documents in order of reading."""
     last = 0
-    # By ranges of the number instead of one open cursor: a long listing then never holds up a writer's checkpoint.
+    # By ranges of the number: the near-copies of a range are fetched together, while no other rows are waiting.
     while rows := connection.execute(
         select(documents).where(documents.c.ordinal > last).order_by(documents.c.ordinal).limit(CHUNK)
     ).all():

@@ -88,9 +88,7 @@ def count(connection: Connection) -> Counts:
         ),
         by_publisher=_by(
             connection,
-            select(func.coalesce(documents.c.publisher, ""), func.count())
-            .where(current)
-            .group_by(func.coalesce(documents.c.publisher, "")),
+            select(documents.c.publisher, func.count()).where(current).group_by(documents.c.publisher),
         ),
         digest=digest(connection),
     )
@@ -139,6 +137,6 @@ def _actors() -> Select[Any]:
 
 
 def _by(connection: Connection, statement: Any) -> dict[str, int]:
-    """Counts by value, the highest first, equal ones in order of the value."""
-    rows: Iterable[tuple[str, int]] = [(row[0], row[1]) for row in connection.execute(statement)]
+    """Counts by value ("" where it is not known), the highest first, equal ones in order of the value."""
+    rows: Iterable[tuple[str, int]] = [(row[0] or "", row[1]) for row in connection.execute(statement)]
     return dict(sorted(rows, key=lambda row: (-row[1], row[0])))

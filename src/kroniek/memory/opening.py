@@ -18,7 +18,9 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.pool import QueuePool
 
 from kroniek.errors import DamagedStoreError, NewerStoreError, StoreError
 from kroniek.memory.tables import APPLICATION, SCHEMA
@@ -104,7 +106,7 @@ def _sqlite(path: Path, *, name: str, read_only: bool, create: bool, busy_s: flo
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=None)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -154,9 +156,17 @@ def _postgresql(url: URL, *, name: str, read_only: bool, busy_s: float) -> Engin
         raise StoreError(
             f"{name}: the driver for PostgreSQL is missing. Install it with: pip install 'kroniek[postgresql]'"
         )
-    options = f"-c lock_timeout={int(busy_s * 1000)}" + (" -c default_transaction_read_only=on" if read_only else "")
-    # Without time-outs of its own, libpq waits for minutes on an address where nobody answers.
-    engine = create_engine(url, connect_args={"options": options, "connect_timeout": 10})
+    # Without a time-out of its own, libpq waits for minutes on an address where nobody answers.
+    engine = create_engine(url, connect_args={"connect_timeout": 10})
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: DBAPIConnection, _: object) -> None:
+        cursor = connection.cursor()
+        cursor.execute(f"SET lock_timeout = {int(busy_s * 1000)}")
+        cursor.execute(f"SET default_transaction_read_only = {'on' if read_only else 'off'}")
+        cursor.close()
+        connection.commit()
+
     try:
         with engine.connect():
             pass

@@ -1,0 +1,69 @@
+"""One suite for every store: `db` is the address of an empty one, on SQLite and, where a server is named, PostgreSQL.
+
+`KRONIEK_TEST_POSTGRES` is the URL of a database in which tests may make and drop schemas.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from kroniek.memory import open_store
+from kroniek.memory.sql import SqlStore
+from kroniek.memory.store import Added, Placement
+from kroniek.model.claim import Claim
+from kroniek.model.text import Document
+
+SERVER = os.environ.get("KRONIEK_TEST_POSTGRES", "")
+CLOCK = datetime(2025, 12, 31, 12, tzinfo=UTC)
+
+Code = Callable[[Document], Claim]
+
+
+def _schema(name: str) -> Iterator[str]:
+    engine = create_engine(SERVER.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA IF EXISTS {name} CASCADE"))
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+    yield f"{SERVER}{'&' if '?' in SERVER else '?'}options=-csearch_path%3D{name}"
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
+    engine.dispose()
+
+
+@pytest.fixture(
+    params=[
+        "sqlite",
+        pytest.param("postgresql", marks=pytest.mark.skipif(not SERVER, reason="KRONIEK_TEST_POSTGRES names no server")),
+    ]
+)
+def db(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield str(tmp_path / "kroniek.db")
+    else:
+        yield from _schema(f"test_{os.getpid()}")
+
+
+@pytest.fixture
+def store(db: str) -> Iterator[SqlStore]:
+    with open_store(db, clock=lambda: CLOCK) as store:
+        yield store
+
+
+def keep(store: SqlStore, document: Document, *code: Code) -> Placement:
+    """Place and add a document as the pipeline does; `code` makes its claims."""
+    placement = store.place(document)
+    if placement.added is not Added.KNOWN:
+        placed = replace(document, id=placement.key)
+        store.add(placed, [make(placed) for make in code], placement=placement)
+    return placement
+
+
+def keep_all(store: SqlStore, documents: Iterable[Document], *code: Code) -> list[Placement]:
+    return [keep(store, document, *code) for document in documents]
