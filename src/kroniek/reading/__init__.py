@@ -1,0 +1,12 @@
+"""Reading: an address (file, folder, page, feed, archive, standard input) to documents.
+
+Nothing heavy is loaded here: parsers of HTML, feeds and archives load when the first such source is read.
+"""
+
+from kroniek.reading.fetch import Fetch, Fetched
+from kroniek.reading.naming import Names
+from kroniek.reading.options import ReadingOptions
+from kroniek.reading.read import count, read
+from kroniek.reading.web import web
+
+__all__ = ["Fetch", "Fetched", "Names", "ReadingOptions", "count", "read", "web"]

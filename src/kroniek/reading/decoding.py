@@ -35,11 +35,15 @@ _MAGIC = (
 )
 # Letters and marks beyond ASCII that Dutch newspapers print, names included; more in a Windows-1252 reading means
 # that it was another encoding.
-_PLAUSIBLE = frozenset("áàâäãåçéèêëíìîïñóòôöõøúùûüýÿæœßšžÁÀÂÄÃÅÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØÚÙÛÜÝÆŒŠŽ€‘’‚“”„–—…•·«»°©®™§½¼¾²³´¨\u00a0\u00ad£")
+_PLAUSIBLE = frozenset(
+    "áàâäãåçéèêëíìîïñóòôöõøúùûüýÿæœßšžÁÀÂÄÃÅÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØÚÙÛÜÝÆŒŠŽ€‘’‚“”„–—…•·«»°©®™§½¼¾²³´¨\u00a0\u00ad£"
+)
 _MOJIBAKE = re.compile(r"[ÃÂ][\u0080-\u00bf€-™ŠšŽžŒœ]|â€")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.002  # stray control characters occur in old archives; binary data has 10 % and more
-_DECLARABLE = re.compile(r"(?:iso-?8859-?\d+|latin-?\d|windows-?125\d|cp-?(?:125\d|437|850)|mac-?roman|utf-?16\w*|us-?ascii)$")
+_DECLARABLE = re.compile(
+    r"(?:iso-?8859-?\d+|latin-?\d|windows-?125\d|cp-?(?:125\d|437|850)|mac-?roman|utf-?16\w*|us-?ascii)$"
+)
 _GUESS_BYTES = 100_000  # charset-normalizer takes seconds on more, and this much decides
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kroniek.errors import DocumentError
-from kroniek.model.text import Published, Rejected, Source
+from kroniek.model.text import Mark, Published, Rejected, Source
 
 
 class Why(StrEnum):
@@ -26,10 +26,12 @@ class Why(StrEnum):
 class Found:
     """An article as its format gives it.
 
-    `id` is the record's own, kept exactly; `name` is what an id can be made from where there is none. `given` is the
-    date that the user wrote into a record; `dates` are what page or feed say of themselves, the best first;
-    `guesses` the same, but so weak that a date in URL, text or file name is better. `file` is the name of the file
-    without extension where the file is one document, `stamp` its time stamp.
+    `id`, `publisher`, `language` and `given` (the date) are what a user wrote into a record: they are believed, and
+    the id is kept exactly. `name` is what an id is made from where there is none, `site` the outlet by what page or
+    feed say of themselves. `dates` are the dates that they give, the best first; `guesses` the same, but so weak that
+    a date in URL, text or file name is better. `file` is the name of the file without extension where the file is one
+    document, `stamp` its time stamp. `marks` are stretches that are no
+    article by the rules of the format.
     """
 
     source: Source
@@ -38,6 +40,7 @@ class Found:
     name: str = ""
     title: str | None = None
     publisher: str | None = None
+    site: str | None = None
     url: str | None = None
     language: str | None = None
     given: Published | None = None
@@ -45,6 +48,7 @@ class Found:
     guesses: tuple[Published, ...] = ()
     file: str = ""
     stamp: Published | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 def rejected(source: Source, error: DocumentError) -> Rejected:

@@ -22,6 +22,7 @@ from kroniek.model.text import Known, Published, Reliability
 _FIRST_YEAR, _LAST_YEAR = 1850, 2100
 _SLACK = timedelta(days=1)  # an outlet east of the reader may already be in tomorrow
 _TOP_LINES = 8  # a date line stands under the headline or the author's name
+_YEAR_DAYS = 366
 _TOP_CHARS = 90  # a longer line is a sentence
 _ISO = re.compile(
     r"(?P<y>\d{4})-?(?P<m>\d{2})-?(?P<d>\d{2})"
@@ -47,6 +48,8 @@ class _Words:
     months: dict[str, int]
     line: re.Pattern[str]  # a line that is nothing but a date, with or without a label
     date: re.Pattern[str]
+    heading: re.Pattern[str]
+    weekdays: tuple[str, ...]  # in full, Monday first
     changed: frozenset[str]
 
 
@@ -54,10 +57,12 @@ class _Words:
 def _words() -> _Words:
     table = tomllib.loads((files(__package__) / "data" / "dates.toml").read_text(encoding="utf-8"))
     months = {str(word): int(number) for word, number in table["months"].items()}
-    weekdays = _any_of(table["weekdays"]["words"])
+    weekdays = _any_of(table["weekdays"]["full"] + table["weekdays"]["short"])
+    full = _any_of(table["weekdays"]["full"])
+    month = _any_of(months)
     labels = _any_of(table["labels"]["published"])
     day = (
-        rf"(?:(?P<d>\d{{1,2}})(?:\s*|-)(?P<name>{_any_of(months)})\.?(?:\s*|-)(?P<y>\d{{4}})"
+        rf"(?:(?P<d>\d{{1,2}})(?:\s*|-)(?P<name>{month})\.?(?:\s*|-)(?P<y>\d{{4}})"
         r"|(?P<d2>\d{1,2})[-/.](?P<m2>\d{1,2})[-/.](?P<y2>\d{4})|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2}))"
     )
     time = r"(?:[\s,|·•–-]*(?:om|at)?\s*(?P<time>\d{1,2}[:.u]\d{2})(?:\s*(?:uur|u\.?|h))?)?"
@@ -66,6 +71,12 @@ def _words() -> _Words:
         months=months,
         line=re.compile(line, re.IGNORECASE),
         date=re.compile(rf"(?:(?:{weekdays})\.?,?\s+)?{day}{time}", re.IGNORECASE),
+        heading=re.compile(
+            rf"(?=.*\w)\W*(?P<weekday>{full})?"
+            rf"(?:,?\s*\b(?P<d>\d{{1,2}})\s+(?P<name>{month})\.?(?:\s+(?P<y>\d{{4}}))?)?\W*",
+            re.IGNORECASE,
+        ),
+        weekdays=tuple(table["weekdays"]["full"]),
         changed=frozenset(table["labels"]["changed"]),
     )
 
@@ -93,7 +104,7 @@ def from_words(words: str, *, known: Known, reliability: Reliability) -> Publish
 
 def in_url(url: str) -> Published | None:
     """The date in a URL's path."""
-    path = re.sub(r"^[a-z]+://[^/]*", "", url.split("?")[0].split("#")[0], flags=re.IGNORECASE)
+    path = re.sub(r"^[a-z]+://[^/]*", "", re.split(r"[?#]", url, maxsplit=1)[0], flags=re.IGNORECASE)
     return _searched(path, _IN_URL, known=Known.URL)
 
 
@@ -125,10 +136,17 @@ def date_lines(text: str) -> Iterator[tuple[int, int]]:
         start += len(line)
 
 
-def day_heading(line: str) -> date | None:
-    """The day of a line that is nothing but a full date: the heading of a day in a live blog."""
-    match = _words().line.fullmatch(line) if len(line) <= _TOP_CHARS else None
-    return _day_of(match) if match and not match["label"] else None
+def day_heading(line: str, *, published: date | None) -> tuple[bool, date | None]:
+    """Is this line the heading of a day in a live blog, and which day is it?
+
+    *Dinsdag 21 juli* and *Zondag* are the last such day up to the day of publication; without one they stay open.
+    """
+    match = _words().heading.fullmatch(line) if len(line) <= _TOP_CHARS else None
+    if match is None:
+        return False, None
+    if match["y"]:
+        return True, _day(match["y"], str(_words().months[match["name"].lower()]), match["d"])
+    return True, None if published is None else _last_such_day(match, published)
 
 
 def time_stamp(seconds: float) -> Published | None:
@@ -143,6 +161,18 @@ def time_stamp(seconds: float) -> Published | None:
 def weaken(published: Published, reliability: Reliability) -> Published:
     """The same day, trusted less."""
     return replace(published, reliability=reliability)
+
+
+def _last_such_day(match: re.Match[str], published: date) -> date | None:
+    number = _words().months[match["name"].lower()] if match["name"] else None
+    weekday = (match["weekday"] or "").lower()
+    for back in range(_YEAR_DAYS if number else 7):
+        day = published - timedelta(days=back)
+        if number and (day.month, day.day) != (number, int(match["d"])):
+            continue
+        if weekday in ("", _words().weekdays[day.weekday()]):
+            return day
+    return None
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -1,0 +1,110 @@
+"""From what a format found to a `Document`: checks, language, date, outlet, marks, id; the same for all formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from kroniek.errors import DocumentError, NoTextError
+from kroniek.model.ids import content_hash
+from kroniek.model.text import Document, Known, Published, Rejected, Reliability, merge_marks
+from kroniek.reading.clean import boilerplate
+from kroniek.reading.decoding import check_characters
+from kroniek.reading.found import Found, Why, left_out, rejected
+from kroniek.reading.languages import check_language
+from kroniek.reading.liveblog import live_items
+from kroniek.reading.naming import Names
+from kroniek.reading.options import ReadingOptions
+from kroniek.reading.outlets import outlet
+from kroniek.reading.published import choose, in_name, in_text, in_url, is_future
+
+_TITLE_CHARS = 160
+_HEADLINE = re.compile(r"\s*(?:#{1,2} )?(?P<title>[^\r\n]{3,160}?)[ \t]*(?:\r?\n[ \t]*){2,}\S")
+
+
+def document(found: Found, *, options: ReadingOptions, now: datetime, names: Names) -> Document | Rejected:
+    """The document of what was found, or why there is none."""
+    try:
+        return _document(found, options=options, now=now, names=names)
+    except DocumentError as error:
+        return rejected(found.source, error)
+
+
+def _document(found: Found, *, options: ReadingOptions, now: datetime, names: Names) -> Document | Rejected:
+    text = found.text
+    _check(found)
+    language = check_language(text, stated=found.language or options.language)
+    given = found.given or _given(options)
+    if given is not None and is_future(given.day, now=now):
+        return left_out(
+            found.source,
+            Why.DATE,
+            f"The date of publication that was given, {given.day}, lies in the future. Correct it and read again.",
+        )
+    hashed = content_hash(text)
+    wanted = found.id or found.name or "document"
+    if _is_duplicate(found, wanted, hashed, names):
+        return left_out(
+            found.source,
+            Why.DUPLICATE,
+            f"The id {wanted!r} with the same text was read before from this source, so it was left out.",
+        )
+    published = choose(_dates(found, given, options), now=now)
+    marks = merge_marks([*found.marks, *boilerplate(text)])
+    items, clocks = live_items(text, published=published.anchor if published else None)
+    return Document(
+        id=names.take(wanted, source=found.source, content_hash=hashed),
+        text=text,
+        source=found.source,
+        content_hash=hashed,
+        title=_title(found, marks_end=next((mark.end for mark in marks if mark.start == 0), 0)),
+        published=published,
+        publisher=found.publisher or options.publisher or outlet(found.url) or found.site,
+        url=found.url,
+        language=language,
+        marks=merge_marks([*marks, *clocks]),
+        items=items,
+    )
+
+
+def _check(found: Found) -> None:
+    check_characters(found.text)
+    for value in (found.id, found.title, found.publisher, found.url):
+        check_characters(value or "")
+    if not found.text.strip():
+        raise NoTextError("There is no text in it. Check that it was saved in full.")
+
+
+def _given(options: ReadingOptions) -> Published | None:
+    if not isinstance(options.published, date):
+        return None
+    return Published(day=options.published, known=Known.GIVEN, reliability=Reliability.SURE)
+
+
+def _dates(found: Found, given: Published | None, options: ReadingOptions) -> Iterator[Published | None]:
+    yield given
+    yield from found.dates
+    yield in_url(found.url) if found.url else None
+    yield in_text(found.text)
+    yield in_name(found.file)
+    yield from found.guesses
+    yield found.stamp if options.published == "file" else None
+
+
+def _is_duplicate(found: Found, wanted: str, hashed: str, names: Names) -> bool:
+    """The same record twice in one file: an id that is taken by another part of the same address, with this text."""
+    holder = names.holder(wanted)
+    if holder is None or found.id is None or holder[0] == str(found.source):
+        return False
+    return holder[0].startswith(f"{found.source.address}#") and holder[1] == hashed
+
+
+def _title(found: Found, *, marks_end: int) -> str | None:
+    """The title that is told, else a first line that stands alone and does not end as a sentence does."""
+    if found.title and found.title.strip():
+        return " ".join(found.title.split())[:_TITLE_CHARS]
+    match = _HEADLINE.match(found.text)
+    if match is None or match["title"].endswith((".", ":", ",", ";")) or match.end("title") <= marks_end:
+        return None
+    return match["title"].strip()

@@ -1,0 +1,112 @@
+"""RSS and Atom: one document per entry, from what the feed itself holds, or from the linked pages where asked.
+
+A broken feed is salvaged: what feedparser can read is kept, the damage is told as one `Rejected`. A feed that defines
+its own XML entities is refused: no news feed does, and a few lines of them unpack to gigabytes.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from kroniek.errors import DocumentError, NoTextError, UnreadableError
+from kroniek.model.text import Known, Published, Rejected, Reliability, Source
+from kroniek.reading.found import Found, rejected
+from kroniek.reading.naming import slug
+from kroniek.reading.pages import fragment_text, with_headline
+from kroniek.reading.published import from_words
+
+Follow = Callable[[str, Source], Found]
+"""Fetches the page that an entry links to, as the document of this source. Raises `DocumentError`."""
+
+
+def feed(data: bytes, *, address: str, stem: str, follow: Follow | None = None) -> Iterator[Found | Rejected]:
+    """The entries of a feed, in its order; with `follow` their pages, and the feed's words where a page fails."""
+    source = Source(address=address, format="feed")
+    if b"<!ENTITY" in data:
+        message = "The feed defines XML entities of its own, which can unpack to gigabytes, so it was not read."
+        yield rejected(source, UnreadableError(message))
+        return
+    parsed = _parsed(data)
+    entries = parsed.get("entries") or []
+    for number, entry in enumerate(entries, start=1):
+        yield from _entry(entry, parsed.get("feed") or {}, number, address=address, stem=stem, follow=follow)
+    if parsed.get("bozo") and (damage := _damage(parsed)):
+        message = f"The feed is broken ({damage}); {len(entries)} entries before or around the damage were read."
+        yield rejected(source, UnreadableError(message))
+    elif not entries:
+        yield rejected(source, NoTextError("There are no entries in the feed. Check the address; it may be a page."))
+
+
+def _parsed(data: bytes) -> Any:
+    import feedparser  # noqa: PLC0415 - takes 100 ms to load
+
+    try:
+        return feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)
+    except Exception as error:  # noqa: BLE001 - a parser of foreign markup fails in many ways, each is one feed's
+        return {"bozo": True, "bozo_exception": error}
+
+
+def _damage(parsed: Any) -> str:
+    error = parsed.get("bozo_exception")
+    harmless = {"CharacterEncodingOverride", "NonXMLContentType"}  # the words were read all the same
+    return "" if type(error).__name__ in harmless else str(error or "unknown damage").removeprefix("<unknown>:")
+
+
+def _entry(
+    entry: Any, about: Any, number: int, *, address: str, stem: str, follow: Follow | None
+) -> Iterator[Found | Rejected]:
+    link = _words(entry.get("link"))
+    link = link if link.startswith(("http://", "https://")) else ""
+    part = _words(entry.get("id")) or link or str(number)
+    source = Source(address=address, part=part, format="feed")
+    try:
+        found = _found(entry, about, source=source, link=link, name=slug(link) or f"{stem}-{number}")
+    except DocumentError as error:
+        yield rejected(source, error)
+        return
+    if follow is None or not link:
+        yield found
+        return
+    try:
+        yield _with_page(found, follow(link, source))
+    except DocumentError as error:
+        yield rejected(Source(address=link, format="html"), error)
+        yield found
+
+
+def _found(entry: Any, about: Any, *, source: Source, link: str, name: str) -> Found:
+    title = " ".join(fragment_text(_words(entry.get("title"))).split()) or None
+    content = next((part.get("value") for part in entry.get("content") or [] if part.get("value")), None)
+    text = fragment_text(_words(content) or _words(entry.get("summary")))
+    if not text and not title:
+        raise NoTextError("The entry has no words.")
+    return Found(
+        source=source,
+        text=with_headline(title, text) if text else title or "",
+        name=name,
+        title=title,
+        site=" ".join(fragment_text(_words(about.get("title"))).split()) or None,
+        url=link or None,
+        dates=tuple(_dates(entry)),
+    )
+
+
+def _with_page(entry: Found, page: Found) -> Found:
+    """The page, with what only the feed tells."""
+    from dataclasses import replace  # noqa: PLC0415 - only here
+
+    return replace(page, name=entry.name, title=page.title or entry.title, dates=(*page.dates, *entry.dates))
+
+
+def _dates(entry: Any) -> Iterator[Published]:
+    for key, reliability in (("published", Reliability.SURE), ("updated", Reliability.LIKELY)):
+        words = _words(entry.get(key))
+        found = from_words(words, known=Known.METADATA, reliability=reliability) if words else None
+        if found is not None:
+            yield found
+
+
+def _words(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""

@@ -1,0 +1,190 @@
+"""Pages over HTTP, within limits, and never from a place that only this machine can see.
+
+An address that the user typed may be private (an archive in the own network); a redirect, or a link in a feed, to a
+private, loopback, link-local or reserved address is refused unless it goes to the host that was typed: a page must not
+make this machine read its neighbours. A name is resolved once, all its addresses are checked, and the connection goes
+to the address that was checked, so that the name cannot point elsewhere a moment later. Proxies and `.netrc` of the
+environment are not used.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from kroniek import __version__
+from kroniek.errors import FetchError
+from kroniek.reading.fetch import Fetched
+from kroniek.reading.options import MAX_BYTES, TIMEOUT_S
+
+if TYPE_CHECKING:
+    import httpx
+
+_REDIRECTS = 5
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_FAILED = 400
+_USER_AGENT = f"kroniek/{__version__} (reads news pages that a person names)"
+_HEADERS = {
+    "User-Agent": _USER_AGENT,
+    "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,*/*;q=0.5",
+    "Accept-Language": "nl,nl-BE;q=0.9,en;q=0.3",
+    "Accept-Encoding": "gzip, identity",
+}
+_CHUNK = 65_536
+
+Resolve = Callable[[str, int], Iterable[str]]
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """The IP addresses of a host, in the order of the resolver."""
+    return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Web:
+    """Fetches pages. `timeout_s` limits one page, redirects and body included, `max_bytes` its unpacked size."""
+
+    timeout_s: float = TIMEOUT_S
+    max_bytes: int = MAX_BYTES
+    resolve: Resolve = resolve
+
+    def __call__(self, url: str, *, trusted: bool) -> Fetched:
+        """The page at `url`. Raises `FetchError`."""
+        import httpx  # noqa: PLC0415 - takes 100 ms to load
+
+        deadline = time.monotonic() + self.timeout_s
+        typed = _host(url) if trusted else None
+        try:
+            with httpx.Client(trust_env=False, follow_redirects=False, timeout=self.timeout_s) as client:
+                return self._follow(client, url, typed=typed, deadline=deadline)
+        except httpx.TimeoutException as error:
+            raise _slow(url, self.timeout_s) from error
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError, ValueError) as error:
+            raise FetchError(
+                f"{url} cannot be reached ({error or type(error).__name__}). Check the address and the network, or "
+                "save the page and read the file."
+            ) from error
+
+    def _follow(self, client: httpx.Client, url: str, *, typed: str | None, deadline: float) -> Fetched:
+        at = url
+        for _ in range(_REDIRECTS + 1):
+            pinned = self._checked(at, allowed=typed is not None and _host(at) == typed)
+            moved, fetched = self._get(client, at, pinned, deadline=deadline)
+            if fetched is not None:
+                return fetched
+            at = urljoin(at, moved)
+        raise FetchError(
+            f"{url} redirects more than {_REDIRECTS} times. Open it in a browser and read the last address."
+        )
+
+    def _checked(self, url: str, *, allowed: bool) -> str:
+        """An IP address of the URL's host to which a connection may be made."""
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise FetchError(f"{url} is no web address: only http:// and https:// are read.")
+        addresses = list(self.resolve(parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)))
+        if not addresses:
+            raise FetchError(f"{parts.hostname} has no address. Check the spelling.")
+        inner = [address for address in addresses if not is_public(address)]
+        if inner and not allowed:
+            raise FetchError(
+                f"{url} leads to {inner[0]}, an address inside a private network, and it was not you who named it. "
+                "Read it by naming it yourself if that is meant."
+            )
+        return addresses[0]
+
+    def _get(self, client: httpx.Client, url: str, pinned: str, *, deadline: float) -> tuple[str, Fetched | None]:
+        """The page, or where it has moved to."""
+        import httpx  # noqa: PLC0415 - see above
+
+        named = httpx.URL(url)
+        request = client.build_request(
+            "GET",
+            named.copy_with(host=pinned, fragment=None),
+            headers=_HEADERS | {"Host": named.netloc.decode("ascii").rpartition("@")[2]},
+            extensions={"sni_hostname": named.raw_host.decode("ascii")},
+        )
+        response = client.send(request, stream=True)
+        try:
+            if response.status_code in _MOVED and "location" in response.headers:
+                return response.headers["location"], None
+            if response.status_code >= _FAILED:
+                raise FetchError(f"{url} answered {response.status_code} {response.reason_phrase}. Check the address.")
+            content = b"".join(self._body(response, url, deadline))
+            kind = response.headers.get("content-type", "")
+            return "", Fetched(
+                url=url,
+                status=response.status_code,
+                content=content,
+                content_type=kind.split(";")[0].strip().lower(),
+                charset=response.charset_encoding,
+            )
+        finally:
+            response.close()
+
+    def _body(self, response: httpx.Response, url: str, deadline: float) -> Iterator[bytes]:
+        size = 0
+        for chunk in _unpacked(response, url, self.max_bytes):
+            size += len(chunk)
+            if size > self.max_bytes:
+                raise FetchError(f"{url} is larger than {self.max_bytes:,} bytes. Raise max_bytes if that is meant.")
+            if time.monotonic() > deadline:
+                raise _slow(url, self.timeout_s)
+            yield chunk
+
+
+def web(*, timeout_s: float = TIMEOUT_S, max_bytes: int = MAX_BYTES) -> Web:
+    """A fetcher with these limits."""
+    return Web(timeout_s=timeout_s, max_bytes=max_bytes)
+
+
+def is_public(address: str) -> bool:
+    """Can everybody reach this IP address, so that reading it tells nothing about the network of this machine?"""
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    inner = _inner(found)
+    return found.is_global and not found.is_multicast and (inner is None or inner.is_global)
+
+
+def _inner(address: IPv4Address | IPv6Address) -> IPv4Address | None:
+    """The IPv4 address that an IPv6 address stands for (mapped, 6to4, NAT64)."""
+    if isinstance(address, IPv4Address):
+        return None
+    if address.ipv4_mapped or address.sixtofour:
+        return address.ipv4_mapped or address.sixtofour
+    return IPv4Address(address.packed[12:]) if address.packed[:12] == bytes.fromhex("0064ff9b") + bytes(8) else None
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower()
+
+
+def _slow(url: str, seconds: float) -> FetchError:
+    return FetchError(f"{url} took longer than {seconds:g} seconds. Try again later, or raise timeout_s.")
+
+
+def _unpacked(response: httpx.Response, url: str, limit: int) -> Iterator[bytes]:
+    """The body, unpacked in small steps: a few bytes can hold gigabytes."""
+    encoding = response.headers.get("content-encoding", "identity").strip().lower()
+    if encoding in ("identity", ""):
+        yield from response.iter_raw(_CHUNK)
+        return
+    if encoding not in ("gzip", "x-gzip"):
+        raise FetchError(f"{url} is packed as {encoding}, which was not asked for. Save the page and read the file.")
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    for packed in response.iter_raw(_CHUNK):
+        rest = packed
+        while rest:
+            try:
+                yield unpacker.decompress(rest, min(limit + 1, 16 * _CHUNK))
+            except zlib.error as error:
+                raise FetchError(f"{url} is packed badly ({error}). Save the page and read the file.") from error
+            rest = unpacker.unconsumed_tail
