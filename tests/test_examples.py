@@ -48,8 +48,12 @@ def by_suffix(suffix: str) -> list[Path]:
 
 def from_text(path: Path) -> Example:
     text = path.read_text(encoding="utf-8")
-    title = text.split("\n", 1)[0].removeprefix("# ")
-    return Example(file=path, title=title, text=text, published=date_of_text(path.name, text))
+    _, fields, text = text.split("---\n", 2) if text.startswith("---\n") else ("", "", text)
+    title = text.strip().split("\n", 1)[0].removeprefix("# ")
+    url = re.search(r"^url: (\S+)$", fields, re.MULTILINE)
+    return Example(
+        file=path, title=title, text=text, published=date_of_text(path.name, text), url=url[1] if url else ""
+    )
 
 
 def date_of_text(name: str, text: str) -> date:
@@ -188,7 +192,7 @@ def test_a_date_line_says_the_same_day_as_the_name() -> None:
     written = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(DUTCH_MONTHS)}) (\d{{4}})\b")
     for path in [*by_suffix(".txt"), *by_suffix(".md")]:
         text = path.read_text(encoding="utf-8").lower()
-        head = written.search("\n".join(text.split("\n")[:5]))
+        head = written.search("\n".join(text.split("\n")[:6]))
         if head and re.match(r"\d", path.name):
             day = date(int(head[3]), DUTCH_MONTHS.index(head[2]) + 1, int(head[1]))
             assert path.name.startswith(day.isoformat())

@@ -152,10 +152,8 @@ def _block_html(block: str) -> str:
     if block.startswith("["):
         head, text = block.split("\n", 1)
         clock, title = head[1:].split("] ", 1)
-        return (
-            f'<section class="liveblog-item"><time class="tijd">{clock} uur</time>\n'
-            f"<h3>{escape(title, quote=False)}</h3>\n<p>{escape(text, quote=False)}</p></section>"
-        )
+        heading = f'<h3><span class="tijd">{clock} uur</span> – {escape(title, quote=False)}</h3>'
+        return f'<section class="liveblog-item">\n{heading}\n<p>{escape(text, quote=False)}</p>\n</section>'
     return f"<p>{escape(block, quote=False)}</p>"
 
 
@@ -177,7 +175,7 @@ def _jsonld(article: Article) -> str:
     if live:
         data["coverageStartTime"] = article.published.isoformat()
         data["coverageEndTime"] = article.modified.isoformat()
-        data["liveBlogUpdate"] = [_update(block, article) for block in article.blocks]
+        data["liveBlogUpdate"] = [_update(block, article) for block in article.blocks if block.startswith("[")]
     return json.dumps(data, ensure_ascii=False, indent=1).replace("</", "<\\/")
 
 
@@ -229,7 +227,7 @@ def _feed(articles: list[Article], _: Path) -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
         ' xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/">\n<channel>\n'
-        f"<title>{escape(outlet.name)} - Buitenland</title>\n<link>https://{outlet.domain}/</link>\n"
+        f"<title>{escape(outlet.name)}</title>\n<link>https://{outlet.domain}/</link>\n"
         f'<atom:link href="https://{outlet.domain}/rss/buitenland.xml" rel="self" type="application/rss+xml"/>\n'
         f"<description>Het laatste nieuws uit het buitenland</description>\n<language>nl-NL</language>\n"
         f"<lastBuildDate>{format_datetime(newest)}</lastBuildDate>\n{items}</channel>\n</rss>\n"
