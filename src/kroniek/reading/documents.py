@@ -53,6 +53,7 @@ def _document(found: Found, *, options: ReadingOptions, now: datetime, names: Na
     published = choose(_dates(found, given, options), now=now)
     marks = merge_marks([*found.marks, *boilerplate(text)])
     items, clocks = live_items(text, published=published.anchor if published else None)
+    items = items or found.items
     return Document(
         id=names.take(wanted, source=found.source, content_hash=hashed),
         text=text,

@@ -14,6 +14,7 @@ from kroniek.errors import DocumentError, NoTextError, UnreadableError
 from kroniek.model.text import Known, Published, Rejected, Reliability, Source
 from kroniek.reading.found import Found, rejected
 from kroniek.reading.naming import slug
+from kroniek.reading.outlets import without_section
 from kroniek.reading.pages import fragment_text, with_headline
 from kroniek.reading.published import from_words
 
@@ -87,7 +88,7 @@ def _found(entry: Any, about: Any, *, source: Source, link: str, name: str) -> F
         text=with_headline(title, text) if text else title or "",
         name=name,
         title=title,
-        site=" ".join(fragment_text(_words(about.get("title"))).split()) or None,
+        site=without_section(" ".join(fragment_text(_words(about.get("title"))).split())),
         url=link or None,
         dates=tuple(_dates(entry)),
     )

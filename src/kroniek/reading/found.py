@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kroniek.errors import DocumentError
-from kroniek.model.text import Mark, Published, Rejected, Source
+from kroniek.model.text import LiveItem, Mark, Published, Rejected, Source
 
 
 class Why(StrEnum):
@@ -31,7 +31,7 @@ class Found:
     feed say of themselves. `dates` are the dates that they give, the best first; `guesses` the same, but so weak that
     a date in URL, text or file name is better. `file` is the name of the file without extension where the file is one
     document, `stamp` its time stamp. `marks` are stretches that are no
-    article by the rules of the format.
+    article by the rules of the format, `items` those of a live blog where the page itself tells their times.
     """
 
     source: Source
@@ -49,6 +49,7 @@ class Found:
     file: str = ""
     stamp: Published | None = None
     marks: tuple[Mark, ...] = ()
+    items: tuple[LiveItem, ...] = ()
 
 
 def rejected(source: Source, error: DocumentError) -> Rejected:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kroniek.errors import NoTextError, UnreadableError
-from kroniek.model.text import Known, Published, Reliability, Source
+from kroniek.model.text import Known, LiveItem, Published, Reliability, Source
 from kroniek.reading.decoding import decode
 from kroniek.reading.found import Found
 from kroniek.reading.outlets import host_of
@@ -42,6 +42,9 @@ _FIRST_DATES = (
 )
 _LATER_DATES = ("article:modified_time", "og:updated_time", "datemodified", "last-modified")
 _FEWEST_CHARS = 40
+_TOP_CHARS = 600  # a section, a kicker and an author's name may stand before the headline
+_CLOCK = re.compile(r"\s*(?:[01]?\d|2[0-3])[.:u][0-5]\d(?:\s*(?:uur|u\.?|h))?\s*")
+_FEWEST_ITEMS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,9 @@ def page(data: bytes | str, *, source: Source, name: str, charset: str | None = 
     html = decode(data, declared=charset or _declared(data)) if isinstance(data, bytes) else data
     tree = _tree(html)
     about = _about(tree, html, url)
+    updates = _updates(tree)
+    if len(updates) < _FEWEST_ITEMS:
+        _keep_clocks(tree)
     text = _article(tree, about.title)
     return Found(
         source=source,
@@ -73,6 +79,7 @@ def page(data: bytes | str, *, source: Source, name: str, charset: str | None = 
         url=about.url,
         dates=about.dates,
         guesses=about.guesses,
+        items=_items(text, updates),
     )
 
 
@@ -87,8 +94,9 @@ def fragment_text(html: str) -> str:
 
 
 def with_headline(title: str | None, text: str) -> str:
-    """The text with its headline before it, unless it begins with it."""
-    if not title or _squeezed(text).startswith(_squeezed(title)):
+    """The text with its headline before it, unless it stands at the top of it already."""
+    top = [_squeezed(line) for line in text[:_TOP_CHARS].splitlines()]
+    if not title or any(line.startswith(_squeezed(title)) for line in top):
         return text
     return f"{title}\n\n{text}"
 
@@ -100,7 +108,7 @@ def _declared(data: bytes) -> str | None:
 
 def _tree(html: str) -> Any:
     from lxml import etree  # noqa: PLC0415 - loaded late
-    from lxml import html as parser
+    from lxml import html as parser  # noqa: PLC0415 - loaded late
 
     try:
         tree = parser.document_fromstring(
@@ -161,6 +169,11 @@ def _meta(tree: Any) -> dict[str, str]:
 
 
 def _json_ld(tree: Any) -> dict[str, Any]:
+    return next(_articles(tree), {})
+
+
+def _articles(tree: Any) -> Iterator[dict[str, Any]]:
+    """The nodes of the page's JSON-LD that are articles."""
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
@@ -170,8 +183,47 @@ def _json_ld(tree: Any) -> dict[str, Any]:
             continue  # a page's broken JSON-LD is common, and its meta tags say the same
         for node in _nodes(value):
             if any(_ARTICLE.fullmatch(str(kind)) for kind in _list(node.get("@type"))):
-                return node
-    return {}
+                yield node
+
+
+def _updates(tree: Any) -> list[dict[str, Any]]:
+    """The updates of a live blog, as the page's JSON-LD tells them."""
+    updates = [update for node in _articles(tree) for update in _list(node.get("liveBlogUpdate"))]
+    return [update for update in updates if isinstance(update, dict)]
+
+
+def _items(text: str, updates: list[dict[str, Any]]) -> tuple[LiveItem, ...]:
+    """The updates that stand in the text, by their headline or their first words; none where few are found."""
+    starts: dict[int, Published] = {}
+    for update in updates:
+        published = next(iter(_dates([_text(update.get("datePublished"))], Reliability.SURE)), None)
+        start = _place(text, _text(update.get("headline")), _text(update.get("articleBody")))
+        if start is not None and published is not None and published.time:
+            starts.setdefault(start, published)
+    if len(starts) < _FEWEST_ITEMS:
+        return ()
+    ends = [*sorted(starts)[1:], len(text)]
+    return tuple(
+        LiveItem(start=start, end=start + len(text[start:end].rstrip()), time=told.time or "", day=told.day)
+        for (start, told), end in zip(sorted(starts.items()), ends, strict=True)
+    )
+
+
+def _place(text: str, headline: str | None, body: str | None) -> int | None:
+    """Where a paragraph begins with the headline, else with the first words of the body."""
+    for words in (headline, (body or "")[:60]):
+        at = f"\n\n{text}".find(f"\n\n{words}") if words else -1
+        if at >= 0:
+            return at
+    return None
+
+
+def _keep_clocks(tree: Any) -> None:
+    """Make paragraphs of bare clock times: trafilatura drops `time` elements, and a live blog is told by them."""
+    clocks = [tag for tag in tree.iter("time") if _CLOCK.fullmatch(tag.text_content())]
+    if len(clocks) >= _FEWEST_ITEMS:
+        for tag in clocks:
+            tag.tag = "p"
 
 
 def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,6 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from functools import cache
 from importlib.resources import files
 
@@ -215,6 +214,8 @@ def _iso(words: str) -> tuple[date, str | None] | None:
 def _mail(words: str) -> tuple[date, str | None] | None:
     if not re.search(r"\d:\d\d", words):
         return None
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - loads half the library, for feeds alone
+
     try:
         moment = parsedate_to_datetime(words)
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -174,7 +174,8 @@ def _from_stream(
         raise UnreadableError("It is empty: there is not one byte in it. Check that it was saved in full.")
     kind = Format.WARC if streams.is_packed(head) else formats.sniff(head, given.promised)
     if kind is Format.WARC:
-        yield from archives.archive(stream, address=given.address, stem=given.stem, max_bytes=limit)
+        with streams.seekable(raw, stream) as records_of:
+            yield from archives.archive(records_of, address=given.address, stem=given.stem, max_bytes=limit)
     elif kind is Format.JSONL:
         lines = _as_utf8(stream, head, limit)
         yield from records.json_lines(lines, address=given.address, stem=given.stem, max_bytes=limit)

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import gzip
 import io
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO
 
 from kroniek.errors import UnreadableError
@@ -48,6 +52,22 @@ def is_packed(head: bytes) -> bool:
 def unpacked(stream: IO[bytes]) -> gzip.GzipFile:
     """The stream behind gzip. Reading it raises `OSError`, `EOFError` or `zlib.error` where the packing is damaged."""
     return gzip.GzipFile(fileobj=stream, mode="rb")
+
+
+@contextmanager
+def seekable(raw: IO[bytes], stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    """The source from its beginning as a stream that can be rewound, as FastWARC asks for; a pipe goes to disk first.
+
+    `stream` is `raw` after its head was put back.
+    """
+    if raw.seekable():
+        raw.seek(0)
+        yield raw
+        return
+    with tempfile.TemporaryFile() as spool:
+        shutil.copyfileobj(stream, spool)
+        spool.seek(0)
+        yield spool
 
 
 def whole(stream: IO[bytes], *, limit: int) -> bytes:
