@@ -1,0 +1,656 @@
+"""Cuts a sentence into clauses without a parser: which words belong together, and which verb carries the tense.
+
+Dutch marks its clauses well: a subordinate clause opens with a known word and has its finite verb late, a main clause
+has it second. One pass from left to right opens and closes clauses by those words, by marks, and by finite verbs. A
+main clause that is interrupted by a relative one goes on behind it, so a clause is a set of tokens, not a stretch.
+
+Invariant: every token is in exactly one clause; time is linear in the length of the sentence. Left out: the names of
+constituents, and bare *te*-infinitives (*dreigt de grens te sluiten*), which stay with their verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kroniek.lexicon.frames import WordClasses, verb_forms, word_classes
+from kroniek.lexicon.inflect import Form
+from kroniek.model.analysis import Sentence, Token
+
+FINITE = Form.PRESENT | Form.PLURAL | Form.PAST | Form.PAST_PLURAL
+_ALWAYS_FINITE = Form.PRESENT | Form.PAST
+_BORDERS = frozenset({";", ":", "–", "—", "(", ")", "“", "”", "„", "«", "»", '"', "...", "…", "--"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+_INFINITIVE_REACH = 25  # tokens between om and its te: longer ones were not seen in the annotated corpus
+_REACH = 40  # tokens within which words of one clause look for each other; keeps time linear on texts without stops
+_DEPTH = 8  # clauses inside each other: nobody reads deeper ones
+_GUESS_CHARS = 6  # shorter words in -eert and -eren are too often something else
+
+
+class ClauseKind(StrEnum):
+    """What a clause is."""
+
+    MAIN = "main"
+    SUB = "sub"
+    INFINITIVE = "inf"  # om ... te, door te, zonder te
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A clause of a sentence: indices into its tokens.
+
+    `tokens` are all its own tokens, in order, those of clauses inside it left out; `start` and `end` are the first and
+    one past the last. `opener` is the word that opens it (*omdat*, *die*, *om*, *en*), None for a plain main clause.
+    `finite` is its finite verb. `parent` is the clause that it stands in or depends on. `quoted` is True for words
+    between double quotation marks.
+    """
+
+    index: int
+    kind: ClauseKind
+    tokens: tuple[int, ...]
+    opener: int | None = None
+    finite: int | None = None
+    parent: int | None = None
+    quoted: bool = False
+
+    @property
+    def start(self) -> int:
+        """The first token."""
+        return self.tokens[0]
+
+    @property
+    def end(self) -> int:
+        """One past the last token."""
+        return self.tokens[-1] + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Syntax:
+    """Clauses, the clause of every token, and what every token can be as a verb (0 where it is none)."""
+
+    clauses: tuple[Clause, ...]
+    clause_of: tuple[int, ...]
+    forms: tuple[Form, ...]
+
+    def clause_at(self, token: int) -> Clause:
+        """The clause that holds a token."""
+        return self.clauses[self.clause_of[token]]
+
+
+def clauses(sentence: Sentence) -> tuple[Clause, ...]:
+    """The clauses of a sentence, in the order in which they open."""
+    return parse(sentence).clauses
+
+
+def parse(sentence: Sentence) -> Syntax:
+    """The clauses of a sentence together with the verb forms that they were found by."""
+    tokens = sentence.tokens
+    forms = _verb_forms(tokens, word_classes())
+    cutter = _Cutter(tokens, forms)
+    found = cutter.cut()
+    clause_of = [0] * len(tokens)
+    for clause in found:
+        for token in clause.tokens:
+            clause_of[token] = clause.index
+    return Syntax(clauses=found, clause_of=tuple(clause_of), forms=forms)
+
+
+# --- which words are verbs here
+
+
+def _verb_forms(tokens: Sequence[Token], classes: WordClasses) -> tuple[Form, ...]:
+    known = verb_forms()
+    forms: list[Form] = []
+    for at, token in enumerate(tokens):
+        form = known.get(token.lower) or _guess(token.lower)
+        if (
+            form
+            and (not token.text[0].islower())
+            and (at or not _opens_with_verb(tokens, classes))
+            and _is_name(tokens, at)
+        ):
+            form = Form(0)
+        if form and _is_nominal(tokens, at, form, forms, classes):
+            form = form & (Form.PARTICIPLE | Form.INFLECTED | Form.PRESENT_PARTICIPLE)
+        forms.append(form or Form(0))
+    return tuple(forms)
+
+
+def _guess(word: str) -> Form:
+    """An unlisted verb by its ending: only loans in *-eren* have endings that nothing else has."""
+    if len(word) < _GUESS_CHARS:
+        return Form(0)
+    if word.endswith("eert"):
+        return Form.PRESENT
+    if word.endswith(("eerde", "eerden")) and not word.startswith("ge"):
+        return Form.PAST if word.endswith("e") else Form.PAST_PLURAL
+    return Form(0)
+
+
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    """Is a capitalised verb form inside a sentence part of a name?"""
+    return at > 0 and tokens[at - 1].text not in {":", '"', "“", "„", "‘", "'", "-", "–", "—", ".", "…", "*"}
+
+
+def _opens_with_verb(tokens: Sequence[Token], classes: WordClasses) -> bool:
+    return bool(tokens) and tokens[0].lower not in classes.determiners
+
+
+def _is_nominal(tokens: Sequence[Token], at: int, form: Form, before: Sequence[Form], classes: WordClasses) -> bool:
+    """Is a verb form used as a noun or as a possessive here: *de eis*, *hun aanvallen*, *zijn leger*?"""
+    token = tokens[at]
+    last = tokens[at - 1].lower if at else ""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.lower == "zijn":
+        return _is_possessive(last, following, before, classes)
+    if not at:
+        return form == Form.STEM or (form & FINITE == Form(0) and not form & (Form.PARTICIPLE | Form.INFLECTED))
+    if form == Form.STEM or (form & Form.STEM and not form & Form.PRESENT and not form & (Form.PAST | Form.PARTICIPLE)):
+        nearby = {last, following.lower if following else ""}
+        return not nearby & {"ik", "je", "jij"}
+    if last in {"te", "zich"}:
+        return False
+    if last in _PLAIN_DETERMINERS or (
+        last in classes.determiners and last not in {"dat", "die", "dit", "zijn", "meer", "minder"}
+    ):
+        return (
+            last not in {"het", "deze", "beide", "alle", "haar"}
+            or not form & _ALWAYS_FINITE
+            or last in {"haar", "deze"}
+        )
+    if last in classes.prepositions and last not in classes.particles | {"te"}:
+        return True
+    if last in classes.prepositions and form & (Form.PLURAL | Form.PAST_PLURAL):
+        return (
+            not form & Form.PLURAL
+            or last in {"in", "op", "om", "na", "voor", "over", "onder", "bij", "uit"}
+            and _is_noun_like(tokens, at)
+        )
+    adjective = at > 1 and tokens[at - 1].text.endswith("e") and tokens[at - 2].lower in classes.determiners
+    return bool(
+        adjective
+        and form & (Form.PLURAL | Form.PAST_PLURAL)
+        and last not in {"alle", "beide"}
+        and before[-1] == Form(0)
+    )
+
+
+_PLAIN_DETERMINERS = frozenset({"de", "een", "geen", "hun", "onze", "ons", "mijn", "uw", "elke", "elk", "iedere"})
+
+
+def _is_noun_like(tokens: Sequence[Token], at: int) -> bool:
+    """Is a plural behind a preposition a noun rather than the end of a verb cluster (*waar ze op wachten*)?"""
+    return at + 1 < len(tokens) and tokens[at + 1].lower in {"van", "tussen", "met", "tegen", "door", "en"}
+
+
+def _is_possessive(last: str, following: Token | None, before: Sequence[Form], classes: WordClasses) -> bool:
+    """Is *zijn* a possessive: behind a preposition, or before a noun where a verb stood already?"""
+    if last in classes.prepositions and last != "te":
+        return True
+    if following is None or not following.text[0].isalpha() or last == "te":
+        return False
+    if last in classes.subject_pronouns or following.lower in classes.determiners | classes.prepositions | _AFTER_ZIJN:
+        return False
+    if any(form & _ALWAYS_FINITE or form == (Form.PLURAL | Form.PAST_PLURAL) for form in before[-_REACH:]):
+        return verb_forms().get(following.lower, Form(0)) & Form.PARTICIPLE == Form(0)
+    return False
+
+
+_AFTER_ZIJN = frozenset({
+    "niet", "er", "ook", "al", "nog", "wel", "daar", "hier", "nu", "dan", "vandaag", "gisteren", "zich", "volgens", "nooit", "altijd",
+    "inmiddels", "intussen", "sindsdien", "zowel", "onder", "ze", "zij", "we", "wij", "bereid", "klaar", "zeker", "onmiddellijk", "zeer",
+    "erg", "weer", "weg", "geen", "meer", "daarom", "daarna", "vooral", "zo", "opnieuw", "alleen", "bijna",
+})  # fmt: skip
+
+
+# --- clauses
+
+
+@dataclass(slots=True)
+class _Open:
+    """A clause under construction."""
+
+    kind: ClauseKind
+    opener: int | None
+    parent: int | None
+    quoted: bool
+    tokens: list[int]
+    finite: int | None = None
+    cluster_closed: bool = False  # words stood behind its finite verb that cannot belong to its verb cluster
+
+
+class _Cutter:
+    """One pass over the tokens; `_stack` holds the clauses that may still go on, the innermost last."""
+
+    def __init__(self, tokens: Sequence[Token], forms: Sequence[Form]) -> None:
+        self._tokens = tokens
+        self._forms = forms
+        self._classes = word_classes()
+        self._known = verb_forms()
+        self._done: list[_Open] = []
+        self._stack: list[int] = []
+        self._quoted = False
+        self._stops = _stops(tokens, self._classes)
+        self._finite = [self._could_be_finite(at) for at in range(len(tokens))]
+        self._next_finite = _next_true(self._finite)
+
+    def cut(self) -> tuple[Clause, ...]:
+        if not self._tokens:
+            return ()
+        self._open(ClauseKind.MAIN, opener=None, parent=None)
+        for at in range(len(self._tokens)):
+            self._step(at)
+        kept = [number for number, clause in enumerate(self._done) if clause.tokens]
+        renumbered = {number: at for at, number in enumerate(kept)}
+        return tuple(self._closed(number, renumbered) for number in kept)
+
+    def _closed(self, number: int, renumbered: dict[int, int]) -> Clause:
+        clause = self._done[number]
+        parent = clause.parent
+        while parent is not None and parent not in renumbered:
+            parent = self._done[parent].parent
+        return Clause(
+            index=renumbered[number],
+            kind=clause.kind,
+            tokens=tuple(clause.tokens),
+            opener=clause.opener,
+            finite=clause.finite,
+            parent=None if parent is None else renumbered[parent],
+            quoted=clause.quoted,
+        )
+
+    # one step
+
+    def _step(self, at: int) -> None:
+        token = self._tokens[at]
+        if token.text in _BORDERS or (token.text == "-" and self._is_loose(at)):
+            self._border(at)
+            return
+        current = self._current
+        if token.text == ",":
+            current.tokens.append(at)
+            self._after_comma(at + 1)
+            return
+        kind = self._opens(at)
+        if kind is not None and (current.tokens or kind is not ClauseKind.MAIN):
+            self._open(kind, opener=at, parent=self._parent_for(kind))
+        elif token.lower in self._classes.coordinators and self._coordinates(at):
+            self._coordinate(at)
+        elif self._finite[at] and self._resumes(at):
+            self._resume()
+        self._put(at)
+
+    @property
+    def _current(self) -> _Open:
+        return self._done[self._stack[-1]]
+
+    def _put(self, at: int) -> None:
+        current = self._current
+        current.tokens.append(at)
+        if current.kind is not ClauseKind.INFINITIVE and self._finite[at]:
+            if current.finite is None:
+                current.finite = at
+            elif self._is_better(current, at):
+                current.finite = at
+        elif current.finite is not None and not self._forms[at] and not self._in_cluster(at):
+            current.cluster_closed = True
+
+    def _is_better(self, current: _Open, at: int) -> bool:
+        """Is a sure finite verb found behind a form that may be an infinitive or a noun?"""
+        first = self._forms[current.finite] if current.finite is not None else Form(0)
+        return (
+            not first & _ALWAYS_FINITE
+            and bool(self._forms[at] & _ALWAYS_FINITE)
+            and not self._is_auxiliary(current.finite)
+        )
+
+    def _is_auxiliary(self, at: int | None) -> bool:
+        if at is None:
+            return False
+        word = self._tokens[at].lower
+        return word in self._classes.perfect or word in self._classes.passive or word in self._classes.modal
+
+    def _in_cluster(self, at: int) -> bool:
+        return self._tokens[at].lower in self._classes.particles or self._tokens[at].lower in {"te", "niet", "."}
+
+    # opening and closing
+
+    def _open(self, kind: ClauseKind, *, opener: int | None, parent: int | None) -> None:
+        self._done.append(_Open(kind=kind, opener=opener, parent=parent, quoted=self._quoted, tokens=[]))
+        self._stack.append(len(self._done) - 1)
+
+    def _parent_for(self, kind: ClauseKind) -> int | None:
+        return self._stack[-1] if kind is not ClauseKind.MAIN else None
+
+    def _border(self, at: int) -> None:
+        """A hard border: words behind it are a clause of their own, unless they have no verb and go on with the old one."""
+        text = self._tokens[at].text
+        if text in {"“", "„", "«", "”", "»", '"'}:
+            self._quoted = text in {"“", "„", "«"} or (text == '"' and not self._quoted)
+        self._current.tokens.append(at)
+        if text in {")", "”", "»"} or (text == '"' and not self._quoted) or text in _DASHES:
+            self._leave(at)
+            return
+        if self._verb_before_stop(at + 1):
+            self._open(ClauseKind.MAIN, opener=None, parent=self._stack[0] if self._stack else None)
+
+    def _leave(self, at: int) -> None:
+        """Behind a closing mark an unfinished clause goes on; else a new one begins where a verb follows."""
+        unfinished = self._unfinished()
+        if unfinished is not None:
+            del self._stack[unfinished + 1 :]
+        elif self._verb_before_stop(at + 1):
+            self._open(ClauseKind.MAIN, opener=None, parent=None)
+
+    def _unfinished(self) -> int | None:
+        """The innermost outer clause that still waits for its finite verb."""
+        for depth in range(len(self._stack) - 2, max(-1, len(self._stack) - 2 - _DEPTH), -1):
+            clause = self._done[self._stack[depth]]
+            if clause.finite is None and clause.tokens and clause.kind is not ClauseKind.INFINITIVE:
+                return depth
+        return None
+
+    def _after_comma(self, at: int) -> None:
+        """Decide which clause the words behind a comma belong to."""
+        if at >= len(self._tokens) or self._opens(at) is not None:
+            return
+        word = self._tokens[at].lower
+        current = self._current
+        has_verb = current.finite is not None or current.kind is ClauseKind.INFINITIVE
+        if word in self._classes.coordinators:
+            return
+        verb = self._verb_before_stop(at)
+        if len(self._stack) > 1 and has_verb:
+            if (
+                self._is_late(at)
+                and current.kind is ClauseKind.SUB
+                and not self._finite[at]
+                and self._unfinished() is None
+            ):
+                self._open(ClauseKind.SUB, opener=None, parent=current.parent)
+                return
+            self._leave_sub(at, verb=verb)
+            return
+        if has_verb and verb:
+            self._open(ClauseKind.MAIN, opener=None, parent=None)
+
+    def _leave_sub(self, at: int, *, verb: bool) -> None:
+        """The comma closes a subordinate clause: its outer clause goes on, or a main clause begins."""
+        unfinished = self._unfinished()
+        if unfinished is not None:
+            del self._stack[unfinished + 1 :]
+            return
+        del self._stack[1:]
+        if verb and self._done[self._stack[0]].finite is not None:
+            self._stack.clear()
+            self._open(ClauseKind.MAIN, opener=None, parent=None)
+
+    def _resumes(self, at: int) -> bool:
+        """Does a finite verb at `at` belong to an outer clause, because the inner one has its own?"""
+        current = self._current
+        if len(self._stack) < 2 or self._unfinished() is None:  # noqa: PLR2004 - an inner and an outer clause
+            return False
+        if current.kind is ClauseKind.INFINITIVE:
+            return self._has_te(current) and self._sure(at)
+        if current.finite is None or self._is_better(current, at):
+            return False
+        return self._sure(at) and (not self._is_auxiliary(at) or self._is_complete(current) or current.cluster_closed)
+
+    def _is_complete(self, clause: _Open) -> bool:
+        return self._is_auxiliary(clause.finite) or self._forms[clause.tokens[-1]] & _ALWAYS_FINITE != Form(0)
+
+    def _has_te(self, clause: _Open) -> bool:
+        return any(self._tokens[at].lower == "te" for at in clause.tokens[-_REACH:])
+
+    def _resume(self) -> None:
+        unfinished = self._unfinished()
+        if unfinished is not None:
+            del self._stack[unfinished + 1 :]
+
+    # coordination
+
+    def _coordinates(self, at: int) -> bool:
+        """Does a coordinator at `at` join clauses: a verb stood before it, and a finite one follows before the next stop?"""
+        current = self._current
+        if current.finite is None and current.kind is not ClauseKind.INFINITIVE:
+            return False
+        if self._tokens[at].lower == "want":
+            return True
+        following = self._next_finite[at + 1] if at + 1 < len(self._tokens) else None
+        return following is not None and following < self._stop(at + 1)
+
+    def _coordinate(self, at: int) -> None:
+        """Open the second of two joined clauses; a late verb makes it subordinate like the first."""
+        current = self._current
+        comma = at > 0 and self._tokens[at - 1].text == ","
+        if current.kind is ClauseKind.SUB and self._is_late(at + 1) and not (comma and self._sure_early(at + 1)):
+            self._open(ClauseKind.SUB, opener=at, parent=current.parent)
+            return
+        unfinished = self._unfinished()
+        if unfinished is not None and current.kind is not ClauseKind.MAIN:
+            del self._stack[unfinished + 1 :]
+            return
+        self._stack.clear()
+        self._open(ClauseKind.MAIN, opener=at, parent=None)
+
+    def _is_late(self, at: int) -> bool:
+        """Does the finite verb of the words from `at` on stand at their end, as in a subordinate clause?"""
+        if at >= len(self._tokens):
+            return False
+        stop = self._stop(at)
+        finite = self._next_finite[at]
+        if finite is None or finite >= stop:
+            return False
+        return all(
+            self._forms[between] or self._in_cluster(between)
+            for between in range(finite + 1, min(stop, finite + _REACH))
+        )
+
+    def _sure_early(self, at: int) -> bool:
+        return at < len(self._tokens) and self._finite[at]
+
+    # what may open a clause
+
+    def _opens(self, at: int) -> ClauseKind | None:
+        """The kind of clause that the word at `at` opens, None where it opens none."""
+        word = self._tokens[at].lower
+        if word in self._classes.subordinators:
+            return ClauseKind.SUB
+        if word in self._classes.infinitive_openers and self._te_follows(at):
+            return ClauseKind.INFINITIVE
+        if word in self._classes.maybe_subordinators and self._is_subordinator(at, word):
+            return ClauseKind.SUB
+        return None
+
+    def _te_follows(self, at: int) -> bool:
+        """Does *te* with an infinitive follow before a stop or another verb?"""
+        word = self._tokens[at].lower
+        last = min(len(self._tokens) - 1, at + (_INFINITIVE_REACH if word == "om" else 12))
+        for near in range(at + 1, last):
+            token = self._tokens[near]
+            if token.lower == "te":
+                return bool(self._known.get(self._tokens[near + 1].lower, Form(0)) & Form.PLURAL) or self._tokens[
+                    near + 1
+                ].lower.endswith("en")
+            if token.text in _BORDERS or token.text == "," or self._forms[near] & _ALWAYS_FINITE:
+                return False
+            if word != "om" and near - at > 1 and token.lower in self._classes.prepositions and word in {"van", "na"}:
+                return False
+        return False
+
+    def _is_subordinator(self, at: int, word: str) -> bool:
+        before = self._tokens[at - 1] if at else None
+        if at + 1 >= len(self._tokens) or (
+            before and before.lower in self._classes.prepositions and word not in {"wie", "wat"}
+        ):
+            return False
+        following = self._next_finite[at + 1]
+        if following is None:
+            return False
+        stop = self._hard_stop(at + 1)
+        if following >= stop:
+            return False
+        adjacent = following == at + 1
+        opens = before is None or before.text in _BORDERS or before.text == ","
+        if word in {"dat", "die"}:
+            if before is None or before.text in {":", "“", "„", '"', "‘", "'"}:
+                return False
+            return not adjacent or (before is not None and before.text == ",") or self._is_last_verb(at + 1)
+        if word in {"toen", "nu", "tot", "sinds", "hoe", "waar", "wat", "wie", "welke", "zoals", "zoveel"}:
+            if before is None and (adjacent or not self._followed_by_verb(following)):
+                return False
+            return (
+                opens and not adjacent
+                if word in {"toen", "nu", "sinds", "tot"}
+                else not adjacent or word in {"wie", "wat"}
+            )
+        if word in {"of", "dan"}:
+            return (
+                not adjacent
+                and self._is_late_before(at + 1, stop)
+                and (word == "of" or not opens)
+                and not self._joins_nouns(at)
+            )
+        return self._is_condition(at, following, opens=opens)
+
+    def _joins_nouns(self, at: int) -> bool:
+        """Is *of* between two like words (*vandaag of morgen*) rather than behind a verb or a comma?"""
+        return at > 0 and self._tokens[at - 1].text != "," and not self._forms[at - 1]
+
+    def _is_condition(self, at: int, following: int, *, opens: bool) -> bool:
+        """Is *als* a conjunction: its verb comes late and is not that of the clause around it?"""
+        if following == at + 1:
+            return False
+        if not opens and self._current.finite is None:
+            return False
+        return self._followed_by_verb(following) or self._is_late_before(at + 1, self._stop(at + 1))
+
+    def _followed_by_verb(self, finite: int) -> bool:
+        """Is a finite verb followed by a comma, the end, or another verb, as at the end of a clause in front?"""
+        for near in range(finite + 1, min(len(self._tokens), finite + _REACH)):
+            if self._forms[near] & _ALWAYS_FINITE and not self._forms[near] & Form.PARTICIPLE:
+                return True
+            if self._tokens[near].text == "," or self._tokens[near].text in _BORDERS or near == len(self._tokens) - 1:
+                return True
+            if not self._forms[near] and not self._in_cluster(near):
+                return False
+        return True
+
+    def _is_last_verb(self, at: int) -> bool:
+        return self._followed_by_verb(at)
+
+    def _is_late_before(self, at: int, stop: int) -> bool:
+        finite = self._next_finite[at]
+        return finite is not None and finite < stop and self._followed_by_verb(finite)
+
+    # looking ahead
+
+    def _stop(self, at: int) -> int:
+        """The next comma, border, or word that surely opens a clause."""
+        return self._stops[0][at] if at < len(self._tokens) else len(self._tokens)
+
+    def _hard_stop(self, at: int) -> int:
+        """The next border that no clause goes across."""
+        return self._stops[1][at] if at < len(self._tokens) else len(self._tokens)
+
+    def _verb_before_stop(self, at: int) -> bool:
+        if at >= len(self._tokens):
+            return False
+        following = self._next_finite[at]
+        return following is not None and following < self._stop(at)
+
+    def _sure(self, at: int) -> bool:
+        return bool(self._forms[at] & _ALWAYS_FINITE) or self._is_auxiliary(at)
+
+    def _could_be_finite(self, at: int) -> bool:
+        """Can the word be a finite verb here? A bare plural behind *te*, a modal or another verb is an infinitive."""
+        form = self._forms[at]
+        if not form & FINITE:
+            return False
+        if at and self._tokens[at - 1].lower == "te":
+            return False
+        word = self._tokens[at].lower
+        if form & _ALWAYS_FINITE and not form & Form.PARTICIPLE:
+            return True
+        if word in self._classes.perfect or word in self._classes.passive or word in self._classes.modal:
+            return not (at and self._is_verb_before(at))
+        return not self._has_auxiliary_near(at)
+
+    def _is_verb_before(self, at: int) -> bool:
+        """Does an auxiliary's infinitive stand behind another verb (*zou worden*, *kan hebben*)?"""
+        before = self._forms[at - 1]
+        word = self._tokens[at].lower
+        return (
+            bool(before)
+            and word
+            in {
+                "worden",
+                "hebben",
+                "zijn",
+                "laten",
+                "kunnen",
+                "moeten",
+                "mogen",
+                "willen",
+                "gaan",
+                "blijven",
+                "komen",
+                "doen",
+            }
+            and bool(before & (FINITE | Form.PARTICIPLE))
+        )
+
+    def _has_auxiliary_near(self, at: int) -> bool:
+        """Does an auxiliary govern this participle or infinitive from the same stretch?"""
+        classes = self._classes
+        participle = bool(self._forms[at] & Form.PARTICIPLE)
+        for step in (-1, 1):
+            near = at + step
+            while (
+                0 <= near < len(self._tokens)
+                and abs(near - at) < _REACH
+                and self._tokens[near].text not in _BORDERS
+                and self._tokens[near].text != ","
+            ):
+                word = self._tokens[near].lower
+                if word in classes.subordinators:
+                    break
+                if word in classes.modal and self._forms[near] & (FINITE | Form.STEM):
+                    return True
+                if participle and self._forms[near] and (word in classes.perfect or word in classes.passive):
+                    return True
+                near += step
+        return False
+
+    def _is_loose(self, at: int) -> bool:
+        """Does a hyphen stand between spaces, as a dash?"""
+        tokens = self._tokens
+        return (
+            0 < at < len(tokens) - 1 and tokens[at - 1].end < tokens[at].start and tokens[at].end < tokens[at + 1].start
+        )
+
+
+def _stops(tokens: Sequence[Token], classes: WordClasses) -> tuple[list[int], list[int]]:
+    """For every token, where the next soft stop (comma, sure subordinator) and the next hard border are."""
+    soft, hard = [0] * len(tokens), [0] * len(tokens)
+    next_soft = next_hard = len(tokens)
+    for at in range(len(tokens) - 1, -1, -1):
+        text = tokens[at].text
+        if text in _BORDERS:
+            next_hard = next_soft = at
+        elif text == "," or tokens[at].lower in classes.subordinators:
+            next_soft = at
+        soft[at], hard[at] = next_soft, next_hard
+    return soft, hard
+
+
+def _next_true(flags: Sequence[bool]) -> list[int | None]:
+    """For every place, the first place from there on that is True."""
+    found: list[int | None] = [None] * len(flags)
+    following: int | None = None
+    for at in range(len(flags) - 1, -1, -1):
+        if flags[at]:
+            following = at
+        found[at] = following
+    return found

@@ -1,0 +1,357 @@
+"""Finds the words that express an act: forms of the lemmas and expressions of the frame lexicon.
+
+A trigger holds every sense that its words can have, the likeliest first; which of them is meant, or none, is for the
+coder. Invariant: the words of a trigger stand in the sentence, and no token is the head of two triggers. A verb and
+its particle, and the words of an expression, are looked for within one clause; the most specific match wins over a
+sense inside it (*de banden verbreken* over *verbreken*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kroniek.coding.clauses import Clause, ClauseKind, Syntax, clauses, parse
+from kroniek.lexicon.frames import Frames, Pattern, Slot, VerbKey, VerbWord
+from kroniek.lexicon.inflect import Form
+from kroniek.lexicon.schema import Frame
+from kroniek.model.analysis import Sentence, Token
+from kroniek.model.text import Quote
+
+__all__ = ["Clause", "ClauseKind", "Syntax", "Trigger", "TriggerForm", "clauses", "find_triggers", "parse"]
+
+_SLOT_REACH = 5  # tokens between a preposition and its noun: *in zijn eigen nieuwe huis*
+_ADJECTIVE_REACH = 3  # tokens between the words of a noun phrase: *militaire en financiële steun*
+
+
+class TriggerForm(StrEnum):
+    """Which form the head of a trigger has."""
+
+    FINITE = "finite"
+    PAST = "past"  # finite, in the past tense
+    PARTICIPLE = "participle"
+    ATTRIBUTIVE = "attributive"  # a participle before a noun: *de uitgewezen diplomaat*
+    INFINITIVE = "infinitive"
+    TE_INFINITIVE = "te-infinitive"
+    NOUN = "noun"
+    ADJECTIVE = "adjective"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """Words that may express an act.
+
+    `frames` are the senses, the likeliest first; `words` one quote per token, in text order; `tokens` their indices;
+    `head` the index of the verb, or of the noun where there is no verb; `clause` the index of the clause that holds
+    the head. `passive` is True where a participle stands with *worden*, or with *zijn* and a transitive verb may be
+    meant (*is gearresteerd*); the coder has to settle the latter. `compound` is True where the noun is only the end of
+    the word; `phrase` where an expression of several words matched.
+    """
+
+    frames: tuple[Frame, ...]
+    words: tuple[Quote, ...]
+    tokens: tuple[int, ...]
+    head: int
+    form: TriggerForm
+    clause: int
+    passive: bool = False
+    compound: bool = False
+    phrase: bool = False
+
+    @property
+    def finite(self) -> bool:
+        """Does the head carry the tense of its clause?"""
+        return self.form in {TriggerForm.FINITE, TriggerForm.PAST}
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A possible trigger, before the more specific ones have pushed out the others."""
+
+    frames: tuple[Frame, ...]
+    tokens: tuple[int, ...]
+    head: int
+    form: TriggerForm
+    weight: int
+    compound: bool = False
+
+
+def find_triggers(sentence: Sentence, frames: Frames, syntax: Syntax | None = None) -> tuple[Trigger, ...]:
+    """The triggers of a sentence, by head; `syntax` is that of `parse(sentence)` where it is at hand."""
+    syntax = syntax or parse(sentence)
+    finder = _Finder(sentence.tokens, syntax, frames)
+    return tuple(finder.triggers())
+
+
+class _Finder:
+    """Looks up the tokens of one sentence."""
+
+    def __init__(self, tokens: Sequence[Token], syntax: Syntax, frames: Frames) -> None:
+        self._tokens = tokens
+        self._syntax = syntax
+        self._frames = frames
+
+    def triggers(self) -> Iterator[Trigger]:
+        for match in _most_specific(list(self._matches())):
+            kept = self._fitting(match)
+            if kept:
+                yield self._trigger(match, kept)
+
+    def _matches(self) -> Iterator[_Match]:
+        for at, token in enumerate(self._tokens):
+            if not token.text[0].isalnum():
+                continue
+            verbs = self._frames.verbs.get(token.lower)
+            if verbs and self._syntax.forms[at]:
+                yield from self._verb_matches(at, verbs)
+            yield from self._noun_matches(at, token, is_verb=bool(self._syntax.forms[at]))
+
+    # verbs
+
+    def _verb_matches(self, at: int, words: Sequence[VerbWord]) -> Iterator[_Match]:
+        clause = self._syntax.clause_at(at)
+        plain: list[tuple[VerbKey, tuple[int, ...]]] = []
+        form = self._form(at, clause)
+        for word in words:
+            tokens = self._with_particle(at, word, clause, form)
+            if tokens is None:
+                continue
+            plain.append((word.key, tokens))
+            yield from self._pattern_matches(at, word.key, tokens, clause, form)
+        separated = [entry for entry in plain if len(entry[1]) > 1]
+        for key, tokens in separated or plain:
+            senses = tuple(
+                frame for frame in self._frames.senses.get(key, ()) if self._is_reflexive_enough(frame, clause, form)
+            )
+            if senses:
+                yield _Match(senses, tokens, at, form, 1 if len(tokens) > 1 else 0)
+
+    def _with_particle(self, at: int, word: VerbWord, clause: Clause, form: TriggerForm) -> tuple[int, ...] | None:
+        """The tokens of a verb at `at`: alone, or with its particle, which has to stand in the same clause."""
+        if word.whole:
+            return (at,) if word.form & self._allowed(form) else None
+        particle = word.key[1]
+        tokens = self._tokens
+        if form is TriggerForm.TE_INFINITIVE:
+            return (at - 2, at) if at > 1 and tokens[at - 2].lower == particle else None
+        if form in {TriggerForm.FINITE, TriggerForm.PAST} or (word.form & Form.STEM and clause.finite in {None, at}):
+            for near in reversed(clause.tokens):
+                if near <= at:
+                    break
+                if tokens[near].lower == particle and self._is_particle(near, clause):
+                    return (at, near)
+        return None
+
+    def _is_particle(self, at: int, clause: Clause) -> bool:
+        """Does a word that can be a preposition end its clause, or stand before something that closes it?"""
+        if at + 1 >= len(self._tokens) or self._syntax.clause_of[at + 1] != clause.index:
+            return True
+        following = self._tokens[at + 1]
+        if not following.text[0].isalnum() or self._syntax.forms[at + 1]:
+            return True
+        return following.lower in _AFTER_PARTICLE
+
+    def _allowed(self, form: TriggerForm) -> Form:
+        if form in {TriggerForm.FINITE, TriggerForm.PAST}:
+            return Form.PRESENT | Form.PLURAL | Form.PAST | Form.PAST_PLURAL | Form.STEM
+        return ~Form.STEM
+
+    def _form(self, at: int, clause: Clause) -> TriggerForm:
+        """What a verb form is in its clause."""
+        can = self._syntax.forms[at]
+        if at and self._tokens[at - 1].lower == "te":
+            return TriggerForm.TE_INFINITIVE
+        if clause.finite == at:
+            past = can & (Form.PAST | Form.PAST_PLURAL) and not can & (Form.PRESENT | Form.PLURAL)
+            return TriggerForm.PAST if past else TriggerForm.FINITE
+        if can & Form.PARTICIPLE and not self._is_before_noun(at):
+            return TriggerForm.PARTICIPLE
+        if can & (Form.INFLECTED | Form.PRESENT_PARTICIPLE | Form.PARTICIPLE):
+            return TriggerForm.ATTRIBUTIVE
+        if can & Form.PLURAL:
+            return TriggerForm.INFINITIVE
+        return TriggerForm.PAST if can & (Form.PAST | Form.PAST_PLURAL) else TriggerForm.FINITE
+
+    def _is_before_noun(self, at: int) -> bool:
+        """Does a participle that needs no *-e* stand in front of a noun: *de uitgewezen diplomaat*?"""
+        if at + 1 >= len(self._tokens) or not at:
+            return False
+        following = self._tokens[at + 1]
+        return (
+            following.text[0].isalpha()
+            and following.text[0].islower()
+            and not self._syntax.forms[at + 1]
+            and (self._tokens[at - 1].lower in _DETERMINERS)
+        )
+
+    def _is_reflexive_enough(self, frame: Frame, clause: Clause, form: TriggerForm) -> bool:
+        """Does *zich* stand where the sense needs it? A participle before a noun has lost it."""
+        if not frame.lemma.startswith("zich ") or form is TriggerForm.ATTRIBUTIVE:
+            return True
+        return any(self._tokens[at].lower in _REFLEXIVES for at in clause.tokens)
+
+    # expressions
+
+    def _pattern_matches(
+        self, at: int, key: VerbKey, tokens: tuple[int, ...], clause: Clause, form: TriggerForm
+    ) -> Iterator[_Match]:
+        for pattern in self._frames.verb_patterns.get(key, ()):
+            filled = self._fill(pattern, clause, set(tokens))
+            if filled is not None:
+                yield _Match((pattern.frame,), tuple(sorted({*tokens, *filled})), at, form, 2 + pattern.weight)
+
+    def _fill(self, pattern: Pattern, clause: Clause, used: set[int]) -> tuple[int, ...] | None:
+        """The tokens that fill a pattern's slots within the clause, None where one stays empty."""
+        if pattern.reflexive and not any(self._tokens[at].lower in _REFLEXIVES for at in clause.tokens):
+            return None
+        if pattern.tail and not any(_holds_preposition(self._tokens[at].lower, pattern.tail) for at in clause.tokens):
+            return None
+        filled: list[int] = []
+        for slot in pattern.slots:
+            place = self._place(slot, clause, used)
+            if place is None:
+                return None
+            used.add(place)
+            filled.append(place)
+        return tuple(filled)
+
+    def _place(self, slot: Slot, clause: Clause, used: set[int]) -> int | None:
+        for at in clause.tokens:
+            if at in used or not slot.fits(self._tokens[at].lower):
+                continue
+            if not slot.preposition or self._has_preposition(at, slot.preposition):
+                return at
+        return None
+
+    def _has_preposition(self, at: int, preposition: str) -> bool:
+        near = self._tokens[max(0, at - _SLOT_REACH) : at]
+        return any(token.lower == preposition for token in near)
+
+    # nouns and adjectives
+
+    def _noun_matches(self, at: int, token: Token, *, is_verb: bool) -> Iterator[_Match]:
+        word = token.lower
+        for pattern in self._frames.noun_patterns.get(word, ()):
+            filled = self._fill_before(pattern, at)
+            if filled is not None:
+                yield _Match((pattern.frame,), (*filled, at), at, TriggerForm.NOUN, 1 + pattern.weight)
+        if is_verb and self._is_surely_verb(at):
+            return
+        found = self._frames.nouns.get(word)
+        if found:
+            yield _Match(found, (at,), at, TriggerForm.NOUN, 0)
+        elif adjectives := self._frames.adjectives.get(word):
+            yield _Match(adjectives, (at,), at, TriggerForm.ADJECTIVE, 0)
+        elif len(word) > _COMPOUND_CHARS and (compound := self._frames.compound(word)):
+            yield _Match(compound, (at,), at, TriggerForm.NOUN, 0, compound=True)
+
+    def _fill_before(self, pattern: Pattern, at: int) -> tuple[int, ...] | None:
+        """The words of a noun phrase in front of its head, in order and close to it."""
+        filled: list[int] = []
+        place = at
+        for slot in reversed(pattern.slots):
+            near = range(place - 1, max(-1, place - 1 - _ADJECTIVE_REACH), -1)
+            found = next((before for before in near if slot.fits(self._tokens[before].lower)), None)
+            if found is None:
+                return None
+            place = found
+            filled.append(found)
+        return tuple(reversed(filled))
+
+    def _is_surely_verb(self, at: int) -> bool:
+        """Is a word that is both noun and verb a verb here?"""
+        clause = self._syntax.clause_at(at)
+        before = self._tokens[at - 1].lower if at else ""
+        return clause.finite == at or before == "te" or bool(self._syntax.forms[at] & Form.PARTICIPLE)
+
+    # from match to trigger
+
+    def _fitting(self, match: _Match) -> tuple[Frame, ...]:
+        """The senses whose `needs` and `blocks` agree with the words of the sentence, the likeliest first."""
+        kept = [frame for frame in match.frames if self._agrees(frame, match)]
+        return tuple(sorted(kept, key=lambda frame: -frame.precision))
+
+    def _agrees(self, frame: Frame, match: _Match) -> bool:
+        if not frame.needs and not frame.blocks:
+            return True
+        words = [token.lower for at, token in enumerate(self._tokens) if at not in match.tokens]
+        if frame.needs and not any(_is_like(word, need) for word in words for need in frame.needs):
+            return False
+        return not any(_is_like(word, block) for word in words for block in frame.blocks)
+
+    def _trigger(self, match: _Match, kept: tuple[Frame, ...]) -> Trigger:
+        tokens = tuple(sorted(match.tokens))
+        return Trigger(
+            frames=kept,
+            words=tuple(_quote(self._tokens[at]) for at in tokens),
+            tokens=tokens,
+            head=match.head,
+            form=match.form,
+            clause=self._syntax.clause_of[match.head],
+            passive=match.form is TriggerForm.PARTICIPLE and self._is_passive(match.head),
+            compound=match.compound,
+            phrase=match.weight > 1,
+        )
+
+    def _is_passive(self, at: int) -> bool:
+        clause = self._syntax.clause_at(at)
+        words = {self._tokens[near].lower for near in clause.tokens}
+        return bool(words & _PASSIVES) and not words & _ACTIVES
+
+
+_COMPOUND_CHARS = 8  # two letters and a noun of six
+_REFLEXIVES = frozenset({"zich", "zichzelf", "ons", "me", "mij", "mezelf", "onszelf"})
+_DETERMINERS = frozenset(
+    {"de", "het", "een", "deze", "die", "dit", "dat", "zijn", "haar", "hun", "onze", "alle", "enkele"}
+)
+_PASSIVES = frozenset({"word", "wordt", "worden", "werd", "werden", "geworden", "is", "zijn", "was", "waren", "ben"})
+_ACTIVES = frozenset({"heeft", "hebben", "had", "hadden", "heb", "hebt"})
+_AFTER_PARTICLE = frozenset(
+    {
+        "en", "maar", "of", "dat", "omdat", "om", "na", "tegen", "met", "voor", "op", "in", "aan", "bij", "van", "tot", "uit", "over",
+        "wegens", "vanwege", "door", "als", "tijdens", "volgens", "naar", "nadat", "terwijl", "toen", "sinds", "zonder", "per",
+        "gisteren", "vandaag", "morgen", "vrijdag", "zaterdag", "zondag", "maandag", "dinsdag", "woensdag", "donderdag", "ook", "nog",
+        "niet", "wel", "weer", "opnieuw", "te", "hoe", "wat", "wie", "waar", "welke", "waarin", "waarbij", "waarop", "dan", "tussen", "onder",
+    }
+)  # fmt: skip
+_ADVERBS = {"met": "mee", "tot": "toe"}  # a preposition's form behind er, daar, hier, waar
+
+
+def _holds_preposition(word: str, preposition: str) -> bool:
+    """Is a word the preposition, or *er-*, *daar-*, *hier-*, *waar-* with it?"""
+    if word == preposition:
+        return True
+    ending = _ADVERBS.get(preposition, preposition)
+    return word in {"er" + ending, "daar" + ending, "hier" + ending, "waar" + ending} or word == ending
+
+
+def _is_like(word: str, pattern: str) -> bool:
+    """Does a word end as a `needs` or `blocks` word says, or begin so where that ends in a hyphen?"""
+    if pattern.endswith("-"):
+        return word.startswith(pattern[:-1])
+    return word.endswith(pattern)
+
+
+def _quote(token: Token) -> Quote:
+    return Quote(text=token.text, start=token.start, end=token.end)
+
+
+def _most_specific(matches: list[_Match]) -> list[_Match]:
+    """The matches that remain: the heaviest first, each pushing out what shares a token with it; equals are joined."""
+    by_head: dict[int, _Match] = {}
+    taken: dict[int, int] = {}  # token → head of the match that took it
+    for match in sorted(matches, key=lambda match: (-match.weight, match.head)):
+        other = by_head.get(match.head)
+        if other is not None:
+            if match.weight == other.weight and match.form is other.form:
+                frames = tuple(dict.fromkeys([*other.frames, *match.frames]))
+                tokens = tuple(sorted({*other.tokens, *match.tokens}))
+                by_head[match.head] = _Match(frames, tokens, match.head, match.form, match.weight, match.compound)
+                taken |= dict.fromkeys(tokens, match.head)
+            continue
+        if any(at in taken for at in match.tokens):
+            continue
+        by_head[match.head] = match
+        taken |= dict.fromkeys(match.tokens, match.head)
+    return [by_head[head] for head in sorted(by_head)]
