@@ -208,14 +208,11 @@ class Chronicle:
         found = self._store.document(key)
         if found is None:
             return ()
-        base = found.document.id.removesuffix(f"@{found.version}")
-        same = (stored for stored in self._store.documents() if stored.document.id.startswith(base))
-        return tuple(
-            sorted(
-                (stored for stored in same if stored.document.id in {base, f"{base}@{stored.version}"}),
-                key=lambda stored: stored.version,
-            )
-        )
+        base = found.document.id.removesuffix(f"@{found.version}") if found.version > 1 else found.document.id
+        versions: list[StoredDocument] = []
+        while version := self._store.document(f"{base}@{len(versions) + 1}"):
+            versions.append(version)
+        return tuple(versions)
 
     def actors(self, *, like: str | None = None, limit: int | None = None) -> tuple[ActorCount, ...]:
         """Actors, the most frequent first; `like` asks for those whose name or alias holds these words."""
@@ -273,6 +270,7 @@ def open_chronicle(
 
     `db` is a path or a database URL (`postgresql://…`); None takes it from the settings (`KRONIEK_DB`, else
     `kroniek.db`). `read_only` opens it for asking only. `create` makes it where it does not exist yet.
+    `settings` take the place of those of the environment.
 
     Raises `StoreError` where it cannot be opened: damaged, newer than this version, in use, or missing.
     """

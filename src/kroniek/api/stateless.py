@@ -56,7 +56,8 @@ def code(
 ) -> Iterator[CodedDocument | Rejected]:
     """Read and code articles, one at a time, and keep nothing.
 
-    The arguments are those of `Chronicle.read`; `steps` puts other workshops in place of the built-in ones. Yields a
+    The arguments are those of `Chronicle.read`; `settings` take the place of those of the environment, `steps`
+    of the built-in workshops. Yields a
     `CodedDocument` for every document, also where no claim was found in it, and a `Rejected` with the reason for
     every source that gave none. Raises `UsageError` for a wrong call.
     """
@@ -102,7 +103,8 @@ def evaluate(
 
     `texts` is a folder with `DOC_ID.txt`, or a JSON Lines file with `id`, `text` and `published`. For a folder the days
     of publication are looked up in `meta.json` (`{"DOC_ID": {"published": "2019-03-02"}}`) or `published.tsv`, in the
-    folder or beside it. Raises `UsageError` where something is missing or cannot be read.
+    folder or beside it. `settings` take the place of those of the environment, `steps` of the built-in workshops.
+    Raises `UsageError` where something is missing or cannot be read.
     """
     from kroniek import evaluation  # noqa: PLC0415 - loaded for this question only
 

@@ -66,6 +66,7 @@ class Kroniek(click.Group):
 
 
 @click.group(
+    "kroniek",
     cls=Kroniek,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Start with: kroniek read FOLDER, then: kroniek timeline. More about a command: kroniek COMMAND --help",

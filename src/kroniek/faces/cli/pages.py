@@ -207,9 +207,10 @@ class Page:
         self._title(self.words.say("show.claims"))
         width = len(str(len(claims)))
         for number, one in enumerate(claims, 1):
-            head = f"{number:>{width}}  {self._teller.headline(one.claim)} · {self._teller.moment(one)}"
-            self._print(head, indent="  ", hang="  " + " " * (width + 2))
-            self._print(self.terminal.style(shown(one.claim.id), dim=True), indent="  " + " " * (width + 2))
+            hang = " " * (width + 4)
+            head = f"{self._teller.headline(one.claim)} · {self._teller.moment(one)}"
+            self._print(head, indent=f"  {number:>{width}}  ", hang=hang)
+            self._print(self.terminal.style(shown(one.claim.id), dim=True), indent=hang)
 
     # -- lines -----------------------------------------------------------------------------------------------------
 

@@ -63,14 +63,14 @@ class Terminal:
 
         Styles take no room; a word that is longer than a line (an address) stays whole.
         """
-        lines, line, room = [], indent, self.width
+        lines: list[str] = []
+        start, words = indent, list[str]()
         for word in text.split():
-            longer = f"{line} {word}" if line.strip() else f"{line}{word}"
-            if line.strip() and len(click.unstyle(longer)) > room:
-                lines.append(line)
-                longer = f"{indent if hang is None else hang}{word}"
-            line = longer
-        return [*lines, line] if line.strip() else lines
+            if words and len(click.unstyle(f"{start}{' '.join(words)} {word}")) > self.width:
+                lines.append(start + " ".join(words))
+                start, words = (indent if hang is None else hang), []
+            words.append(word)
+        return [*lines, start + " ".join(words)] if words else lines
 
     def table(self, rows: Iterable[tuple[str, str]], *, indent: str = "  ") -> None:
         """Print names and values in two columns, values wrapped; rows without a value are left out."""

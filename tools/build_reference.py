@@ -1,0 +1,143 @@
+"""Build the generated pages of the reference: commands, settings, and the columns of a table.
+
+    python tools/build_reference.py            write the pages
+    python tools/build_reference.py --check    say which are not current, and fail
+
+The pages come from what the program itself says (help texts, `SETTINGS`, `COLUMNS`), so they cannot drift;
+`tests/faces/test_reference.py` compares them.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kroniek.api.records import COLUMNS
+from kroniek.faces.cli.main import COMMANDS, main
+from kroniek.settings import SETTINGS, defaults
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs" / "reference"
+WIDTH_CHARS = 100
+
+EXIT_CODES = """\
+| code | meaning |
+|---|---|
+| 0 | all well |
+| 1 | some sources gave no article; the others were read |
+| 2 | the call is wrong: an unknown option, type, date, id or file |
+| 3 | the chronicle cannot be used: missing, damaged, newer than this version, in use, disk full |
+| 4 | a mistake in Kroniek; `-v` shows where |
+| 130 | interrupted (Ctrl-C); what was read is kept |
+| 141 | whoever read the output stopped reading (`kroniek … \\| head`) |"""
+
+
+HABITS = """\
+Data goes to standard output, talk to standard error. With `--json` a list is one JSON array with a record on each line,
+and one thing is one object; JSON is always UTF-8. `kroniek code` and `kroniek export` write JSON Lines: one record per
+line. Colours are used on a terminal only, and not where `NO_COLOR` is set. Help and errors are in English; what is
+shown of the chronicle is in Dutch, or in English with `--lang en`."""
+
+
+def commands_page() -> str:
+    """The page of the command line."""
+    parts = [
+        "# Commands",
+        "Made by `tools/build_reference.py` from the program's own help.",
+        HABITS,
+        "## Exit codes",
+        EXIT_CODES,
+        "## kroniek",
+        _help(main, "kroniek"),
+    ]
+    with click.Context(main, info_name="kroniek") as context:
+        for name in COMMANDS:
+            command = main.get_command(context, name)
+            if command is None:
+                raise SystemExit(f"there is no command {name}")
+            parts += [f"## kroniek {name}", _help(command, f"kroniek {name}")]
+    return "\n\n".join(parts) + "\n"
+
+
+def settings_page() -> str:
+    """The page of the settings."""
+    rows = [
+        f"| `{setting.name}` | `{setting.variable}` | `{defaults()[setting.name]}` | {setting.about} |"
+        for setting in SETTINGS
+    ]
+    return "\n".join(
+        [
+            "# Settings",
+            "",
+            "Made by `tools/build_reference.py` from `kroniek.settings`.",
+            "",
+            "A value comes from the first of these that has it: the command's option or the function's argument, the",
+            "environment variable, a TOML file, the default. The file is `kroniek.toml` in the working folder, else",
+            "`$XDG_CONFIG_HOME/kroniek/config.toml`, which is `~/.config/kroniek/config.toml` where that is not set.",
+            "",
+            "| setting | variable | default | what it is |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+            "```toml",
+            "# kroniek.toml",
+            'db = "dossier.db"',
+            'lang = "en"',
+            "```",
+            "",
+            "A name that is not in this list, or a value that cannot be, is an error that names where it stands.",
+            "",
+        ]
+    )
+
+
+def columns_page() -> str:
+    """The page of the columns of CSV and data frames."""
+    names = {str: "text", int: "whole number", float: "number", bool: "true or false"}
+    rows = [f"| `{column.name}` | {names.get(column.kind, 'date')} | {column.about} |" for column in COLUMNS]
+    return "\n".join(
+        [
+            "# Columns",
+            "",
+            "Made by `tools/build_reference.py` from `kroniek.api.records`.",
+            "",
+            "The columns of `kroniek export --format csv`, of `Claims.to_pandas()` and of `Claims.to_polars()`: one",
+            'row per claim. Several values in one cell are joined by "; ", each once. An empty cell means that the',
+            "article does not tell it. In CSV a text that begins with `=`, `+`, `-` or `@` has an apostrophe before",
+            "it, so that a spreadsheet does not take it for a formula.",
+            "",
+            "| column | kind | what it holds |",
+            "|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def pages() -> dict[Path, str]:
+    """Every generated page with its content."""
+    return {
+        FOLDER / "cli.md": commands_page(),
+        FOLDER / "settings.md": settings_page(),
+        FOLDER / "columns.md": columns_page(),
+    }
+
+
+def _help(command: click.Command, name: str) -> str:
+    context = click.Context(
+        command, info_name=name, terminal_width=WIDTH_CHARS, help_option_names=["-h", "--help"], color=False
+    )
+    return f"```text\n{command.get_help(context)}\n```"
+
+
+if __name__ == "__main__":
+    stale = [path for path, text in pages().items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
+    if "--check" in sys.argv[1:]:
+        if stale:
+            raise SystemExit(f"not current: {', '.join(path.name for path in stale)}; run tools/build_reference.py")
+    else:
+        for path in stale:
+            path.write_text(pages()[path], encoding="utf-8")
+            print(f"wrote {path.relative_to(ROOT)}")
