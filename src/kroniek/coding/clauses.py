@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kroniek.lexicon.frames import WordClasses, verb_forms, word_classes
+from kroniek.lexicon.frames import WordClasses, frames, verb_forms, word_classes
 from kroniek.lexicon.inflect import Form
 from kroniek.model.analysis import Sentence, Token
 
@@ -101,6 +101,7 @@ def parse(sentence: Sentence) -> Syntax:
 
 def _verb_forms(tokens: Sequence[Token], classes: WordClasses) -> tuple[Form, ...]:
     known = verb_forms()
+    nouns = frames().nouns
     forms: list[Form] = []
     for at, token in enumerate(tokens):
         form = known.get(token.lower) or _guess(token.lower)
@@ -112,7 +113,8 @@ def _verb_forms(tokens: Sequence[Token], classes: WordClasses) -> tuple[Form, ..
         ):
             form = Form(0)
         if form and _is_nominal(tokens, at, form, forms, classes):
-            form = form & (Form.PARTICIPLE | Form.INFLECTED | Form.PRESENT_PARTICIPLE)
+            is_noun = token.lower in classes.noun_homographs or token.lower in nouns
+            form = Form(0) if is_noun else form & (Form.PARTICIPLE | Form.INFLECTED | Form.PRESENT_PARTICIPLE)
         forms.append(form or Form(0))
     return tuple(forms)
 
@@ -167,13 +169,14 @@ def _is_nominal(tokens: Sequence[Token], at: int, form: Form, before: Sequence[F
             or last in {"in", "op", "om", "na", "voor", "over", "onder", "bij", "uit"}
             and _is_noun_like(tokens, at)
         )
-    adjective = at > 1 and tokens[at - 1].text.endswith("e") and tokens[at - 2].lower in classes.determiners
-    return bool(
-        adjective
-        and form & (Form.PLURAL | Form.PAST_PLURAL)
-        and last not in {"alle", "beide"}
-        and before[-1] == Form(0)
+    if token.lower not in classes.noun_homographs and token.lower not in frames().nouns:
+        return False
+    adjective = (
+        at > 1
+        and tokens[at - 1].text.endswith("e")
+        and tokens[at - 2].lower in classes.determiners | classes.prepositions
     )
+    return bool(adjective and last not in {"alle", "beide"} and before[-1] in {Form(0), Form.INFLECTED})
 
 
 _PLAIN_DETERMINERS = frozenset({"de", "een", "geen", "hun", "onze", "ons", "mijn", "uw", "elke", "elk", "iedere"})
@@ -466,6 +469,10 @@ class _Cutter:
     def _te_follows(self, at: int) -> bool:
         """Does *te* with an infinitive follow before a stop or another verb?"""
         word = self._tokens[at].lower
+        if word == "van" and (not at or self._tokens[at - 1].lower != "plaats"):
+            return False
+        if word == "na" and (at + 1 >= len(self._tokens) or self._tokens[at + 1].lower != "te"):
+            return False
         last = min(len(self._tokens) - 1, at + (_INFINITIVE_REACH if word == "om" else 12))
         for near in range(at + 1, last):
             token = self._tokens[near]
@@ -474,8 +481,6 @@ class _Cutter:
                     near + 1
                 ].lower.endswith("en")
             if token.text in _BORDERS or token.text == "," or self._forms[near] & _ALWAYS_FINITE:
-                return False
-            if word != "om" and near - at > 1 and token.lower in self._classes.prepositions and word in {"van", "na"}:
                 return False
         return False
 

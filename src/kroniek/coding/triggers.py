@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kroniek.coding.clauses import Clause, ClauseKind, Syntax, clauses, parse
-from kroniek.lexicon.frames import Frames, Pattern, Slot, VerbKey, VerbWord
+from kroniek.lexicon.frames import Frames, Pattern, Slot, VerbKey, VerbWord, word_classes
 from kroniek.lexicon.inflect import Form
 from kroniek.lexicon.schema import Frame
 from kroniek.model.analysis import Sentence, Token
@@ -141,16 +141,34 @@ class _Finder:
                     break
                 if tokens[near].lower == particle and self._is_particle(near, clause):
                     return (at, near)
-        return None
+            return None
+        return self._left_particle(at, particle)
 
     def _is_particle(self, at: int, clause: Clause) -> bool:
-        """Does a word that can be a preposition end its clause, or stand before something that closes it?"""
+        """Is a word that can be a preposition the particle of the finite verb here?
+
+        It is where it ends its clause, where a word follows that cannot be its noun, or where a bare *te*-infinitive
+        goes on behind it (*riep Rusland op zijn troepen terug te trekken*); before *te* it belongs to the infinitive.
+        """
         if at + 1 >= len(self._tokens) or self._syntax.clause_of[at + 1] != clause.index:
             return True
         following = self._tokens[at + 1]
+        if following.lower == "te":
+            return False
         if not following.text[0].isalnum() or self._syntax.forms[at + 1]:
             return True
-        return following.lower in _AFTER_PARTICLE
+        return (
+            following.lower in _AFTER_PARTICLE
+            or following.lower in word_classes().prepositions
+            or any(self._tokens[near].lower == "te" for near in clause.tokens if near > at)
+        )
+
+    def _left_particle(self, at: int, particle: str) -> tuple[int, ...] | None:
+        """A particle that only verbs part from its participle or infinitive: *ineen hebben geslagen*."""
+        before = at - 1
+        while before > 0 and self._syntax.forms[before] and at - before < _SLOT_REACH:
+            before -= 1
+        return (before, at) if 0 <= before < at - 1 and self._tokens[before].lower == particle else None
 
     def _allowed(self, form: TriggerForm) -> Form:
         if form in {TriggerForm.FINITE, TriggerForm.PAST}:
@@ -236,7 +254,7 @@ class _Finder:
             filled = self._fill_before(pattern, at)
             if filled is not None:
                 yield _Match((pattern.frame,), (*filled, at), at, TriggerForm.NOUN, 1 + pattern.weight)
-        if is_verb and self._is_surely_verb(at):
+        if is_verb and self._is_surely_verb(at) and word not in self._frames.adjectives:
             return
         found = self._frames.nouns.get(word)
         if found:
@@ -270,7 +288,8 @@ class _Finder:
     def _fitting(self, match: _Match) -> tuple[Frame, ...]:
         """The senses whose `needs` and `blocks` agree with the words of the sentence, the likeliest first."""
         kept = [frame for frame in match.frames if self._agrees(frame, match)]
-        return tuple(sorted(kept, key=lambda frame: -frame.precision))
+        first = match.frames[0].pos
+        return tuple(sorted(kept, key=lambda frame: (frame.pos is not first, -frame.precision)))
 
     def _agrees(self, frame: Frame, match: _Match) -> bool:
         if not frame.needs and not frame.blocks:
@@ -309,10 +328,9 @@ _PASSIVES = frozenset({"word", "wordt", "worden", "werd", "werden", "geworden", 
 _ACTIVES = frozenset({"heeft", "hebben", "had", "hadden", "heb", "hebt"})
 _AFTER_PARTICLE = frozenset(
     {
-        "en", "maar", "of", "dat", "omdat", "om", "na", "tegen", "met", "voor", "op", "in", "aan", "bij", "van", "tot", "uit", "over",
-        "wegens", "vanwege", "door", "als", "tijdens", "volgens", "naar", "nadat", "terwijl", "toen", "sinds", "zonder", "per",
-        "gisteren", "vandaag", "morgen", "vrijdag", "zaterdag", "zondag", "maandag", "dinsdag", "woensdag", "donderdag", "ook", "nog",
-        "niet", "wel", "weer", "opnieuw", "te", "hoe", "wat", "wie", "waar", "welke", "waarin", "waarbij", "waarop", "dan", "tussen", "onder",
+        "en", "maar", "of", "dat", "omdat", "nadat", "terwijl", "toen", "als", "dan", "hoe", "wat", "wie", "waar", "welke",
+        "waarin", "waarbij", "waarop", "gisteren", "vandaag", "morgen", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag",
+        "zaterdag", "zondag", "ook", "nog", "niet", "wel", "weer", "opnieuw", "richting",
     }
 )  # fmt: skip
 _ADVERBS = {"met": "mee", "tot": "toe"}  # a preposition's form behind er, daar, hier, waar
@@ -338,20 +356,30 @@ def _quote(token: Token) -> Quote:
 
 
 def _most_specific(matches: list[_Match]) -> list[_Match]:
-    """The matches that remain: the heaviest first, each pushing out what shares a token with it; equals are joined."""
+    """The matches that remain: the heaviest first, each pushing out what shares a token with it; equals are joined.
+
+    A sense of the same type that is pushed out stays behind the winner's, because it may tell a mode
+    (*zelfmoordaanslag* in *een zelfmoordaanslag plegen*).
+    """
     by_head: dict[int, _Match] = {}
     taken: dict[int, int] = {}  # token → head of the match that took it
     for match in sorted(matches, key=lambda match: (-match.weight, match.head)):
-        other = by_head.get(match.head)
-        if other is not None:
-            if match.weight == other.weight and match.form is other.form:
-                frames = tuple(dict.fromkeys([*other.frames, *match.frames]))
-                tokens = tuple(sorted({*other.tokens, *match.tokens}))
-                by_head[match.head] = _Match(frames, tokens, match.head, match.form, match.weight, match.compound)
-                taken |= dict.fromkeys(tokens, match.head)
-            continue
-        if any(at in taken for at in match.tokens):
-            continue
-        by_head[match.head] = match
-        taken |= dict.fromkeys(match.tokens, match.head)
+        heads = {taken[at] for at in match.tokens if at in taken}
+        if not heads:
+            by_head[match.head] = match
+            taken |= dict.fromkeys(match.tokens, match.head)
+        elif len(heads) == 1:
+            head = heads.pop()
+            by_head[head] = _joined(by_head[head], match)
+            taken |= dict.fromkeys(by_head[head].tokens, head)
     return [by_head[head] for head in sorted(by_head)]
+
+
+def _joined(winner: _Match, other: _Match) -> _Match:
+    """A match with what a lighter or equal one adds to it."""
+    equal = winner.head == other.head and winner.weight == other.weight and winner.form is other.form
+    kinds = {frame.type for frame in winner.frames}
+    added = other.frames if equal else tuple(frame for frame in other.frames if frame.type in kinds)
+    tokens = tuple(sorted({*winner.tokens, *other.tokens})) if equal else winner.tokens
+    frames = tuple(dict.fromkeys([*winner.frames, *added]))
+    return _Match(frames, tokens, winner.head, winner.form, winner.weight, winner.compound)

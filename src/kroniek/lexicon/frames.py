@@ -133,7 +133,8 @@ def to_row(entry: Mapping[str, object], kind: str) -> list[object]:
 
 def index(entries: Iterable[Frame]) -> Frames:
     """Frames indexed by their words."""
-    builder = _Builder()
+    entries = tuple(entries)
+    builder = _Builder({frame.lemma for frame in entries if frame.pos is PartOfSpeech.VERB})
     for frame in entries:
         builder.add(frame)
     return builder.frames()
@@ -142,7 +143,8 @@ def index(entries: Iterable[Frame]) -> Frames:
 class _Builder:
     """Collects the indexes; the order of frames is the order of the table."""
 
-    def __init__(self) -> None:
+    def __init__(self, verbs: set[str]) -> None:
+        self._infinitives = verbs | _known_infinitives()
         self._all: list[Frame] = []
         self._verbs: dict[str, list[VerbWord]] = {}
         self._senses: dict[VerbKey, list[Frame]] = {}
@@ -159,9 +161,9 @@ class _Builder:
             key = verb_key(words[-1], frame.particle)
             self._add_verb(key)
             self._senses.setdefault(key, []).append(frame)
-        elif len(words) > 1 or frame.pos is PartOfSpeech.PHRASE:
+        elif len(words) > 1:
             self._add_pattern(frame, words)
-        elif frame.pos is PartOfSpeech.NOUN:
+        elif frame.pos is not PartOfSpeech.ADJECTIVE:
             forms = (frame.lemma, *plurals(frame.lemma))
             for word in dict.fromkeys([*forms, *(form.replace("-", "") for form in forms)]):
                 self._nouns.setdefault(word, []).append(frame)
@@ -177,7 +179,7 @@ class _Builder:
             self._verbs.setdefault(word, []).append(verb_word)
 
     def _add_pattern(self, frame: Frame, words: list[str]) -> None:
-        at = _verb_at(words) if frame.pos is PartOfSpeech.PHRASE else None
+        at = self._verb_at(words, frame.particle) if frame.pos is PartOfSpeech.PHRASE else None
         if at is None:
             pattern = Pattern(frame, _slots(words[:-1], noun_phrase=True))
             for word in (words[-1], *plurals(words[-1])):
@@ -189,6 +191,22 @@ class _Builder:
         self._add_verb(key)
         pattern = Pattern(frame, _slots(rest, noun_phrase=False), "zich" in rest, tail)
         self._verb_patterns.setdefault(key, []).append(pattern)
+
+    def _verb_at(self, words: list[str], particle: str) -> int | None:
+        """Where the verb of an expression stands: the last infinitive, or *laten* before one; None if it has none."""
+        if "laten" in words:
+            return words.index("laten")
+        for at in range(len(words) - 1, -1, -1):
+            word, before = words[at], words[at - 1] if at else ""
+            if particle and word.startswith(particle) and word.endswith(_INFINITIVE_ENDS):
+                return at
+            if word in self._infinitives or (at == len(words) - 1 and word.endswith(_INFINITIVE_ENDS)):
+                is_noun = at < len(words) - 1 and (
+                    before in _prepositions() or (before in _EMPTY and before not in {"zich", "te"})
+                )
+                if not is_noun:
+                    return at
+        return None
 
     def frames(self) -> Frames:
         return Frames(
@@ -209,12 +227,12 @@ def verb_key(infinitive: str, particle: str) -> VerbKey:
 
 def _verb_words(key: VerbKey) -> Iterable[tuple[str, VerbWord]]:
     base, particle = key
-    joint = "-" if particle and particle[-1] == base[0] and base[0] in "aeiou" else ""
     for word, form in inflect(base).forms:
+        joint = "-" if particle and particle[-1] == word[0] and word[0] in "aeiou" else ""
         yield particle + joint + word, VerbWord(key, form, whole=True)
         finite = form & (Form.STEM | Form.PRESENT | Form.PLURAL | Form.PAST | Form.PAST_PLURAL)
-        if particle and finite:
-            yield word, VerbWord(key, finite, whole=False)
+        if particle and (apart := form & (finite | Form.PARTICIPLE)):
+            yield word, VerbWord(key, apart, whole=False)
 
 
 # --- phrases
@@ -222,20 +240,6 @@ def _verb_words(key: VerbKey) -> Iterable[tuple[str, VerbWord]]:
 _EMPTY = frozenset({"de", "het", "een", "'t", "zijn", "haar", "hun", "zich", "te"})
 _INFINITIVE_ENDS = ("en", "gaan", "staan", "slaan", "doen", "zien", "zijn")
 _NEGATIONS = frozenset({"niet", "geen", "nee"})
-
-
-def _verb_at(words: list[str]) -> int | None:
-    """Where the verb of an expression stands: the last infinitive, or *laten* before one; None where it has none."""
-    if "laten" in words:
-        return words.index("laten")
-    known = _known_infinitives()
-    for at in range(len(words) - 1, -1, -1):
-        before = words[at - 1] if at else ""
-        if words[at] in known or (at == len(words) - 1 and words[at].endswith(_INFINITIVE_ENDS)):
-            is_noun = before in _prepositions() or (before in _EMPTY and before not in {"zich", "te"})
-            if not is_noun:
-                return at
-    return None
 
 
 @cache
@@ -253,6 +257,9 @@ def _slots(words: list[str], *, noun_phrase: bool) -> tuple[Slot, ...]:
     slots: list[Slot] = []
     preposition = ""
     for word in words:
+        if preposition and word == "zich":  # naast zich neerleggen
+            slots.append(Slot(frozenset({preposition})))
+            preposition = ""
         if word in _EMPTY:
             continue
         if word in _prepositions() and word is not words[-1]:
@@ -302,6 +309,7 @@ class WordClasses:
     perfect: frozenset[str]
     passive: frozenset[str]
     modal: frozenset[str]
+    noun_homographs: frozenset[str]
     particles: frozenset[str]
 
 

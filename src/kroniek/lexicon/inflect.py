@@ -264,7 +264,9 @@ def _en(noun: str) -> str:
     """A word with *-en*, spelled by the rules: *gesprek* → *gesprekken*, *raid* → *raiden*, *boete* is no case."""
     if re.search(r"(aa|ee|oo|uu)[b-df-hj-np-tv-z]$", noun):
         return noun[:-2] + _VOICED.get(noun[-1], noun[-1]) + "en"
-    if re.search(r"(?:^|[^aeiou])[aeiou][b-df-hj-np-tvz]$", noun) and not noun.endswith(("ik", "em", "el", "er", "en")):
+    if re.search(r"(?:^|[^aeiou])[aeiou][b-df-hj-np-tvz]$", noun) and not (
+        noun.endswith(("ik", "em", "el", "er", "en")) and len(_VOWELS.findall(noun)) > 1
+    ):
         return noun + noun[-1] + "en"
     if re.search(r"(?:ie|oe|eu|ui|ij|ei|ou|[lr])[fs]$", noun):
         return noun[:-1] + _VOICED[noun[-1]] + "en"
