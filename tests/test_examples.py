@@ -1,6 +1,7 @@
 """The example articles are whole: every format is there, every file parses, dates and outlets are set.
 
-Parsed with the standard library and lxml only, so that a fault in `kroniek.reading` cannot hide a fault in a file.
+The files are parsed with the standard library and lxml, so that a fault in `kroniek.reading` cannot hide a fault in a
+file; then `kroniek.reading` must find the same articles in them.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from lxml import etree, html
+
+from kroniek.model.text import Document, Rejected
+from kroniek.reading import Fetched, ReadingOptions, read
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
@@ -263,3 +267,46 @@ def test_checking_reports_a_file_that_differs(
     assert "voorbeelddagblad.jsonl" in capsys.readouterr().err
     assert builder.main([]) == 0
     assert builder.main(["--check"]) == 0
+
+
+@pytest.fixture(scope="module")
+def outcomes() -> list[Document | Rejected]:
+    def no_network(url: str, **_: object) -> Fetched:
+        raise AssertionError(f"the examples need no network, yet {url} was fetched")
+
+    folders = (str(EXAMPLES / "dossier"), str(EXAMPLES / "wereld"))
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    return [found for folder in folders for found in read(folder, options=ReadingOptions(), fetch=no_network, now=now)]
+
+
+@pytest.fixture(scope="module")
+def documents(outcomes: list[Document | Rejected]) -> list[Document]:
+    return [outcome for outcome in outcomes if isinstance(outcome, Document)]
+
+
+def test_nothing_in_the_examples_is_rejected(outcomes: list[Document | Rejected]) -> None:
+    assert [outcome for outcome in outcomes if isinstance(outcome, Rejected)] == []
+
+
+def test_reading_finds_the_titles_and_dates_of_the_files(examples: list[Example], documents: list[Document]) -> None:
+    found = Counter((document.title, document.published and document.published.day) for document in documents)
+    assert found == Counter((example.title, example.published) for example in examples)
+
+
+def test_every_date_is_fit_to_resolve_relative_dates(documents: list[Document]) -> None:
+    assert [document.id for document in documents if document.published is None or not document.published.anchor] == []
+
+
+def test_outlets_are_known_wherever_the_format_can_tell(documents: list[Document]) -> None:
+    untold = [document.source.address for document in documents if not document.publisher]
+    assert [address for address in untold if not address.endswith(".txt")] == []
+
+
+def test_the_live_blog_has_ten_items_of_its_day(documents: list[Document]) -> None:
+    (live,) = [document for document in documents if document.items]
+    assert len(live.items) == 10
+    assert {item.day for item in live.items} == {date(2022, 2, 24)}
+
+
+def test_most_articles_carry_boilerplate_that_is_marked(documents: list[Document]) -> None:
+    assert sum(bool(document.marks) for document in documents) > len(documents) / 2
