@@ -85,12 +85,13 @@ def test_a_document_error_keeps_its_own_reason():
     assert (rejected.reason, rejected.message) == ("no-text", "Er staat niets in.")
 
 
-def test_a_broken_lexicon_stops_the_run():
+@pytest.mark.parametrize("error", [LexiconError("verbs.toml breaks"), ModuleNotFoundError("onnxruntime")])
+def test_a_broken_installation_stops_the_run(error):
     def refuse(_):
-        raise LexiconError("verbs.toml breaks")
+        raise error
 
     steps = walking.steps({"a": [article("een")]})
-    with pytest.raises(LexiconError):
+    with pytest.raises(type(error)):
         list(pipeline.code(["a"], steps=Steps(read=steps.read, analyse=refuse, code=steps.code)))
 
 

@@ -106,7 +106,7 @@ def _code(document: Document, steps: Steps) -> Coded | Rejected:
         claims = tuple(steps.code(steps.analyse(document)))
     except DocumentError as error:
         return Rejected(source=document.source, reason=error.reason, message=str(error))
-    except KroniekError:
+    except (KroniekError, ImportError):  # a broken installation breaks every document
         raise
     except Exception as error:  # noqa: BLE001 - a mistake of ours in one text must not cost the user the other texts
         return Rejected(source=document.source, reason="coding", message=_what_failed(error))

@@ -29,9 +29,19 @@ def test_reading_tells_what_became_of_it_and_what_to_ask(run, tmp_path):
 def test_rejected_sources_are_listed_and_the_exit_code_is_1(run, tmp_path):
     result = run("read", "goed", "half", "weg", "--db", tmp_path / "proef.db")
     assert result.exit_code == 1
-    assert "2 bronnen gaven geen artikel:\n  half/leeg.txt (no-text)\n    Er staat niets in.\n" in result.stderr
-    assert "  weg (missing)" in result.stderr
+    assert "2 bronnen gaven geen artikel:\n  half/leeg.txt\n    no-text: Er staat niets in.\n" in result.stderr
+    assert "  weg\n    missing: Is er niet.\n" in result.stderr
     assert "3 nieuw" in result.stderr
+
+
+def test_a_message_that_many_sources_share_is_told_once(run, shelf, tmp_path):
+    shelf["veel"] = [build.rejected(f"{number}.txt") for number in range(12)]
+    told = run("read", "veel", "--db", tmp_path / "proef.db").stderr
+    assert told.startswith("12 bronnen gaven geen artikel:\n  0.txt\n")
+    assert "  9.txt\n  … en nog 2\n    no-text: Leeg.\n" in told
+    assert told.count("Leeg.") == 1
+    assert "  11.txt\n" in run("read", "veel", "-v", "--db", tmp_path / "proef.db").stderr
+    assert "  11.txt\n" in run("rejects", "--db", tmp_path / "proef.db").stdout
 
 
 def test_reading_as_json_counts_and_lists(run, tmp_path):

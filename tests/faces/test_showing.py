@@ -180,7 +180,7 @@ def test_status_counts(run, db):
 
 def test_rejects_are_listed_with_what_to_do(run, db):
     assert run("rejects", "--db", db).stdout == (
-        "1 bron gaf geen artikel:\n  leeg.txt (no-text)\n    Er staat niets in. Geef een ander bestand.\n"
+        "1 bron gaf geen artikel:\n  leeg.txt\n    no-text: Er staat niets in. Geef een ander bestand.\n"
     )
 
 

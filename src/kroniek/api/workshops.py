@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cache
+from typing import Literal
 
+from kroniek import reading
 from kroniek.errors import UsageError
 from kroniek.model.analysis import Analysis
 from kroniek.model.claim import Claim
@@ -20,7 +22,7 @@ from kroniek.settings import Settings
 def steps(
     *,
     settings: Settings,
-    published: date | str | None = None,
+    published: date | Literal["file"] | None = None,
     publisher: str | None = None,
     language: str | None = None,
     follow: bool = False,
@@ -44,18 +46,19 @@ def steps(
 
         return build(settings.coder)
 
-    def read(address: str) -> Iterator[Document | Rejected]:
-        from kroniek import reading  # noqa: PLC0415 - loads the readers of pages and feeds
+    options = reading.ReadingOptions(
+        published=published,
+        publisher=publisher,
+        language=language,
+        follow=follow,
+        max_bytes=settings.max_bytes,
+        timeout_s=settings.timeout_s,
+    )
+    names = reading.Names()
+    fetch = reading.web(timeout_s=settings.timeout_s, max_bytes=settings.max_bytes)
 
-        options = reading.ReadingOptions(
-            published=published,
-            publisher=publisher,
-            language=language,
-            follow=follow,
-            max_bytes=settings.max_bytes,
-            timeout_s=settings.timeout_s,
-        )
-        return reading.read(address, options=options, fetch=reading.fetcher(options), now=now())
+    def read(address: str) -> Iterator[Document | Rejected]:
+        return reading.read(address, options=options, fetch=fetch, now=now(), names=names)
 
     def analyse(document: Document, /) -> Analysis:
         return analyser()(document)
@@ -68,16 +71,16 @@ def steps(
 
 def count_documents(*sources: str) -> int | None:
     """About how many documents these sources hold, for a progress bar; None where counting would take reading."""
-    from kroniek import reading  # noqa: PLC0415 - loads the readers of pages and feeds
-
     numbers = [reading.count(source) for source in sources]
     return None if None in numbers else sum(number for number in numbers if number is not None)
 
 
-def publication_day(given: str | date | None) -> date | str | None:
+def publication_day(given: str | date | None) -> date | Literal["file"] | None:
     """The day that a user gave for publication, or `"file"`. Raises `UsageError` for anything but a whole day."""
-    if given is None or isinstance(given, date) or given == "file":
+    if given is None or isinstance(given, date):
         return given
+    if given == "file":
+        return "file"
     try:
         return date.fromisoformat(given.strip())
     except ValueError as error:

@@ -9,7 +9,7 @@ import click
 
 from kroniek.faces.cli.main import REJECTED
 from kroniek.faces.cli.session import Session, session
-from kroniek.faces.cli.sources import list_rejects, which_sources
+from kroniek.faces.cli.sources import MANY, list_rejects, which_sources
 from kroniek.faces.cli.terminal import Terminal
 from kroniek.model.text import Rejected
 
@@ -32,7 +32,7 @@ def code(here: Session, /, *, sources: tuple[str, ...], output: str | None, **gi
     with destination(output) as stream:
         documents, claims, rejects = _code(here, sources, stream, given)
     terminal, words = Terminal.of(sys.stderr), here.words
-    list_rejects(here, terminal, rejects)
+    list_rejects(here, terminal, rejects, at_most=None if here.verbose else MANY)
     if documents or not rejects:
         counted = {
             "claims": words.count("counts.claims", claims),

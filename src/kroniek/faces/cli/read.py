@@ -10,7 +10,7 @@ import click
 from kroniek.faces.cli.main import INTERRUPTED, REJECTED
 from kroniek.faces.cli.progress import Bar
 from kroniek.faces.cli.session import Session, session
-from kroniek.faces.cli.sources import list_rejects, which_sources
+from kroniek.faces.cli.sources import MANY, list_rejects, which_sources
 from kroniek.faces.cli.terminal import Terminal
 from kroniek.model.text import Rejected
 
@@ -79,7 +79,7 @@ def _record(report: ReadReport, *, interrupted: bool) -> dict[str, Any]:
 
 def _tell(here: Session, report: ReadReport, *, interrupted: bool) -> None:
     words, terminal = here.words, Terminal.of(sys.stderr)
-    list_rejects(here, terminal, report.rejected)
+    list_rejects(here, terminal, report.rejected, at_most=None if here.verbose else MANY)
     if interrupted:
         terminal.line(words.say("read.interrupted"))
     elif not report.read and not report.rejected:

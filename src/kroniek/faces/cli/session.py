@@ -95,7 +95,7 @@ def _options(*, db: bool, as_json: bool) -> list[Callable[[Callable[..., Any]], 
         options.append(click.option("--json", "as_json", is_flag=True, help="Print JSON for programs."))
     help_ = "Language of what is shown: nl or en. [default: nl; variable: KRONIEK_LANG]"
     options.append(click.option("--lang", metavar="LANG", help=help_))
-    help_ = "Say more: with an unexpected error, where in the program it arose."
+    help_ = "Say more: all rejected sources; of an unexpected error, where it arose."
     options.append(click.option("-v", "--verbose", is_flag=True, help=help_, callback=_note_verbose))
     return options
 

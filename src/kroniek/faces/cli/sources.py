@@ -21,14 +21,24 @@ def which_sources(command: Command) -> Command:
     return command
 
 
-def list_rejects(here: Session, terminal: Terminal, rejects: Sequence[Rejected]) -> None:
-    """Print the rejected sources, each with its reason and what to do."""
+MANY = 10
+"""How many sources with one and the same message are listed while reading; `kroniek rejects` lists all."""
+
+
+def list_rejects(here: Session, terminal: Terminal, rejects: Sequence[Rejected], *, at_most: int | None = None) -> None:
+    """Print the rejected sources with reason and what to do; a message that many share is told once, after them."""
     if not rejects:
         return
     terminal.line(here.words.count("read.rejected", len(rejects)))
+    shared: dict[tuple[str, str], list[str]] = {}
     for rejected in rejects:
-        terminal.line(f"  {shown(str(rejected.source))} ({rejected.reason})")
-        for line in terminal.wrap(shown(rejected.message), indent="    "):
+        shared.setdefault((rejected.reason, rejected.message), []).append(shown(str(rejected.source)))
+    for (reason, message), sources in shared.items():
+        for source in sources[:at_most]:
+            terminal.line(f"  {source}")
+        if at_most is not None and len(sources) > at_most:
+            terminal.line(f"  {here.words.say('read.more_rejected', n=here.words.number(len(sources) - at_most))}")
+        for line in terminal.wrap(f"{reason}: {shown(message)}", indent="    "):
             terminal.line(terminal.style(line, dim=True))
 
 
