@@ -103,7 +103,7 @@ def _with_page(entry: Found, page: Found) -> Found:
 
 def _dates(entry: Any) -> Iterator[Published]:
     for key, reliability in (("published", Reliability.SURE), ("updated", Reliability.LIKELY)):
-        words = _words(entry.get(key))
+        words = _words(entry[key]) if key in entry else ""
         found = from_words(words, known=Known.METADATA, reliability=reliability) if words else None
         if found is not None:
             yield found

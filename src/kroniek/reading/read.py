@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from kroniek.errors import DocumentError, FetchError, UnreadableError
+from kroniek.errors import DocumentError, FetchError, NoTextError, UnreadableError
 from kroniek.model.text import Document, Rejected, Source
 from kroniek.reading import archives, feeds, formats, pages, records, streams, texts
 from kroniek.reading.documents import document
@@ -112,9 +112,13 @@ def _from_path(address: str, options: ReadingOptions) -> Iterator[Found | Reject
     except (OSError, ValueError) as error:  # a NUL in a path
         yield unreachable(address.replace("\x00", "\ufffd"), OSError(str(error)))
         return
-    if not is_folder:
+    if is_folder:
+        yield from _guarded(_from_folder(path, options), str(path))
+    else:
         yield from _from_file(path, options)
-        return
+
+
+def _from_folder(path: Path, options: ReadingOptions) -> Iterator[Found | Rejected]:
     for entry in files_below(path):
         if isinstance(entry, Rejected):
             yield entry
@@ -212,10 +216,16 @@ def _from_bytes(data: bytes, kind: Format, given: _Input, *, follow: feeds.Follo
 
 def _guarded(outcomes: Iterator[Found | Rejected], address: str) -> Iterator[Found | Rejected]:
     """The outcomes; a failure of the whole source becomes one `Rejected`."""
+    nothing = True
     try:
-        yield from outcomes
+        for outcome in outcomes:
+            nothing = False
+            yield outcome
     except DocumentError as error:
         yield rejected(Source(address=address), error)
     except (OSError, EOFError, zlib.error) as error:
         message = f"It stops in the middle ({error}): the file or its packing is damaged. Get it again."
         yield rejected(Source(address=address), UnreadableError(message))
+    else:
+        if nothing:
+            yield rejected(Source(address=address), NoTextError("There are no documents in it."))
