@@ -1,0 +1,106 @@
+"""Joins what one document tells several times into one claim: five sentences on one act give one record, five pieces.
+
+Two drafts are one where type and status agree, nobody contradicts (same parties, or one of them names fewer), and
+their dates do not differ. Invariant: merging loses no evidence, and the earlier draft keeps its id. Left out: joining
+across documents (`memory`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kroniek.model.actor import Party, Voice
+from kroniek.model.claim import Evidence, Figure, Reason
+from kroniek.model.ontology import EventType, Status
+from kroniek.model.place import Place
+from kroniek.model.text import Quote
+from kroniek.model.when import When
+from kroniek.strings.fold import fold
+
+_REACH_SENTENCES = 12  # a headline and its story lie closer; further apart the same words are mostly another act
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """A claim in the making. `sentence` is the number of its last sentence; `weight` how sure its trigger is."""
+
+    sentence: int
+    paragraph: int
+    headline: bool
+    type: EventType
+    modes: tuple[str, ...]
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    when: When | None
+    place: Place | None
+    status: Status
+    hedged: bool
+    voices: tuple[Voice, ...]
+    condition: Quote | None
+    figures: tuple[Figure, ...]
+    evidence: list[Evidence]
+    reasons: list[Reason] = field(default_factory=list)
+    weight: float = 1.0
+
+
+def merged(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts of one document in text order, those of one act joined."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        same = next((other for other in reversed(kept) if _same(other, draft)), None)
+        if same is None:
+            kept.append(draft)
+        else:
+            _join(same, draft)
+    return kept
+
+
+def _same(first: Draft, second: Draft) -> bool:
+    if first.type is not second.type or first.status is not second.status:
+        return False
+    if second.sentence - first.sentence > _REACH_SENTENCES and not first.headline:
+        return False
+    if first.when and second.when and (first.when.start, first.when.end) != (second.when.start, second.when.end):
+        return False
+    if not first.headline and first.modes != second.modes and first.modes and second.modes:
+        return False
+    return _agree(first.actors, second.actors) and _agree(first.recipients, second.recipients, may_be_empty=True)
+
+
+def _agree(first: tuple[Party, ...], second: tuple[Party, ...], *, may_be_empty: bool = False) -> bool:
+    """Do two lists name the same parties, or does one name fewer of them?"""
+    if not first or not second:
+        return may_be_empty or first == second
+    one, other = {fold(party.name) for party in first}, {fold(party.name) for party in second}
+    if one <= other or other <= one:
+        return True
+    countries, others = {party.country for party in first}, {party.country for party in second}
+    return countries == others and None not in countries and _governments(first, second)
+
+
+def _governments(first: tuple[Party, ...], second: tuple[Party, ...]) -> bool:
+    """A head of government and his country are one party to a merge."""
+    return all("GOV" in party.sectors for party in (*first, *second))
+
+
+def _join(first: Draft, second: Draft) -> None:
+    known = {evidence.quote for evidence in first.evidence}
+    first.evidence += [evidence for evidence in second.evidence if evidence.quote not in known]
+    if first.headline and not second.headline:  # the story names parties in full, its headline does not
+        first.actors = second.actors or first.actors
+        first.recipients = second.recipients or first.recipients
+        first.headline = False
+    if len(second.actors) > len(first.actors):
+        first.actors = second.actors
+    if len(second.recipients) > len(first.recipients):
+        first.recipients = second.recipients
+    first.modes = first.modes or second.modes
+    first.when = first.when or second.when
+    first.place = first.place or second.place
+    first.hedged = first.hedged or second.hedged
+    first.voices = first.voices or second.voices
+    keys = {figure.key for figure in first.figures}
+    first.figures += tuple(figure for figure in second.figures if figure.key not in keys)
+    first.reasons += [Reason(field="evidence", rule="told again", quote=second.evidence[0].quote)]
+    first.sentence = second.sentence

@@ -1,0 +1,325 @@
+"""Decides whether an act is told as done, under way, planned, conditional, possible or denied, and whether as hearsay.
+
+Looks at the clause of the trigger and at the clauses it hangs on: auxiliaries, negation, *zou*, conditions. Invariant:
+every decision names the words it went by; `condition` is given exactly with the status `conditional`. The word lists
+are `coding/modality.toml`; this file knows how they combine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kroniek.coding.clauses import Clause, ClauseKind
+from kroniek.coding.scene import Scene
+from kroniek.coding.triggers import Trigger, TriggerForm
+from kroniek.lexicon.inflect import Form
+from kroniek.lexicon.load import read_toml
+from kroniek.lexicon.schema import Frame
+from kroniek.model.claim import Reason
+from kroniek.model.ontology import EventType, Status
+from kroniek.model.text import Quote
+
+_PROMISES = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.THREATEN})
+_SPEECH = _PROMISES | {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT}
+_CONDITIONED = _PROMISES | {
+    EventType.RETREAT,
+    EventType.AID,
+    EventType.COOPERATE,
+    EventType.CONSULT,
+    EventType.SANCTION,
+    EventType.SUPPORT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modality:
+    """What a text says about the reality of an act, with the words that say so."""
+
+    status: Status
+    hedged: bool = False
+    condition: Quote | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    negation: frozenset[str]
+    not_before: tuple[tuple[str, ...], ...]
+    denial: tuple[tuple[str, ...], ...]
+    zou: frozenset[str]
+    obligation: frozenset[str]
+    hedges: tuple[tuple[str, ...], ...]
+    future: frozenset[str]
+    plan: tuple[tuple[str, ...], ...]
+    possible_verbs: tuple[tuple[str, ...], ...]
+    possible: tuple[tuple[str, ...], ...]
+    ongoing: tuple[tuple[str, ...], ...]
+    condition: tuple[tuple[str, ...], ...]
+    condition_phrase: tuple[tuple[str, ...], ...]
+    not_after_als: frozenset[str]
+
+
+def _split(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((tuple(phrase.split()) for phrase in words), key=lambda phrase: (-len(phrase), phrase)))
+
+
+@cache
+def _words() -> _Words:
+    table = read_toml("coding/modality.toml")
+    return _Words(
+        negation=frozenset(table["negation"]["words"]),
+        not_before=_split(table["negation"]["not_before"]),
+        denial=_split(table["denial"]["verbs"]),
+        zou=frozenset(table["evidential"]["zou"]),
+        obligation=frozenset(table["evidential"]["obligation"]),
+        hedges=_split(table["evidential"]["words"]),
+        future=frozenset(table["future"]["verbs"]),
+        plan=_split(table["future"]["plan"]),
+        possible_verbs=_split(table["possible"]["verbs"]),
+        possible=_split(table["possible"]["words"]),
+        ongoing=_split(table["ongoing"]["words"]),
+        condition=_split(table["condition"]["clause"]),
+        condition_phrase=_split(table["condition"]["phrase"]),
+        not_after_als=frozenset(table["condition"]["not_after_als"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Tokens `[first, last)` of the sentence that a word list matched."""
+
+    first: int
+    last: int
+
+
+def assess(scene: Scene, trigger: Trigger, frame: Frame, *, future: bool) -> Modality:
+    """The status of the act that a trigger tells; `future` says that its date lies after the publication date."""
+    return _Assessor(scene, trigger, frame, future=future).assess()
+
+
+def in_condition(scene: Scene, trigger: Trigger) -> bool:
+    """Does the trigger stand inside a condition (*als Rusland aanvalt, …*), so that it tells no act of its own?"""
+    clause: Clause | None = scene.syntax.clauses[trigger.clause]
+    while clause is not None:
+        if condition_clause(scene, clause) and clause.start <= trigger.head:
+            return True
+        clause = scene.syntax.clauses[clause.parent] if clause.parent is not None else None
+    return any(
+        seen.last <= trigger.head for seen in _phrases(scene, range(len(scene.tokens)), _words().condition_phrase)
+    )
+
+
+def condition_clause(scene: Scene, clause: Clause) -> bool:
+    """Is a clause a condition: opened by *als*, *mits* and the like, or a main clause with its verb first and *dan* behind?"""
+    if clause.kind is ClauseKind.MAIN:
+        return _is_inverted(scene, clause)
+    if clause.opener is None:
+        return False
+    words = _words()
+    at = clause.opener
+    if not any(_matches(scene, at, phrase) for phrase in words.condition):
+        return False
+    following = scene.tokens[at + 1].lower if at + 1 < len(scene.tokens) else ""
+    return scene.tokens[at].lower != "als" or following not in words.not_after_als or clause.finite is not None
+
+
+def _is_inverted(scene: Scene, clause: Clause) -> bool:
+    """*Trekt Rusland zich terug, dan …*"""
+    if clause.finite is None or clause.finite != _first_word(scene, clause):
+        return False
+    following = next((other for other in scene.syntax.clauses if other.start >= clause.end), None)
+    return following is not None and scene.tokens[following.start].lower == "dan"
+
+
+def _first_word(scene: Scene, clause: Clause) -> int:
+    return next((at for at in clause.tokens if scene.tokens[at].text[0].isalnum()), clause.start)
+
+
+def _matches(scene: Scene, at: int, phrase: Sequence[str]) -> bool:
+    return tuple(token.lower for token in scene.tokens[at : at + len(phrase)]) == tuple(phrase)
+
+
+def _phrases(scene: Scene, tokens: Iterable[int], phrases: Sequence[tuple[str, ...]]) -> list[_Seen]:
+    own = list(tokens)
+    return [
+        _Seen(at, at + len(phrase))
+        for at in own
+        for phrase in phrases
+        if scene.tokens[at].lower == phrase[0] and _matches(scene, at, phrase)
+    ]
+
+
+class _Assessor:
+    """Weighs the signs for one trigger."""
+
+    def __init__(self, scene: Scene, trigger: Trigger, frame: Frame, *, future: bool) -> None:
+        self.scene, self.trigger, self.frame, self.future = scene, trigger, frame, future
+        self.words = _words()
+        self.clause = scene.syntax.clauses[trigger.clause]
+        self.own = list(self.clause.tokens)
+        self.reasons: list[Reason] = []
+
+    def assess(self) -> Modality:
+        condition = self._condition()
+        status = self._status(condition)
+        hedged = self._hedged(status)
+        if status is not Status.CONDITIONAL:
+            condition = None
+        return Modality(status=status, hedged=hedged, condition=condition, reasons=tuple(self.reasons))
+
+    def _because(self, field: str, rule: str, seen: _Seen | None = None) -> None:
+        quote = self.scene.quote(seen.first, seen.last) if seen else None
+        self.reasons.append(Reason(field=field, rule=rule, quote=quote))
+
+    def _status(self, condition: Quote | None) -> Status:
+        if condition is not None:
+            self.reasons.append(Reason(field="status", rule="hangs on a condition", quote=condition))
+            return Status.CONDITIONAL
+        if seen := self._denied():
+            self._because("status", "negated or denied", seen)
+            return Status.DENIED
+        if seen := self._possible():
+            self._because("status", "only possible", seen)
+            return Status.POSSIBLE
+        if seen := self._planned():
+            self._because("status", "announced or scheduled", seen)
+            return Status.PLANNED
+        if self.future and self.frame.type not in _SPEECH - {EventType.AGREE, EventType.CONCEDE}:
+            self._because("status", "dated after publication")
+            return Status.PLANNED
+        if seen := self._ongoing():
+            self._because("status", "told as going on", seen)
+            return Status.ONGOING
+        self._because("status", "told as done")
+        return Status.HAPPENED
+
+    # denial
+
+    def _denied(self) -> _Seen | None:
+        if self.frame.type is EventType.REJECT:
+            return None
+        for at in self.own:
+            if self.scene.tokens[at].lower in self.words.negation and self._negates(at):
+                return _Seen(at, at + 1)
+        parent = self.scene.syntax.clauses[self.clause.parent] if self.clause.parent is not None else None
+        if parent is None or self.clause.kind is not ClauseKind.SUB:
+            return None
+        found = _phrases(self.scene, parent.tokens, self.words.denial)
+        return found[0] if found else None
+
+    def _negates(self, at: int) -> bool:
+        """Does a negation at `at` reach the trigger?"""
+        if any(_matches(self.scene, at + 1, phrase) for phrase in self.words.not_before):
+            return False
+        if at in self.trigger.tokens:
+            return False
+        word, head = self.scene.tokens[at].lower, self.trigger.head
+        if self.trigger.form is TriggerForm.NOUN and not self.trigger.phrase:
+            return word == "geen" and 0 < head - at <= 3  # noqa: PLR2004 - *geen nieuwe zware aanval*
+        if word == "geen":
+            return True
+        return at < head or self.trigger.finite
+
+    # plans and possibilities
+
+    def _auxiliaries(self) -> list[int]:
+        """Finite and infinite verbs of the clause other than the trigger itself."""
+        return [at for at in self.own if self.scene.syntax.forms[at] and at not in self.trigger.tokens]
+
+    def _is_infinite(self) -> bool:
+        return self.trigger.form in {TriggerForm.INFINITIVE, TriggerForm.TE_INFINITIVE, TriggerForm.PARTICIPLE}
+
+    def _possible(self) -> _Seen | None:
+        if self.frame.type in _SPEECH and self.trigger.finite:
+            return None
+        for seen in _phrases(self.scene, self.own, self.words.possible):
+            if seen.first not in self.trigger.tokens:
+                return seen
+        if self._is_infinite() and self.trigger.form is not TriggerForm.PARTICIPLE:
+            found = _phrases(self.scene, self._auxiliaries(), self.words.possible_verbs)
+            return found[0] if found else None
+        return None
+
+    def _planned(self) -> _Seen | None:
+        if self.frame.type in _SPEECH - {EventType.AGREE, EventType.CONCEDE} and self.trigger.finite:
+            return None
+        if self._is_infinite():
+            for at in self._auxiliaries():
+                if self.scene.tokens[at].lower in self.words.future:
+                    return _Seen(at, at + 1)
+        found = [
+            seen for seen in _phrases(self.scene, self.own, self.words.plan) if seen.first not in self.trigger.tokens
+        ]
+        return found[0] if found and not self._is_past() else None
+
+    def _is_past(self) -> bool:
+        finite = self.clause.finite
+        if finite is None:
+            return False
+        form = self.scene.syntax.forms[finite]
+        past = bool(form & (Form.PAST | Form.PAST_PLURAL)) and not form & (Form.PRESENT | Form.PLURAL)
+        return past and self.scene.tokens[finite].lower not in self.words.zou
+
+    def _ongoing(self) -> _Seen | None:
+        found = _phrases(self.scene, self.own, self.words.ongoing)
+        return found[0] if found else None
+
+    # hearsay
+
+    def _hedged(self, status: Status) -> bool:
+        if status in {Status.CONDITIONAL, Status.POSSIBLE}:
+            return False
+        seen = self._zou() or next(iter(self._hedges()), None)
+        if seen:
+            self._because("hedged", "told as hearsay", seen)
+        return seen is not None
+
+    def _hedges(self) -> list[_Seen]:
+        return [
+            seen for seen in _phrases(self.scene, self.own, self.words.hedges) if seen.first not in self.trigger.tokens
+        ]
+
+    def _zou(self) -> _Seen | None:
+        """Evidential *zou*: with a perfect infinitive or in the main clause, without obligation or condition."""
+        at = next((at for at in self.own if self.scene.tokens[at].lower in self.words.zou), None)
+        if at is None or any(self.scene.tokens[other].lower in self.words.obligation for other in self.own):
+            return None
+        return _Seen(at, at + 1)
+
+    # conditions
+
+    def _condition(self) -> Quote | None:
+        if self.frame.type not in _CONDITIONED:
+            return None
+        for clause in self.scene.syntax.clauses:
+            if clause.index != self.clause.index and condition_clause(self.scene, clause) and self._reaches(clause):
+                last = clause.end
+                while last > clause.start + 1 and not self.scene.tokens[last - 1].text[0].isalnum():
+                    last -= 1
+                first = _first_word(self.scene, clause)
+                return self.scene.quote(first, last)
+        for seen in _phrases(self.scene, range(len(self.scene.tokens)), self.words.condition_phrase):
+            last = self._phrase_end(seen.last)
+            if seen.first > self.trigger.head and last > seen.last:
+                return self.scene.quote(seen.first, last)
+        return None
+
+    def _reaches(self, clause: Clause) -> bool:
+        """Does a condition bear on the trigger's clause: on it, on what it hangs on, or on what hangs on it?"""
+        if clause.kind is ClauseKind.MAIN:
+            return clause.end <= self.clause.start
+        below = {other.index for other in self.scene.descendants(clause)}
+        return self.clause.index not in below and self.clause.index != clause.index
+
+    def _phrase_end(self, at: int) -> int:
+        """The end of the noun phrase behind *in ruil voor*: up to the next mark or finite verb."""
+        while at < len(self.scene.tokens):
+            token = self.scene.tokens[at]
+            if not token.text[0].isalnum() or (
+                self.scene.syntax.forms[at] and self.scene.syntax.clauses[self.scene.syntax.clause_of[at]].finite == at
+            ):
+                break
+            at += 1
+        return at

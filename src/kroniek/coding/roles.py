@@ -1,0 +1,247 @@
+"""Finds who acts and who is acted upon: fills the slots of a frame from the clause around its trigger.
+
+Dutch tells roles by place: the first party without a preposition is the subject of a clause, the next one its object;
+*door* brings the actor of a passive; a noun takes its parties from an adjective before it or a preposition behind it.
+Invariant: a party comes from a mention of the sentence, or is left out. Left out: parties that only the context tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kroniek.coding.clauses import Clause, ClauseKind
+from kroniek.coding.scene import Group, Named, Scene
+from kroniek.coding.triggers import Trigger, TriggerForm
+from kroniek.lexicon.schema import Frame
+from kroniek.model.analysis import MentionKind
+
+_NOUN_REACH = 12  # tokens behind a noun in which its parties stand: *de aanval van dinsdagnacht op een markt in Kiev*
+_BEFORE_NOUN = 4  # tokens before a noun in which an adjective or a genitive belongs to it
+_NOMINAL = frozenset({TriggerForm.NOUN, TriggerForm.ADJECTIVE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """Who plays which part, with the rule that says so; `subject` is the subject of the trigger's clause."""
+
+    actors: tuple[Named, ...] = ()
+    recipients: tuple[Named, ...] = ()
+    actor_rule: str = ""
+    recipient_rule: str = ""
+    subject: Group | None = None
+    used: frozenset[int] = frozenset()
+
+
+def cast(scene: Scene, trigger: Trigger, frame: Frame) -> Cast:
+    """The parties of a trigger read as a frame."""
+    return _Caster(scene, trigger, frame).cast()
+
+
+def subject_of(scene: Scene, clause: Clause) -> Group | None:
+    """The subject of a clause: its own, the one before a relative clause, or that of the clause it hangs on."""
+    bare = [group for group in scene.groups(clause) if not group.preposition and _can_be_subject(group)]
+    if clause.kind is ClauseKind.INFINITIVE:
+        return _inherited(scene, clause)
+    if (
+        clause.opener is not None
+        and scene.tokens[clause.opener].lower in {"die", "dat", "wie"}
+        and clause.parent is not None
+    ):
+        antecedent = _antecedent(scene, clause)
+        if antecedent is not None:
+            return antecedent
+    if bare:
+        return bare[0]
+    if clause.kind is ClauseKind.MAIN and clause.index and clause.opener is not None:
+        return _inherited_from(scene, scene.syntax.clauses[clause.index - 1])
+    if clause.kind is ClauseKind.SUB and clause.finite is not None:
+        return None
+    return None
+
+
+def _can_be_subject(group: Group) -> bool:
+    return any(one.mention.can_act and one.mention.party is not None for one in group.named)
+
+
+def _antecedent(scene: Scene, clause: Clause) -> Group | None:
+    """The party right before a relative clause."""
+    parent = scene.syntax.clauses[clause.parent] if clause.parent is not None else None
+    if parent is None:
+        return None
+    before = [group for group in scene.groups(parent) if group.last <= clause.start and clause.start - group.last <= 1]
+    return before[-1] if before else None
+
+
+def _inherited(scene: Scene, clause: Clause) -> Group | None:
+    if clause.parent is None:
+        return None
+    return _inherited_from(scene, scene.syntax.clauses[clause.parent])
+
+
+def _inherited_from(scene: Scene, clause: Clause) -> Group | None:
+    return subject_of(scene, clause)
+
+
+class _Caster:
+    """Fills the slots of one frame."""
+
+    def __init__(self, scene: Scene, trigger: Trigger, frame: Frame) -> None:
+        self.scene, self.trigger, self.frame = scene, trigger, frame
+        self.clause = scene.syntax.clauses[trigger.clause]
+        self.groups = scene.groups(self.clause)
+        self.subject = subject_of(scene, self.clause)
+        self.bare = [group for group in self.groups if not group.preposition]
+
+    def cast(self) -> Cast:
+        if self.trigger.form is TriggerForm.ATTRIBUTIVE:
+            return self._attributive()
+        actors, actor_rule = self._fill(self.frame.actor)
+        recipients, recipient_rule = self._fill(self.frame.recipient, taken=actors)
+        if self.frame.reciprocal and recipients and recipient_rule in {"met", "tussen"}:
+            actors, recipients = (*actors, *recipients), ()
+        if not actors and self._is_light_object():
+            actors, actor_rule = self._members(self.subject), "su of the clause"
+        recipients = tuple(one for one in recipients if one not in actors)
+        return Cast(
+            actors=actors,
+            recipients=recipients,
+            actor_rule=actor_rule,
+            recipient_rule=recipient_rule,
+            subject=self.subject,
+            used=frozenset(one.first for one in (*actors, *recipients)),
+        )
+
+    # slots
+
+    def _fill(self, slots: Sequence[str], *, taken: tuple[Named, ...] = ()) -> tuple[tuple[Named, ...], str]:
+        """The parties of the first slot that is filled, and that slot."""
+        for slot in slots:
+            found = tuple(one for one in self._slot(slot) if one not in taken)
+            if found:
+                return found, slot
+        return (), ""
+
+    def _slot(self, slot: str) -> tuple[Named, ...]:
+        if slot in {"su", "obj1", "obj2"}:
+            return () if self.trigger.form in _NOMINAL and not self.trigger.phrase else self._core(slot)
+        if slot == "adj":
+            return self._adjective()
+        if slot == "poss":
+            return self._genitive()
+        return self._behind(slot)
+
+    def _core(self, slot: str) -> tuple[Named, ...]:
+        """Subject and objects, with the passive turned round."""
+        objects = self._objects()
+        passive = self._is_passive()
+        if slot == "su":
+            return self._behind("door") if passive else self._members(self.subject)
+        if slot == "obj1":
+            return self._members(self.subject) if passive else self._members(objects[0] if objects else None)
+        return self._members(objects[1] if len(objects) > 1 else None)
+
+    def _objects(self) -> list[Group]:
+        subject = self.subject
+        return [
+            group
+            for group in self.bare
+            if (subject is None or group.first != subject.first) and self._is_argument(group)
+        ]
+
+    def _is_argument(self, group: Group) -> bool:
+        """Is a bare group an object, not an apposition in commas right behind another mention?"""
+        before = self.scene.tokens[group.first - 1].text if group.first else ""
+        return not (before == "," and any(other.last == group.first - 1 for other in self.groups))
+
+    def _is_passive(self) -> bool:
+        if not self.trigger.passive:
+            return False
+        words = self.scene.words(self.clause)
+        if any(word in {"word", "wordt", "worden", "werd", "werden"} for word in words):
+            return True
+        transitive = {"obj1", "door"} & {*self.frame.actor, *self.frame.recipient}
+        return bool(transitive) and not self._objects()
+
+    def _behind(self, preposition: str) -> tuple[Named, ...]:
+        """Parties behind a preposition: for a noun those that follow it, for a verb those of its clause."""
+        found = [group for group in self.groups if group.preposition == preposition]
+        if self.trigger.form in _NOMINAL and not self.trigger.phrase:
+            head = self.trigger.head
+            found = [group for group in found if 0 < group.first - head <= _NOUN_REACH]
+        if not found:
+            return ()
+        nearest = min(found, key=lambda group: abs(group.first - self.trigger.head))
+        return self._members(nearest)
+
+    def _adjective(self) -> tuple[Named, ...]:
+        head = min(self.trigger.tokens) if self.trigger.phrase else self.trigger.head
+        return tuple(
+            one
+            for one in self.scene.named
+            if one.mention.kind is MentionKind.NATIONALITY
+            and 0 < head - one.first <= _BEFORE_NOUN
+            and not self._broken(one.last, head)
+        )
+
+    def _broken(self, first: int, last: int) -> bool:
+        """Does a mark or a verb stand between two tokens?"""
+        between = range(first, last)
+        return any(not self.scene.tokens[at].text[0].isalnum() or self.scene.syntax.forms[at] for at in between)
+
+    def _genitive(self) -> tuple[Named, ...]:
+        head = self.trigger.head
+        for one in self.scene.named:
+            gap = self.scene.tokens[one.last : head]
+            if one.last > head or len(gap) > _BEFORE_NOUN or one.mention.kind is MentionKind.NATIONALITY:
+                continue
+            words = [token.lower for token in gap]
+            if words and words[0] in {"'s", "’s", "'", "’"}:
+                return (one,)
+            if (
+                not words
+                and one.mention.kind in {MentionKind.LOCATION, MentionKind.PERSON}
+                and self.scene.tokens[one.last - 1].text.endswith("s")
+            ):
+                return (one,)
+        return ()
+
+    def _attributive(self) -> Cast:
+        """*de door Israël gedode leider*: whom it describes is acted upon, *door* brings the actor."""
+        head = self.trigger.head
+        described = next(
+            (one for one in self.scene.named if one.outer <= head < one.first or 0 < one.first - head <= 2), None
+        )  # noqa: PLR2004
+        described = described or next((one for one in self.scene.named if one.first <= head < one.last), None)
+        actors = self._behind("door")
+        return Cast(
+            actors=actors, recipients=(described,) if described else (), actor_rule="door" if actors else "",
+            recipient_rule="described by the participle" if described else "", subject=self.subject,
+        )  # fmt: skip
+
+    def _is_light_object(self) -> bool:
+        """Is the noun the object of its clause (*voerde een aanval uit*), so that the clause's subject acts?"""
+        if self.trigger.form not in _NOMINAL or self.subject is None or "su" not in self.frame.actor:
+            return self.trigger.form in _NOMINAL and self.subject is not None and self._follows_subject()
+        return True
+
+    def _follows_subject(self) -> bool:
+        subject, head = self.subject, self.trigger.head
+        if subject is None or subject.last > head:
+            return False
+        at = head - 1
+        while at >= 0 and self.scene.tokens[at].lower.endswith("e"):
+            at -= 1
+        word = self.scene.tokens[at].lower if at >= 0 else ""
+        return not self._is_preposition(word)
+
+    @staticmethod
+    def _is_preposition(word: str) -> bool:
+        from kroniek.lexicon.frames import word_classes  # noqa: PLC0415
+
+        return word in word_classes().prepositions
+
+    def _members(self, group: Group | None) -> tuple[Named, ...]:
+        if group is None:
+            return ()
+        return tuple(one for one in group.named if one.mention.party is not None)

@@ -1,0 +1,313 @@
+"""The first coder: frames, clauses and word lists, no learning. It abstains where its trigger is weak.
+
+A trigger becomes a claim where its frame has told that type often enough, it stands in no condition and in no content
+of another act (what is only asked for, threatened or promised is not coded), and somebody takes part in it. Every
+field keeps its reason. Invariant: the same analysis gives the same claims. It stays as the baseline that a trained
+coder must beat.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kroniek.coding.clauses import Clause, ClauseKind
+from kroniek.coding.contexts import contexts
+from kroniek.coding.dating import dated
+from kroniek.coding.figures import find_figures
+from kroniek.coding.merging import Draft, merged
+from kroniek.coding.modality import assess, in_condition
+from kroniek.coding.placing import placed
+from kroniek.coding.roles import Cast, cast
+from kroniek.coding.scene import Named, Scene, scenes
+from kroniek.coding.triggers import Trigger, TriggerForm
+from kroniek.coding.voices import Saying, sayings
+from kroniek.lexicon.load import read_toml
+from kroniek.lexicon.schema import Frame
+from kroniek.model.actor import Party, Voice
+from kroniek.model.analysis import Analysis, SentenceKind
+from kroniek.model.claim import Claim, Evidence, Reason
+from kroniek.model.ids import claim_id
+from kroniek.model.ontology import EventType
+from kroniek.model.text import Quote
+
+_GOVERNING = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.REJECT, EventType.AGREE, EventType.CONCEDE})
+_NOMINAL = frozenset({TriggerForm.NOUN, TriggerForm.ADJECTIVE, TriggerForm.ATTRIBUTIVE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Below these precisions of a frame (see `Frame.precision`) a trigger is not coded. Data: `coding/rules.toml`."""
+
+    verb: float
+    noun: float
+    phrase: float
+    compound: float
+    rival: float
+    longest_quote_chars: int
+
+
+@cache
+def thresholds() -> Thresholds:
+    """The thresholds, read when first asked for."""
+    table: dict[str, Any] = read_toml("coding/rules.toml")
+    return Thresholds(**table["thresholds"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A trigger read as its likeliest frame."""
+
+    trigger: Trigger
+    frame: Frame
+
+    @property
+    def clause(self) -> int:
+        return self.trigger.clause
+
+
+class RuleCoder:
+    """Codes with frames and rules."""
+
+    name = "rules"
+
+    def __call__(self, analysis: Analysis) -> Iterator[Claim]:
+        """The claims of one text, in the order of their first evidence."""
+        drafts = merged(_drafts(analysis))
+        used: Counter[tuple[str, int, int]] = Counter()
+        for draft in drafts:
+            yield self._claim(analysis, draft, used)
+
+    def _claim(self, analysis: Analysis, draft: Draft, used: Counter[tuple[str, int, int]]) -> Claim:
+        triggers = draft.evidence[0].triggers or (draft.evidence[0].quote,)
+        key = (draft.type.value, triggers[0].start, triggers[0].end)
+        number = used[key]
+        used[key] += 1
+        document = analysis.document
+        return Claim(
+            id=claim_id(document.id, *key, number),
+            document=document.id,
+            type=draft.type,
+            modes=draft.modes,
+            contexts=contexts(" ".join(evidence.quote.text for evidence in draft.evidence)),
+            actors=draft.actors,
+            recipients=draft.recipients,
+            when=draft.when,
+            place=draft.place,
+            status=draft.status,
+            hedged=draft.hedged,
+            voices=draft.voices,
+            condition=draft.condition,
+            figures=draft.figures,
+            evidence=tuple(draft.evidence),
+            reasons=tuple(draft.reasons),
+            coder=self.name,
+        )
+
+
+def _drafts(analysis: Analysis) -> Iterator[Draft]:
+    """The drafts of a text, sentence by sentence; *Dat meldt X* reaches back to the sentence before."""
+    before: list[Draft] = []
+    for scene in scenes(analysis):
+        said = sayings(scene)
+        for saying in said:
+            if saying.back:
+                _add_voices(before, saying)
+        yield from before
+        before = list(_coded(analysis, scene, said))
+    yield from before
+
+
+def _add_voices(drafts: Iterable[Draft], saying: Saying) -> None:
+    for draft in drafts:
+        draft.voices = _unlike((*draft.voices, *saying.voices), draft.actors)
+        draft.reasons.append(Reason(field="sources", rule="the next sentence says who reports it", quote=saying.verb))
+
+
+def _coded(analysis: Analysis, scene: Scene, said: tuple[Saying, ...]) -> Iterator[Draft]:
+    candidates = _without_rivals(_without_content(scene, list(_candidates(scene))))
+    for candidate in candidates:
+        parts = cast(scene, candidate.trigger, candidate.frame)
+        if not _is_told(candidate, parts):
+            continue
+        yield _draft(analysis, scene, candidate, parts, said)
+
+
+def _candidates(scene: Scene) -> Iterator[_Candidate]:
+    for trigger in scene.triggers:
+        frame = trigger.frames[0]
+        if frame.precision >= _threshold(trigger) and not in_condition(scene, trigger):
+            yield _Candidate(trigger, frame)
+
+
+def _threshold(trigger: Trigger) -> float:
+    limits = thresholds()
+    if trigger.phrase:
+        return limits.phrase
+    if trigger.compound:
+        return limits.compound
+    return limits.noun if trigger.form in _NOMINAL else limits.verb
+
+
+def _without_content(scene: Scene, candidates: list[_Candidate]) -> list[_Candidate]:
+    """Leave out what is only asked for, threatened, refused or promised: it is the content of the act that says so."""
+    governed: set[int] = set()
+    for candidate in candidates:
+        if candidate.frame.type not in _GOVERNING:
+            continue
+        clause = scene.syntax.clauses[candidate.clause]
+        below = {other.index for other in _content(scene, clause)}
+        for other in candidates:
+            if other is candidate:
+                continue
+            inside = other.clause in below
+            ahead = other.clause == candidate.clause and _is_governed(candidate, other)
+            if inside or ahead:
+                governed.add(other.trigger.head)
+    return [candidate for candidate in candidates if candidate.trigger.head not in governed]
+
+
+def _content(scene: Scene, clause: Clause) -> tuple[Clause, ...]:
+    """The clauses that tell what is asked, threatened or promised: *dat …*, *om … te*."""
+    return tuple(
+        other
+        for other in scene.descendants(clause)
+        if other.kind is ClauseKind.INFINITIVE
+        or (
+            other.opener is not None
+            and scene.tokens[other.opener].lower in {"dat", "of"}
+            and not _is_relative(scene, other)
+        )
+    )
+
+
+def _is_relative(scene: Scene, clause: Clause) -> bool:
+    """Does *dat* follow a noun phrase without a comma or verb between (*het akkoord dat …*)?"""
+    opener = clause.opener
+    if opener is None or opener == 0:
+        return False
+    before = scene.tokens[opener - 1]
+    return before.text == "," and opener >= 2 and not scene.syntax.forms[opener - 2]  # noqa: PLR2004
+
+
+def _is_governed(governor: _Candidate, other: _Candidate) -> bool:
+    """In one clause, an infinitive or a noun is the content of a finite act before it."""
+    if other.trigger.form in {TriggerForm.TE_INFINITIVE, TriggerForm.INFINITIVE}:
+        return governor.trigger.finite or governor.trigger.form in _NOMINAL
+    return other.trigger.form in _NOMINAL and not other.trigger.phrase and governor.trigger.form not in _NOMINAL
+
+
+def _without_rivals(candidates: list[_Candidate]) -> list[_Candidate]:
+    """In one clause a noun gives way to a verb, and a weaker noun to a stronger one."""
+    kept: list[_Candidate] = []
+    for candidate in candidates:
+        rivals = [other for other in candidates if other is not candidate and other.clause == candidate.clause]
+        if candidate.trigger.form in _NOMINAL and any(_is_stronger(other, candidate) for other in rivals):
+            continue
+        kept.append(candidate)
+    return kept
+
+
+def _is_stronger(first: _Candidate, second: _Candidate) -> bool:
+    if first.trigger.form not in _NOMINAL:
+        return second.frame.precision < thresholds().rival
+    return (first.frame.precision, -first.trigger.head) > (second.frame.precision, -second.trigger.head)
+
+
+def _is_told(candidate: _Candidate, parts: Cast) -> bool:
+    """Does somebody take part? A noun needs an actor of its own; a verb at least somebody."""
+    if candidate.trigger.form in _NOMINAL:
+        return bool(parts.actors)
+    return bool(parts.actors or parts.recipients)
+
+
+def _draft(analysis: Analysis, scene: Scene, candidate: _Candidate, parts: Cast, said: tuple[Saying, ...]) -> Draft:
+    trigger, frame = candidate.trigger, candidate.frame
+    published = analysis.document.published
+    time = dated(
+        scene,
+        trigger,
+        sayings=frozenset(saying.clause for saying in said),
+        published=published.anchor if published else None,
+    )
+    modality = assess(scene, trigger, frame, future=time.future)
+    actors, recipients = _parties(parts.actors), _parties(parts.recipients)
+    covering = [saying for saying in said if trigger.clause in saying.covers and saying.clause != trigger.clause]
+    voices = _unlike(tuple(voice for saying in covering for voice in saying.voices), actors)
+    quote = _evidence(scene, trigger)
+    clause = scene.syntax.clauses[trigger.clause]
+    tokens = [scene.tokens[at] for at in clause.tokens]
+    figures = find_figures(
+        tokens, [number for number in scene.numbers if _within(number.start, clause, scene)], scene.text
+    )
+    reasons = [
+        Reason(field="type", rule=f"frame {frame.id}", quote=trigger.words[0], score=round(frame.precision, 3)),
+        *_role_reasons(parts),
+        *modality.reasons,
+        *([Reason(field="date", rule=time.rule, quote=time.when.quote)] if time.when else []),
+        *(Reason(field="sources", rule=f"said so ({saying.strength})", quote=saying.verb) for saying in covering),
+    ]
+    return Draft(
+        sentence=scene.number,
+        paragraph=scene.sentence.paragraph,
+        headline=scene.sentence.kind is SentenceKind.HEADLINE,
+        type=frame.type,
+        modes=frame.modes,
+        actors=actors,
+        recipients=recipients,
+        when=time.when,
+        place=placed(scene, trigger, frame.type, parties=parts.used),
+        status=modality.status,
+        hedged=modality.hedged,
+        voices=voices,
+        condition=modality.condition,
+        figures=figures,
+        evidence=[Evidence(quote=quote, triggers=trigger.words)],
+        reasons=reasons,
+        weight=frame.precision,
+    )
+
+
+def _within(start: int, clause: Clause, scene: Scene) -> bool:
+    return any(scene.tokens[at].start <= start < scene.tokens[at].end for at in clause.tokens)
+
+
+def _role_reasons(parts: Cast) -> Iterator[Reason]:
+    for field, named, rule in (
+        ("actors", parts.actors, parts.actor_rule),
+        ("recipients", parts.recipients, parts.recipient_rule),
+    ):
+        for one in named:
+            if one.mention.party is not None:
+                yield Reason(field=field, rule=f"slot {rule}", quote=one.mention.party.quote)
+
+
+def _parties(named: Iterable[Named]) -> tuple[Party, ...]:
+    """The parties of mentions, each once."""
+    found: dict[str, Party] = {}
+    for one in named:
+        if one.mention.party is not None:
+            found.setdefault(one.mention.party.name, one.mention.party)
+    return tuple(found.values())
+
+
+def _unlike(voices: tuple[Voice, ...], actors: tuple[Party, ...]) -> tuple[Voice, ...]:
+    """The voices without those who act: the speaker of a speech act is its actor, not also its source."""
+    names = {party.name for party in actors}
+    found: dict[str, Voice] = {}
+    for voice in voices:
+        if voice.party.name not in names:
+            found.setdefault(voice.party.name, voice)
+    return tuple(found.values())
+
+
+def _evidence(scene: Scene, trigger: Trigger) -> Quote:
+    """The sentence, or the trigger's clause where the sentence is too long to be a quote."""
+    whole = scene.whole()
+    if len(whole.text) <= thresholds().longest_quote_chars:
+        return whole
+    clause = scene.syntax.clauses[trigger.clause]
+    return scene.quote(clause.start, clause.end)

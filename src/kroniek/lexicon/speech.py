@@ -1,0 +1,70 @@
+"""Words of saying: verbs with their forms, words that bring a voice, and heads that make a voice anonymous or a medium.
+
+Read once from `coding/speech.toml`. Left out: who speaks in a sentence (`coding.voices`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kroniek.lexicon.inflect import Form, inflect
+from kroniek.lexicon.load import read_toml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechVerb:
+    """A verb of saying in one form: the word that must follow it ("" where none), how strongly it speaks, its form."""
+
+    lemma: str
+    beside: str
+    strength: str
+    form: Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """All words of saying; `forms` maps a word in lower case to what it can be as a verb of saying."""
+
+    forms: dict[str, tuple[SpeechVerb, ...]]
+    before: tuple[tuple[str, ...], ...]
+    openers: frozenset[str]
+    anonymous_heads: frozenset[str]
+    anonymous_words: tuple[str, ...]
+    media_heads: frozenset[str]
+
+
+@cache
+def speech() -> Speech:
+    """The words of saying, read when first asked for."""
+    table = read_toml("coding/speech.toml")
+    forms: dict[str, list[SpeechVerb]] = {}
+    for strength, lemmas in table["verbs"].items():
+        for lemma in lemmas:
+            _add(forms, lemma, strength)
+    return Speech(
+        forms={word: tuple(verbs) for word, verbs in forms.items()},
+        before=_phrases(table["frames"]["before"]),
+        openers=frozenset(table["back"]["openers"]),
+        anonymous_heads=frozenset(table["anonymous"]["heads"]),
+        anonymous_words=tuple(table["anonymous"]["words"]),
+        media_heads=frozenset(table["media"]["heads"]),
+    )
+
+
+def _add(forms: dict[str, list[SpeechVerb]], written: str, strength: str) -> None:
+    """Enter every form of a verb; *laten weten* is *laten* with *weten* beside it."""
+    particle, _, base = written.rpartition("|")
+    first, _, beside = base.partition(" ")
+    lemma = particle + base
+    for word, form in inflect(first).forms:
+        verb = SpeechVerb(lemma=lemma, beside=particle or beside, strength=strength, form=form)
+        forms.setdefault(word, []).append(verb)
+        if particle:
+            joined = SpeechVerb(lemma=lemma, beside="", strength=strength, form=form)
+            forms.setdefault(particle + word, []).append(joined)
+
+
+def _phrases(words: Any) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((tuple(phrase.split()) for phrase in words), key=lambda phrase: (-len(phrase), phrase)))
