@@ -7,6 +7,7 @@ import pytest
 from kroniek.faces.cli.telling import Teller, clipped
 from kroniek.faces.cli.terminal import Terminal
 from kroniek.faces.cli.wording import wording
+from kroniek.memory import open_store
 from kroniek.model.claim import Figure
 from kroniek.model.ontology import MODES, EventType, FigureKey, Quad, Status
 from kroniek.model.when import Basis, Grain
@@ -69,6 +70,21 @@ def test_older_versions_are_shown_when_asked_for_and_marked(run, db):
     assert "Lviv" not in run("timeline", "--db", db).stdout
     found = run("timeline", "--db", db, "--all-versions").stdout
     assert "De Krant, 1 mei 2022, oudere versie" in found
+
+
+def test_a_day_has_one_heading_for_what_took_place_and_one_for_what_tells_no_time(run, tmp_path):
+    db = tmp_path / "dag.db"
+    with open_store(db) as store:
+        for name in ("een", "twee", "drie"):
+            article = build.document(f"Rusland valt aan. Peking veroordeelt {name}.", id=name, published="2022-03-04")
+            dated = build.claim(article, "valt", "ASSAULT", on="2022-03-04")
+            vague = build.claim(
+                article, "valt aan", "ASSAULT", on=build.when("2022-03-04", "2022-03-31", grain="month")
+            )
+            said = build.claim(article, "veroordeelt", "ACCUSE")
+            store.add(article, [said, vague, dated], placement=store.place(article))
+    headings = [line for line in run("timeline", "--db", db).stdout.splitlines() if line and not line.startswith(" ")]
+    assert headings == ["4 maart 2022", "zonder tijdstip, bericht van 4 maart 2022", "~ maart 2022"]
 
 
 def test_a_limit_that_bites_is_told(run, db):

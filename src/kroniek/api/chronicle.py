@@ -187,13 +187,10 @@ class Chronicle:
     def event(self, id: str) -> Claims:  # noqa: A002 - what it is called
         """All claims that are judged to tell of this event, in order of date; empty where there is no such event.
 
-        An event bears the id of its first claim, and its claims have one type.
+        An event bears the id of its first claim; the id of any of its claims will do.
         """
-        first = self._store.claim(id)
-        if first is None:
-            return Claims()
-        same = self._store.claims(Query(types=(first.claim.type,), all_versions=True))
-        return Claims(claim for claim in same if claim.event == first.event)
+        claim = self._store.claim(id)
+        return Claims(self._store.claims(Query(event=claim.event, all_versions=True)) if claim else ())
 
     def documents(self) -> Iterator[StoredDocument]:
         """All documents in order of reading, one at a time."""

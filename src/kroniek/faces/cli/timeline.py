@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from kroniek.faces.cli.telling import Teller
 
 if TYPE_CHECKING:
     from kroniek.api import Chronicle, Claims
+    from kroniek.memory.store import StoredClaim
 
 
 @click.command()
@@ -40,13 +42,22 @@ def timeline(here: Session, /, *, as_json: bool, **given: Any) -> None:
 def _print(here: Session, claims: Claims, *, limit: int | None) -> None:
     terminal = here.terminal()
     teller = Teller(words=here.words, terminal=terminal)
-    for moment, group in groupby(claims, key=teller.moment):
+    for moment, group in groupby(sorted(claims, key=_place_in_time), key=teller.moment):
         terminal.line(terminal.style(moment, bold=True, underline=True))
         terminal.line()
         for stored in group:
             teller.entry(stored)
     here.speak(here.words.say("timeline.more", n=limit) if limit == len(claims) else _number(here, claims))
     here.speak(here.words.say("timeline.show"))
+
+
+def _place_in_time(stored: StoredClaim) -> tuple[date, date, bool]:
+    """By first day; on one day the more precise first, and what tells no time (its day is that of publication) last.
+
+    The sort is stable, so claims of one time stay in the chronicle's order.
+    """
+    when, published = stored.claim.when, stored.published or date.max
+    return (when.start, when.end, False) if when else (published, published, True)
 
 
 def _number(here: Session, claims: Claims) -> str:
