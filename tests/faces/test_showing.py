@@ -87,6 +87,24 @@ def test_a_day_has_one_heading_for_what_took_place_and_one_for_what_tells_no_tim
     assert headings == ["4 maart 2022", "zonder tijdstip, bericht van 4 maart 2022", "~ maart 2022"]
 
 
+def test_claims_that_stand_on_the_same_words_share_them(run, tmp_path):
+    article = build.document("Rusland beschuldigt en bedreigt Polen.", id="een", published="2022-03-04", publisher="A")
+    claims = [
+        build.claim(article, word, type_, actors=["Rusland/RUS/GOV"], recipients=["Polen/POL/GOV"])
+        for word, type_ in (("beschuldigt", "ACCUSE"), ("bedreigt", "THREATEN"))
+    ]
+    with open_store(tmp_path / "dag.db") as store:
+        store.add(article, claims, placement=store.place(article))
+    assert run("timeline", "--db", tmp_path / "dag.db").stdout == (
+        "zonder tijdstip, bericht van 4 maart 2022\n\n"
+        "  Rusland → Polen · beschuldiging of kritiek\n"
+        "  Rusland → Polen · dreiging\n"
+        "    “Rusland beschuldigt en bedreigt Polen.”\n"
+        "    A, 4 maart 2022\n"
+        f"    {claims[0].id} · {claims[1].id}\n\n"
+    )
+
+
 def test_a_limit_that_bites_is_told(run, db):
     assert "Dit zijn de eerste 2" in run("timeline", "--db", db, "--limit", "2").stderr
 

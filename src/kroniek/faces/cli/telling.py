@@ -5,9 +5,10 @@ Nothing is said that the claim does not hold: who is not named is "unknown", a t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from kroniek.faces.cli.terminal import Terminal, shown
 from kroniek.faces.cli.wording import Wording
@@ -103,17 +104,28 @@ class Teller:
         """The first words of evidence, cut at a word where they are long."""
         return quoted(clipped(shown(claim.evidence[0].quote.text), QUOTE_CHARS))
 
-    def entry(self, stored: StoredClaim) -> None:
-        """Print a claim as an entry of a list: what, the words, who says so, where it was read."""
-        terminal, claim = self.terminal, stored.claim
-        for line in terminal.wrap(self.headline(claim), indent="  ", hang="    "):
+    def entries(self, claims: Iterable[StoredClaim]) -> None:
+        """Print claims as a list; neighbours that stand on the same words share them."""
+        for _, neighbours in groupby(claims, key=self._shared):
+            self._entry(list(neighbours))
+
+    def _shared(self, stored: StoredClaim) -> tuple[str, int, int, str]:
+        """What claims must have in common to be told together: the article, its words, and who says so."""
+        quote = stored.claim.evidence[0].quote
+        return stored.claim.document, quote.start, quote.end, self.according(stored.claim.voices)
+
+    def _entry(self, told: Sequence[StoredClaim]) -> None:
+        """Print what took place, the words, who says so and where it was read."""
+        terminal, first = self.terminal, told[0]
+        for stored in told:
+            for line in terminal.wrap(self.headline(stored.claim), indent="  ", hang="    "):
+                terminal.line(line)
+        for line in terminal.wrap(self.quote(first.claim), indent="    "):
             terminal.line(line)
-        for line in terminal.wrap(self.quote(claim), indent="    "):
-            terminal.line(line)
-        about = [self.according(claim.voices), self.origin(stored)]
-        for line in terminal.wrap(" · ".join(part for part in about if part), indent="    "):
-            terminal.line(terminal.style(line, dim=True))
-        terminal.line(terminal.style(f"    {shown(claim.id)}", dim=True))
+        about = " · ".join(filter(None, [self.according(first.claim.voices), self.origin(first)]))
+        for text in (about, " · ".join(shown(stored.claim.id) for stored in told)):
+            for line in terminal.wrap(text, indent="    "):
+                terminal.line(terminal.style(line, dim=True))
         terminal.line()
 
     def day(self, day: date | None) -> str:

@@ -45,8 +45,7 @@ def _print(here: Session, claims: Claims, *, limit: int | None) -> None:
     for moment, group in groupby(sorted(claims, key=_place_in_time), key=teller.moment):
         terminal.line(terminal.style(moment, bold=True, underline=True))
         terminal.line()
-        for stored in group:
-            teller.entry(stored)
+        teller.entries(group)
     here.speak(here.words.say("timeline.more", n=limit) if limit == len(claims) else _number(here, claims))
     here.speak(here.words.say("timeline.show"))
 
