@@ -53,7 +53,9 @@ def only(address, **how) -> Document | Rejected:
     return found
 
 
-def record(url: str, body: bytes, *, kind: str = "text/html; charset=utf-8", status: str = "200 OK", headers: str = "") -> bytes:
+def record(
+    url: str, body: bytes, *, kind: str = "text/html; charset=utf-8", status: str = "200 OK", headers: str = ""
+) -> bytes:
     """A WARC record of an answer to a request."""
     answer = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{headers}\r\n".encode() + body
     head = (

@@ -37,7 +37,10 @@ def test_the_clock_before_a_headline_is_marked_and_the_headline_is_not():
 
 def test_a_question_is_boilerplate_only_before_an_offer():
     assert marked("Hoe reageert de bevolking?") == []
-    assert marked("Meer weten? Schrijf u in voor onze nieuwsbrief.") == ["Meer weten?", "Schrijf u in voor onze nieuwsbrief."]
+    assert marked("Meer weten? Schrijf u in voor onze nieuwsbrief.") == [
+        "Meer weten?",
+        "Schrijf u in voor onze nieuwsbrief.",
+    ]
 
 
 def test_a_pitch_under_an_offer_is_marked_as_a_whole():
@@ -68,7 +71,10 @@ def test_marks_lie_in_the_text_in_order_without_overlap(text):
         end = mark.end
 
 
-@pytest.mark.parametrize("piece", ["A-", "Foto: A-", "Facebook ", "op via ", "A. ", "12:34 ", "© A ", "lees ", "cookie ", "Door A ", "€ 1 ", "| "])
+@pytest.mark.parametrize(
+    "piece",
+    ["A-", "Foto: A-", "Facebook ", "op via ", "A. ", "12:34 ", "© A ", "lees ", "cookie ", "Door A ", "€ 1 ", "| "],
+)
 def test_hostile_lines_take_no_longer_than_news(piece):
     text = "\n".join((piece * 2000)[:length] + "!" for length in (60, 110, 190, 1000, 3900))
     begin = time.perf_counter()

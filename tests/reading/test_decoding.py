@@ -35,7 +35,15 @@ def test_damaged_utf8_is_refused_with_its_place():
 
 @pytest.mark.parametrize(
     "data",
-    [b"%PDF-1.7 x", b"PK\x03\x04abc", b"\x89PNG\r\n", b"abc\x00def", bytes(range(1, 32)) * 9, b"\xff\xd8\xff\xe0", codecs.BOM_UTF16_LE + b"a"],
+    [
+        b"%PDF-1.7 x",
+        b"PK\x03\x04abc",
+        b"\x89PNG\r\n",
+        b"abc\x00def",
+        bytes(range(1, 32)) * 9,
+        b"\xff\xd8\xff\xe0",
+        codecs.BOM_UTF16_LE + b"a",
+    ],
 )
 def test_binary_data_is_refused(data):
     with pytest.raises(UnreadableError):

@@ -29,7 +29,11 @@ def test_a_text_file_is_a_document_with_its_text_unchanged(tmp_path):
     assert found.id == "2019-03-02-top"
     assert found.title == "Top in Gene\u0300ve"
     assert found.content_hash == content_hash(text)
-    assert (found.published.day, found.published.known, found.published.reliability) == (date(2019, 3, 2), Known.FILE, Reliability.LIKELY)
+    assert (found.published.day, found.published.known, found.published.reliability) == (
+        date(2019, 3, 2),
+        Known.FILE,
+        Reliability.LIKELY,
+    )
     assert (found.source.address, found.source.format) == (str(path), "text")
 
 
@@ -59,9 +63,14 @@ def test_a_file_s_time_stamp_counts_only_when_asked_for_and_is_weak(tmp_path):
 
 
 def test_markdown_keeps_its_text_and_marks_its_front_matter(tmp_path):
-    text = f"---\ntitle: \"Top in Genève\"\ndate: 2019-03-02\npublisher: Zuidkrant\n---\n# Top\n\n{DUTCH}\n"
+    text = f'---\ntitle: "Top in Genève"\ndate: 2019-03-02\npublisher: Zuidkrant\n---\n# Top\n\n{DUTCH}\n'
     found = only(write(tmp_path, "top.md", text))
-    assert (found.text, found.title, found.publisher, found.published.day) == (text, "Top in Genève", "Zuidkrant", date(2019, 3, 2))
+    assert (found.text, found.title, found.publisher, found.published.day) == (
+        text,
+        "Top in Genève",
+        "Zuidkrant",
+        date(2019, 3, 2),
+    )
     assert text[found.marks[0].start : found.marks[0].end].endswith("Zuidkrant\n---")
 
 
@@ -136,14 +145,26 @@ def test_other_schemes_are_refused(address):
         ("pdf.txt", b"%PDF-1.4 ...", "unreadable"),
         ("nul.txt", b"De president\x00 zei", "unreadable"),
         ("groot.txt", b"x" * 2001, "unreadable"),
-        ("engels.txt", b"The president announced on Friday that the government will impose new sanctions. " * 4, "language"),
-        ("script.html", b"<!doctype html><html><head><script>var a=1;</script></head><body><script>go()</script></body></html>", "no-text"),
+        (
+            "engels.txt",
+            b"The president announced on Friday that the government will impose new sanctions. " * 4,
+            "language",
+        ),
+        (
+            "script.html",
+            b"<!doctype html><html><head><script>var a=1;</script></head><body><script>go()</script></body></html>",
+            "no-text",
+        ),
         ("stuk.jsonl", b"{", "unreadable"),
         ("leeg.json", b"[]", "no-text"),
         ("zonder.csv", b"titel;datum\na;b\n", "unreadable"),
         ("kop.csv", b"id,text\n", "no-text"),
         ("leeg.xml", b"<rss><channel></channel></rss>", "no-text"),
-        ("bom.xml", b"<!DOCTYPE l [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><rss><channel><item><title>&b;</title></item></channel></rss>", "unreadable"),
+        (
+            "bom.xml",
+            b"<!DOCTYPE l [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><rss><channel><item><title>&b;</title></item></channel></rss>",
+            "unreadable",
+        ),
         ("stuk.warc", b"WARC/1.0\r\nnonsense", "unreadable"),
         ("bom.txt.gz", gzip.compress(b"a" * 100_000), "unreadable"),
         ("stuk.txt.gz", gzip.compress(DUTCH.encode())[:-9], "unreadable"),
@@ -188,7 +209,11 @@ def test_standard_input_is_sniffed(monkeypatch):
     import io
     import sys
 
-    for data, shape in ((DUTCH.encode(), "text"), (b'{"text": "Hij vertrekt."}\n', "jsonl"), (b"id;tekst\na;Hij vertrekt.\n", "csv")):
+    for data, shape in (
+        (DUTCH.encode(), "text"),
+        (b'{"text": "Hij vertrekt."}\n', "jsonl"),
+        (b"id;tekst\na;Hij vertrekt.\n", "csv"),
+    ):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
         assert only("-").source.format == shape
 
@@ -199,7 +224,9 @@ def test_documents_are_counted_where_that_is_cheap(tmp_path):
     assert (count(str(tmp_path)), count(str(lines)), count("-"), count("https://a.example")) == (2, 2, None, None)
 
 
-TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"], include_characters="\r\n\t"), min_size=1, max_size=200)
+TEXT = st.text(
+    alphabet=st.characters(exclude_categories=["Cs", "Cc"], include_characters="\r\n\t"), min_size=1, max_size=200
+)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
@@ -212,11 +239,35 @@ def test_the_text_of_a_text_file_is_its_bytes(tmp_path, text):
 
 
 ENDINGS = ["txt", "md", "html", "jsonl", "json", "csv", "tsv", "xml", "warc", "warc.gz", "txt.gz", "bin"]
-PIECES = [b"<p>", b"</p>", b"<html>", b"<rss>", b"<item>", b"WARC/1.0\r\n", b'{"text": "', b'"}', b"id;text\n", b"\x00", b"\xff\xfe", b"\\ud800", b"\n", b"[[[[", b"\x1f\x8b\x08", b"---\n", b"\r\n\r\n", b"Content-Length: 9", b"12.30 uur - ", b"&#xd800;"]
+PIECES = [
+    b"<p>",
+    b"</p>",
+    b"<html>",
+    b"<rss>",
+    b"<item>",
+    b"WARC/1.0\r\n",
+    b'{"text": "',
+    b'"}',
+    b"id;text\n",
+    b"\x00",
+    b"\xff\xfe",
+    b"\\ud800",
+    b"\n",
+    b"[[[[",
+    b"\x1f\x8b\x08",
+    b"---\n",
+    b"\r\n\r\n",
+    b"Content-Length: 9",
+    b"12.30 uur - ",
+    b"&#xd800;",
+]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
-@given(st.sampled_from(ENDINGS), st.lists(st.one_of(st.sampled_from(PIECES), st.binary(max_size=30), TEXT.map(str.encode)), max_size=12))
+@given(
+    st.sampled_from(ENDINGS),
+    st.lists(st.one_of(st.sampled_from(PIECES), st.binary(max_size=30), TEXT.map(str.encode)), max_size=12),
+)
 def test_any_bytes_in_any_format_give_an_outcome(tmp_path, ending, pieces):
     path = write(tmp_path, f"a.{ending}", b"".join(pieces))
     found = outcomes(path)

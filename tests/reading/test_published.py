@@ -35,14 +35,22 @@ def test_a_date_is_read_in_the_notations_of_the_field(words, day, time):
     assert read(words) == (day, time)
 
 
-@pytest.mark.parametrize("words", ["", "gisteren", "31-02-2019", "2019-13-01", "0000-00-00", "03/15/2019", "12:30", "9999-01-01", "Mon, 99 Foo"])
+@pytest.mark.parametrize(
+    "words",
+    ["", "gisteren", "31-02-2019", "2019-13-01", "0000-00-00", "03/15/2019", "12:30", "9999-01-01", "Mon, 99 Foo"],
+)
 def test_what_is_no_date_is_not_read_as_one(words):
     assert read(words) is None
 
 
 @pytest.mark.parametrize(
     ("utc", "local"),
-    [("2019-03-31T00:59:00Z", "01:59"), ("2019-03-31T01:00:00Z", "03:00"), ("2019-10-27T00:59:00Z", "02:59"), ("2019-10-27T01:00:00Z", "02:00")],
+    [
+        ("2019-03-31T00:59:00Z", "01:59"),
+        ("2019-03-31T01:00:00Z", "03:00"),
+        ("2019-10-27T00:59:00Z", "02:59"),
+        ("2019-10-27T01:00:00Z", "02:00"),
+    ],
 )
 def test_utc_becomes_the_clock_of_amsterdam_and_brussels(utc, local):
     assert read(utc)[1] == local
@@ -89,7 +97,10 @@ def test_only_a_date_line_tells_the_day_of_publication(text, reliability):
 
 def test_a_day_in_the_future_is_passed_over():
     now = datetime(2019, 3, 2, tzinfo=UTC)
-    later, today = (Published(day=day, known=Known.METADATA, reliability=Reliability.SURE) for day in (date(2019, 3, 4), date(2019, 3, 3)))
+    later, today = (
+        Published(day=day, known=Known.METADATA, reliability=Reliability.SURE)
+        for day in (date(2019, 3, 4), date(2019, 3, 3))
+    )
     assert choose([later, None, today], now=now) == today
     assert choose([later], now=now) is None
 

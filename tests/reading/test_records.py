@@ -19,15 +19,46 @@ def lines(tmp_path, *records, name="a.jsonl"):
 
 def test_a_record_is_kept_as_it_is(tmp_path):
     text = " \r\nTop\ufeff\u0301 \n" + DUTCH
-    record = {"id": " a/b:1 ", "text": text, "title": "Top", "published": "2019-03-02T14:05:00+01:00", "publisher": "Zuidkrant", "url": "https://nos.nl/artikel/1-top", "language": "nl", "extra": 1}
+    record = {
+        "id": " a/b:1 ",
+        "text": text,
+        "title": "Top",
+        "published": "2019-03-02T14:05:00+01:00",
+        "publisher": "Zuidkrant",
+        "url": "https://nos.nl/artikel/1-top",
+        "language": "nl",
+        "extra": 1,
+    }
     found = only(lines(tmp_path, record))
-    assert (found.id, found.text, found.title, found.publisher, found.url) == (" a/b:1 ", text, "Top", "Zuidkrant", record["url"])
-    assert (found.published.day, found.published.time, found.published.known, found.published.reliability) == (date(2019, 3, 2), "14:05", Known.GIVEN, Reliability.SURE)
+    assert (found.id, found.text, found.title, found.publisher, found.url) == (
+        " a/b:1 ",
+        text,
+        "Top",
+        "Zuidkrant",
+        record["url"],
+    )
+    assert (found.published.day, found.published.time, found.published.known, found.published.reliability) == (
+        date(2019, 3, 2),
+        "14:05",
+        Known.GIVEN,
+        Reliability.SURE,
+    )
     assert found.source.part == " a/b:1 "
 
 
 def test_a_broken_line_is_told_by_number_and_the_rest_goes_on(tmp_path):
-    found = outcomes(lines(tmp_path, {"id": "a", "text": DUTCH}, "{kapot", "[]", "", {"id": "b"}, {"id": ["x"], "text": DUTCH}, {"id": "c", "text": DUTCH}))
+    found = outcomes(
+        lines(
+            tmp_path,
+            {"id": "a", "text": DUTCH},
+            "{kapot",
+            "[]",
+            "",
+            {"id": "b"},
+            {"id": ["x"], "text": DUTCH},
+            {"id": "c", "text": DUTCH},
+        )
+    )
     assert [one.id if isinstance(one, Document) else one.source.part for one in found] == ["a", "2", "3", "5", "6", "c"]
     assert "Line 2" in found[1].message
 
@@ -44,12 +75,21 @@ def test_a_date_field_in_the_future_is_told(tmp_path):
 
 
 def test_without_id_a_record_is_named_by_its_url_or_line(tmp_path):
-    first, second = documents(lines(tmp_path, {"text": DUTCH, "url": "https://a.example/nieuws/top-in-geneve.html"}, {"text": DUTCH + " "}, name="set.ndjson"))
+    first, second = documents(
+        lines(
+            tmp_path,
+            {"text": DUTCH, "url": "https://a.example/nieuws/top-in-geneve.html"},
+            {"text": DUTCH + " "},
+            name="set.ndjson",
+        )
+    )
     assert (first.id, second.id) == ("top-in-geneve", "set-2")
 
 
 def test_the_same_record_twice_is_told_and_another_of_that_id_gets_its_own(tmp_path):
-    found = outcomes(lines(tmp_path, {"id": "a", "text": DUTCH}, {"id": "a", "text": DUTCH}, {"id": "a", "text": DUTCH + "!"}))
+    found = outcomes(
+        lines(tmp_path, {"id": "a", "text": DUTCH}, {"id": "a", "text": DUTCH}, {"id": "a", "text": DUTCH + "!"})
+    )
     assert found[0].id == "a"
     assert found[1].reason == "duplicate"
     assert found[2].id.startswith("a-")
@@ -92,7 +132,9 @@ def test_json_may_be_an_array_or_an_object(tmp_path):
 
 def test_json_lines_from_powershell_are_read(tmp_path):
     path = tmp_path / "a.jsonl"
-    path.write_text(json.dumps({"id": "a", "text": "Coördinatie in België."}, ensure_ascii=False) + "\n", encoding="utf-16")
+    path.write_text(
+        json.dumps({"id": "a", "text": "Coördinatie in België."}, ensure_ascii=False) + "\n", encoding="utf-16"
+    )
     assert only(path).text == "Coördinatie in België."
 
 
@@ -103,7 +145,11 @@ def test_csv_is_read_as_spreadsheets_write_it(tmp_path, delimiter, encoding):
     path = tmp_path / "a.csv"
     path.write_bytes("\r\n".join([delimiter.join(["ID", "Tekst", "Datum"]), delimiter.join(row), ""]).encode(encoding))
     found = only(path)
-    assert (found.id, found.text, found.published.day) == ("a1", 'Coördinatie "nu",\nzegt hij; in België.', date(2019, 3, 2))
+    assert (found.id, found.text, found.published.day) == (
+        "a1",
+        'Coördinatie "nu",\nzegt hij; in België.',
+        date(2019, 3, 2),
+    )
 
 
 def test_a_field_over_the_limit_is_one_bad_row_and_the_limit_is_put_back():

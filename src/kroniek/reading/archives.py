@@ -22,6 +22,8 @@ from kroniek.reading.texts import plain_text
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _OK = 200
+_CHUNK = 65_536
+_GZIP = b"\x1f\x8b"
 _SHOWN_KINDS = 6
 
 
@@ -29,15 +31,17 @@ def archive(stream: IO[bytes], *, address: str, stem: str, max_bytes: int) -> It
     """The pages of an archive, in its order."""
     whole = Source(address=address, format="warc")
     others: Counter[str] = Counter()
-    number = 0
+    number, last = 0, 0
     try:
         for number, record in enumerate(_records(stream), start=1):
+            last = record.stream_pos
             found = _record(record, number, address=address, stem=stem, max_bytes=max_bytes)
             if isinstance(found, str):
                 others[found] += 1
             else:
                 yield found
-    except (OSError, EOFError, ValueError, RuntimeError) as error:
+        _check_end(stream, last)
+    except (OSError, EOFError, ValueError, RuntimeError, zlib.error) as error:
         message = f"The archive is damaged after record {number} ({error}); the pages before the damage were read."
         yield rejected(whole, UnreadableError(message))
     if number == 0:
@@ -51,6 +55,20 @@ def _records(stream: IO[bytes]) -> Iterator[Any]:
 
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     yield from ArchiveIterator(stream, record_types=kinds, parse_http=True, strict_mode=False)
+
+
+def _check_end(stream: IO[bytes], last: int) -> None:
+    """Raise `EOFError` where a packed archive breaks off after its last record: FastWARC ends there without a word."""
+    stream.seek(last)
+    unpacker, rest = None, stream.read(_CHUNK)
+    while rest and rest.startswith(_GZIP):
+        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        while rest and not unpacker.eof:
+            unpacker.decompress(rest, _CHUNK)  # what it holds was read already, or is no page
+            rest = unpacker.unconsumed_tail or unpacker.unused_data or stream.read(_CHUNK)
+        if not unpacker.eof:
+            raise EOFError("it breaks off in the middle of a record")
+        rest = rest if len(rest) > 1 else rest + stream.read(_CHUNK)
 
 
 def _told(others: Counter[str]) -> str:

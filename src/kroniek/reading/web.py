@@ -22,6 +22,7 @@ from kroniek import __version__
 from kroniek.errors import FetchError
 from kroniek.reading.fetch import Fetched
 from kroniek.reading.options import MAX_BYTES, TIMEOUT_S
+from kroniek.reading.outlets import host_of
 
 if TYPE_CHECKING:
     import httpx
@@ -59,7 +60,7 @@ class Web:
         import httpx  # noqa: PLC0415 - takes 100 ms to load
 
         deadline = time.monotonic() + self.timeout_s
-        typed = _host(url) if trusted else None
+        typed = host_of(url) if trusted else None
         try:
             with httpx.Client(trust_env=False, follow_redirects=False, timeout=self.timeout_s) as client:
                 return self._follow(client, url, typed=typed, deadline=deadline)
@@ -74,7 +75,7 @@ class Web:
     def _follow(self, client: httpx.Client, url: str, *, typed: str | None, deadline: float) -> Fetched:
         at = url
         for _ in range(_REDIRECTS + 1):
-            pinned = self._checked(at, allowed=typed is not None and _host(at) == typed)
+            pinned = self._checked(at, allowed=typed is not None and host_of(at) == typed)
             moved, fetched = self._get(client, at, pinned, deadline=deadline)
             if fetched is not None:
                 return fetched
@@ -161,10 +162,6 @@ def _inner(address: IPv4Address | IPv6Address) -> IPv4Address | None:
     if address.ipv4_mapped or address.sixtofour:
         return address.ipv4_mapped or address.sixtofour
     return IPv4Address(address.packed[12:]) if address.packed[:12] == bytes.fromhex("0064ff9b") + bytes(8) else None
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").lower()
 
 
 def _slow(url: str, seconds: float) -> FetchError:
