@@ -13,11 +13,18 @@ from dataclasses import dataclass
 from kroniek.coding.clauses import Clause, ClauseKind
 from kroniek.coding.scene import Group, Named, Scene
 from kroniek.coding.triggers import Trigger, TriggerForm
+from kroniek.lexicon.frames import word_classes
 from kroniek.lexicon.schema import Frame
 from kroniek.model.analysis import MentionKind
+from kroniek.model.ontology import EventType
 
 _NOUN_REACH = 12  # tokens behind a noun in which its parties stand: *de aanval van dinsdagnacht op een markt in Kiev*
 _BEFORE_NOUN = 4  # tokens before a noun in which an adjective or a genitive belongs to it
+_INSIDE_REACH = 7  # tokens from a preposition to the party inside its phrase
+_OWNING = frozenset({"van", "in"})
+_MUTUAL = frozenset(
+    {EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.ASSAULT}
+)  # all who do it are actors
 _NOMINAL = frozenset({TriggerForm.NOUN, TriggerForm.ADJECTIVE})
 
 
@@ -42,7 +49,7 @@ def subject_of(scene: Scene, clause: Clause) -> Group | None:
     """The subject of a clause: its own, the one before a relative clause, or that of the clause it hangs on."""
     bare = [group for group in scene.groups(clause) if not group.preposition and _can_be_subject(group)]
     if clause.kind is ClauseKind.INFINITIVE:
-        return _inherited(scene, clause)
+        return subject_of(scene, scene.syntax.clauses[clause.parent]) if clause.parent is not None else None
     if (
         clause.opener is not None
         and scene.tokens[clause.opener].lower in {"die", "dat", "wie"}
@@ -51,17 +58,21 @@ def subject_of(scene: Scene, clause: Clause) -> Group | None:
         antecedent = _antecedent(scene, clause)
         if antecedent is not None:
             return antecedent
-    if bare:
-        return bare[0]
-    if clause.kind is ClauseKind.MAIN and clause.index and clause.opener is not None:
-        return _inherited_from(scene, scene.syntax.clauses[clause.index - 1])
-    if clause.kind is ClauseKind.SUB and clause.finite is not None:
-        return None
-    return None
+    if _is_elliptic(scene, clause):
+        return subject_of(scene, scene.syntax.clauses[clause.index - 1])
+    return bare[0] if bare else None
+
+
+def _is_elliptic(scene: Scene, clause: Clause) -> bool:
+    """Does a clause go on with the subject of the one before (*… en sloot de grens*): its verb right behind *en*?"""
+    if clause.kind is not ClauseKind.MAIN or not clause.index or clause.opener is None or clause.finite is None:
+        return False
+    return not any(group.first < clause.finite for group in scene.groups(clause) if not group.preposition)
 
 
 def _can_be_subject(group: Group) -> bool:
-    return any(one.mention.can_act and one.mention.party is not None for one in group.named)
+    """A pronoun that refers to nobody known is a subject too: it keeps the next party from being taken for one."""
+    return any(one.mention.can_act or one.mention.kind is MentionKind.NATIONALITY for one in group.named)
 
 
 def _antecedent(scene: Scene, clause: Clause) -> Group | None:
@@ -71,16 +82,6 @@ def _antecedent(scene: Scene, clause: Clause) -> Group | None:
         return None
     before = [group for group in scene.groups(parent) if group.last <= clause.start and clause.start - group.last <= 1]
     return before[-1] if before else None
-
-
-def _inherited(scene: Scene, clause: Clause) -> Group | None:
-    if clause.parent is None:
-        return None
-    return _inherited_from(scene, scene.syntax.clauses[clause.parent])
-
-
-def _inherited_from(scene: Scene, clause: Clause) -> Group | None:
-    return subject_of(scene, clause)
 
 
 class _Caster:
@@ -98,8 +99,10 @@ class _Caster:
             return self._attributive()
         actors, actor_rule = self._fill(self.frame.actor)
         recipients, recipient_rule = self._fill(self.frame.recipient, taken=actors)
-        if self.frame.reciprocal and recipients and recipient_rule in {"met", "tussen"}:
+        if self.frame.reciprocal and self.frame.type in _MUTUAL and recipients and recipient_rule in {"met", "tussen"}:
             actors, recipients = (*actors, *recipients), ()
+        if not recipients and self.frame.type is EventType.REQUEST:
+            recipients, recipient_rule = self._asked(), "su of what is asked"
         if not actors and self._is_light_object():
             actors, actor_rule = self._members(self.subject), "su of the clause"
         recipients = tuple(one for one in recipients if one not in actors)
@@ -111,6 +114,14 @@ class _Caster:
             subject=self.subject,
             used=frozenset(one.first for one in (*actors, *recipients)),
         )
+
+    def _asked(self) -> tuple[Named, ...]:
+        """Who is to do what is asked: the subject of *dat …* (*eist dat Ankara waarnemers toelaat*)."""
+        for clause in self.scene.syntax.clauses:
+            opener = self.scene.tokens[clause.opener].lower if clause.opener is not None else ""
+            if clause.parent == self.clause.index and opener == "dat":
+                return self._members(subject_of(self.scene, clause))
+        return ()
 
     # slots
 
@@ -138,8 +149,25 @@ class _Caster:
         if slot == "su":
             return self._behind("door") if passive else self._members(self.subject)
         if slot == "obj1":
-            return self._members(self.subject) if passive else self._members(objects[0] if objects else None)
-        return self._members(objects[1] if len(objects) > 1 else None)
+            if passive:
+                return self._members(self.subject)
+            return self._members(objects[0]) if objects else self._owned_object()
+        return self._members(objects[0] if objects else None)
+
+    def _owned_object(self) -> tuple[Named, ...]:
+        """The owner of an object that is no party itself: *bestormde het consulaat van Israël*."""
+        if self.clause.finite is None:
+            return ()
+        for at in range(self.clause.finite + 1, self.clause.end):
+            word = self.scene.tokens[at].lower
+            if (
+                word in word_classes().determiners
+                and self.scene.tokens[at - 1].lower not in word_classes().prepositions
+            ):
+                found = self._owner_behind(at)
+                if found and (self.subject is None or found[0] not in self.subject.named):
+                    return found
+        return ()
 
     def _objects(self) -> list[Group]:
         subject = self.subject
@@ -170,9 +198,34 @@ class _Caster:
             head = self.trigger.head
             found = [group for group in found if 0 < group.first - head <= _NOUN_REACH]
         if not found:
-            return ()
+            return self._inside(preposition)
         nearest = min(found, key=lambda group: abs(group.first - self.trigger.head))
         return self._members(nearest)
+
+    def _inside(self, preposition: str) -> tuple[Named, ...]:
+        """The party inside a phrase whose head is no party: *op de voorsteden van Damascus*."""
+        for at in self.clause.tokens:
+            if self.scene.tokens[at].lower != preposition or (self.trigger.form in _NOMINAL and at < self.trigger.head):
+                continue
+            found = self._owner_behind(at + 1)
+            if found:
+                return found
+        return ()
+
+    def _owner_behind(self, at: int) -> tuple[Named, ...]:
+        """The party of *van X* in the noun phrase that begins at `at`."""
+        for group in self.groups:
+            if group.preposition not in _OWNING or not 1 < group.first - at <= _INSIDE_REACH:
+                continue
+            between = range(at, group.first - 1)
+            words = [self.scene.tokens[step].lower for step in between]
+            if not any(self._ends_phrase(step) for step in between) and not set(words) & word_classes().prepositions:
+                return self._members(group)
+        return ()
+
+    def _ends_phrase(self, at: int) -> bool:
+        """Does a noun phrase end at a token: at a mark, or at the finite verb of its clause?"""
+        return not self.scene.tokens[at].text[0].isalnum() or at == self.clause.finite
 
     def _adjective(self) -> tuple[Named, ...]:
         head = min(self.trigger.tokens) if self.trigger.phrase else self.trigger.head
@@ -233,13 +286,7 @@ class _Caster:
         while at >= 0 and self.scene.tokens[at].lower.endswith("e"):
             at -= 1
         word = self.scene.tokens[at].lower if at >= 0 else ""
-        return not self._is_preposition(word)
-
-    @staticmethod
-    def _is_preposition(word: str) -> bool:
-        from kroniek.lexicon.frames import word_classes  # noqa: PLC0415
-
-        return word in word_classes().prepositions
+        return word not in word_classes().prepositions
 
     def _members(self, group: Group | None) -> tuple[Named, ...]:
         if group is None:

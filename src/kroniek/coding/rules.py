@@ -218,10 +218,21 @@ def _is_stronger(first: _Candidate, second: _Candidate) -> bool:
 
 
 def _is_told(candidate: _Candidate, parts: Cast) -> bool:
-    """Does somebody take part? A noun needs an actor of its own; a verb at least somebody."""
+    """Does somebody take part who matters to politics? A noun needs an actor of its own; a verb at least somebody."""
+    if not any(_is_political(one) for one in (*parts.actors, *parts.recipients)):
+        return False
     if candidate.trigger.form in _NOMINAL:
         return bool(parts.actors)
     return bool(parts.actors or parts.recipients)
+
+
+_POLITICAL = frozenset({"GOV", "MIL", "OPP", "LEG", "JUD", "SPY", "REB", "UAF", "PTY", "IGO"})
+
+
+def _is_political(one: Named) -> bool:
+    """Does a party have a country, or a part in politics?"""
+    party = one.mention.party
+    return party is not None and (party.country is not None or bool(_POLITICAL & set(party.sectors)))
 
 
 def _draft(analysis: Analysis, scene: Scene, candidate: _Candidate, parts: Cast, said: tuple[Saying, ...]) -> Draft:

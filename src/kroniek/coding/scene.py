@@ -26,6 +26,9 @@ from kroniek.model.analysis import (
 from kroniek.model.text import Quote
 
 
+_NOUN_AHEAD = 3  # tokens behind an adjective in which its noun stands: *Amerikaanse economische sancties*
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A mention at tokens `[first, last)`; its noun phrase begins at `outer`."""

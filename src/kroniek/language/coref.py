@@ -43,6 +43,7 @@ class _Words:
     third_feminine: frozenset[str]
     plural: frozenset[str]
     plural_verbs: frozenset[str]
+    vague: frozenset[str]
     own_country: tuple[tuple[str, ...], ...]
     both: tuple[tuple[str, ...], ...]
 
@@ -59,6 +60,7 @@ def _words() -> _Words:
         third_feminine=frozenset(table["third_feminine"]),
         plural=frozenset(table["plural"]),
         plural_verbs=frozenset(table["plural_verbs"]),
+        vague=frozenset(table["vague_determiners"]),
         own_country=split("own_country"),
         both=split("both"),
     )
@@ -104,7 +106,9 @@ class _Resolver:
 
     def run(self, sentences: Sequence[Sentence]) -> Iterator[Mention]:
         for number, sentence in enumerate(sentences):
-            found = [self._mention(phrase, sentence.tokens) for phrase in self.phrases[number]]
+            found: list[Mention | None] = []
+            for phrase in self.phrases[number]:
+                found += self._both(phrase, sentence.tokens) or [self._mention(phrase, sentence.tokens)]
             taken = {index for phrase in self.phrases[number] for index in range(phrase.outer, phrase.tail)}
             found += self._pronouns(sentence.tokens, number, taken)
             yield from sorted(
@@ -115,7 +119,11 @@ class _Resolver:
 
     def _mention(self, phrase: Phrase, tokens: Sequence[Token]) -> Mention | None:
         if phrase.shape is Shape.ROLE and "weak" in phrase.flags and not (phrase.country or phrase.owner):
-            return None
+            counted = (
+                phrase.plural and phrase.outer < phrase.first and tokens[phrase.first - 1].lower not in _words().vague
+            )
+            if not counted:
+                return None
         quote = Quote.of(self.text, tokens[phrase.first].start, tokens[phrase.last - 1].end)
         party = self._party(phrase, quote)
         self._remember(phrase, party)
@@ -134,6 +142,20 @@ class _Resolver:
             lat=phrase.lat,
             lon=phrase.lon,
         )
+
+    def _both(self, phrase: Phrase, tokens: Sequence[Token]) -> list[Mention]:
+        """One mention for each party of *beide staatshoofden*; empty for other phrases."""
+        words = {token.lower for token in tokens[phrase.outer : phrase.last]}
+        if phrase.shape is not Shape.ROLE or not phrase.plural or phrase.country or not words & {"beide", "twee"}:
+            return []
+        if not phrase.flags & {"country", "government", "office"}:
+            return []
+        quote = Quote.of(self.text, tokens[phrase.first].start, tokens[phrase.last - 1].end)
+        outer = tokens[phrase.outer].start
+        return [
+            Mention(start=quote.start, end=quote.end, outer=outer, kind=MentionKind.GROUP, party=party, plural=True)
+            for party in self._several(phrase, quote)
+        ]
 
     def _party(self, phrase: Phrase, quote: Quote) -> Party | None:
         if phrase.shape in (Shape.COUNTRY, Shape.SEAT, Shape.NATIONALITY):
@@ -210,6 +232,12 @@ class _Resolver:
             return None
         return office_holder(phrase.role, country, self.day)
 
+    def _several(self, phrase: Phrase, quote: Quote) -> Iterator[Party]:
+        """*beide staatshoofden*, *de twee landen*: the two countries named last."""
+        for code in _last_two(self.memory.recent):
+            if party := self._government(code, quote, sectors=phrase.sectors):
+                yield party
+
     def _same_country(self, phrase: Phrase, quote: Quote) -> Party | None:
         if phrase.plural or phrase.country:
             return self._government(phrase.country, quote)
@@ -261,11 +289,9 @@ class _Resolver:
         quote = Quote.of(self.text, tokens[at].start, tokens[at + length - 1].end)
         words = tuple(token.lower for token in tokens[at : at + length])
         if words in self.words.both:
-            codes = list(dict.fromkeys(code for _, code in reversed(self.memory.recent)))[:2]
-            if len(codes) == 2:  # noqa: PLR2004 - *beide* means two
-                for code in codes:
-                    if party := self._government(code, quote):
-                        yield _pronoun(quote, party, plural=True)
+            for code in _last_two(self.memory.recent):
+                if party := self._government(code, quote):
+                    yield _pronoun(quote, party, plural=True)
             return
         if party := self._government(self._focus(number), quote):
             yield _pronoun(quote, party, plural=False)
@@ -280,14 +306,20 @@ class _Resolver:
             )
         else:
             return None
-        if known is None:
-            return None
         quote = Quote.of(self.text, tokens[at].start, tokens[at].end)
+        if known is None:
+            return _pronoun(quote, None, plural=False)
         party = Party(
             name=known.party.name, quote=quote, country=known.party.country, sectors=known.party.sectors,
             wikidata=known.party.wikidata,
         )  # fmt: skip
         return _pronoun(quote, party, plural=False)
+
+
+def _last_two(recent: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+    """The two countries named last, in the order in which they were first named of late; none where only one was."""
+    codes = tuple(dict.fromkeys(code for _, code in reversed(recent)))[:2]
+    return tuple(reversed(codes)) if len(codes) == 2 else ()  # noqa: PLR2004 - *beide* means two
 
 
 def _full_names(phrases: Sequence[Sequence[Phrase]]) -> dict[str, _Known]:
@@ -341,7 +373,7 @@ def _is_plural(tokens: Sequence[Token], at: int, verbs: frozenset[str]) -> bool:
     return any(word in verbs or (word.endswith("en") and len(word) > 4) for word in beside)  # noqa: PLR2004
 
 
-def _pronoun(quote: Quote, party: Party, *, plural: bool) -> Mention:
+def _pronoun(quote: Quote, party: Party | None, *, plural: bool) -> Mention:
     return Mention(
         start=quote.start, end=quote.end, outer=quote.start, kind=MentionKind.PRONOUN, party=party, plural=plural
     )

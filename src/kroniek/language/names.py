@@ -262,7 +262,11 @@ def _runs_on(tokens: Sequence[Token], piece: _Piece, unknown: int) -> bool:
 
 
 def _is_name(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].text[0].isupper() and tokens[at].text[-1].isalnum()
+    if at >= len(tokens) or not tokens[at].text[-1].isalnum():
+        return False
+    text = tokens[at].text
+    article, hyphen, rest = text.partition("-")
+    return text[0].isupper() or bool(hyphen and article in _words().particles and rest[:1].isupper())
 
 
 def _unknown(tokens: Sequence[Token], at: int) -> int:
@@ -282,9 +286,15 @@ def _unknown(tokens: Sequence[Token], at: int) -> int:
             break
         end = step + 1
     opens = at == 0 or (at == 1 and not tokens[0].text[0].isalnum())
-    if opens and (end - at == 1 or tokens[at].lower in words.openers):
+    if opens and (end - at == 1 or tokens[at].lower in words.openers or _known_name(tokens, at + 1, end)):
         return 0  # a sentence's first word is capital for that reason alone
     return end - at
+
+
+def _known_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Are the words behind a sentence's first word a name by themselves (*Werkt Iran niet mee*)?"""
+    words = " ".join(token.text for token in tokens[first:last])
+    return any(entry.kind is not EntryKind.SURNAME for entry in gazetteer().lookup(words))
 
 
 def _particle_joins(tokens: Sequence[Token], start: int, end: int, after: int) -> bool:
