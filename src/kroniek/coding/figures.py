@@ -9,6 +9,7 @@ second is as a rule a part of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kroniek.lexicon.counted import Counted, counted
 from kroniek.model.analysis import NumberMention, Token
@@ -17,6 +18,7 @@ from kroniek.model.ontology import FigureKey
 from kroniek.model.text import Quote
 
 _MONEY = {"EUR": FigureKey.MONEY_EUR, "USD": FigureKey.MONEY_USD}
+_ADJECTIVE_CHARS = 3  # shorter words in -e are no adjectives (*die*, *ze*)
 _REACH = 5  # tokens after a number in which its noun is sought; tuned on nothing, longer phrases are rare in news
 _CUE_REACH = 25  # tokens between a number and the cue of a split verb at the end of a Dutch main clause
 _CROSSING = 8  # what a comma, *en* or another number between a number and a cue adds to their distance
@@ -49,9 +51,9 @@ def _last_word(tokens: Sequence[Token], place: int, words: tuple[str, ...]) -> i
 
 def _ends_clause(tokens: Sequence[Token], place: int) -> bool:
     """Is a particle the last word of its clause, as a split verb's is, and not a preposition?"""
-    return place + 1 >= len(tokens) or not tokens[place + 1].text[0].isalnum() or tokens[place + 1].lower in {
-        "en", "maar", "van", "bij", "in", "na", "door", "wegens", "op", "voor", "waarbij", "toen", "terwijl", "die", "nadat", "of", "met", "uit",
-    }  # fmt: skip
+    if place + 1 >= len(tokens) or not tokens[place + 1].text[0].isalnum():
+        return True
+    return tokens[place + 1].lower in counted().clause_starts
 
 
 def _crossings(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -76,27 +78,47 @@ def _nearest(
     return best[2] if best and best[0] <= _CUE_REACH else None
 
 
-def _noun(tokens: Sequence[Token], place: int, table: Counted) -> int | None:
-    """The noun that a number before `place` counts: adjectives and *van de* may stand between."""
-    for step in range(place, min(place + _REACH, len(tokens))):
-        word = tokens[step].lower
-        if not word[0].isalpha() and word != "-":
-            return None
-        if word in table.sure or word in table.soft or word in table.people:
-            return step
-        last_part = word.rpartition("-")[2]
-        if last_part != word and (last_part in table.soft or last_part in table.people):
-            return step
+class _Noun(NamedTuple):
+    """The word that a number counts: its place and what it makes of the number, as far as it tells by itself."""
+
+    place: int
+    key: FigureKey | None
+    movable: bool  # may a cue of the clause say otherwise, or say it at all?
+
+
+def _known(word: str, table: Counted) -> tuple[FigureKey | None, bool] | None:
+    """What a known noun makes of a number, and whether a cue may say otherwise; None for an unknown word."""
+    last_part = word.rpartition("-")[2]
+    if word in table.sure:
+        return table.sure[word], table.sure[word] is None
+    for form in (word, last_part):
+        if form in table.soft:
+            key = table.soft[form]
+            return key, key not in {FigureKey.SHIPS, FigureKey.COUNTRIES}
+        if form in table.people:
+            return None, True
     return None
 
 
-def _key_of(word: str, table: Counted, cue: FigureKey | None) -> FigureKey | None:
-    if word in table.sure:
-        return table.sure[word] or cue
-    soft = table.soft.get(word) or table.soft.get(word.rpartition("-")[2])
-    if soft is FigureKey.SHIPS or soft is FigureKey.COUNTRIES:
-        return soft
-    return cue if cue and (soft is None or cue is not FigureKey.PARTICIPANTS) else soft
+def _noun(tokens: Sequence[Token], place: int, table: Counted) -> _Noun | None:
+    """The noun that a number before `place` counts: adjectives and *van de* may stand between.
+
+    An unknown plural and a capitalised people (*Palestijnen*) are nouns that need a cue; things end the search.
+    """
+    for step in range(place, min(place + _REACH, len(tokens))):
+        word = tokens[step].lower
+        known = _known(word, table)
+        if known is not None:
+            return _Noun(step, *known)
+        if word in table.pronouns and step > place:
+            return _Noun(step, None, movable=True)
+        if not word[0].isalpha() or word in table.things:
+            return None
+        if word in table.between or (word.endswith("e") and len(word) > _ADJECTIVE_CHARS):
+            continue
+        plural = (word.endswith(("en", "s")) and word != "een") or tokens[step].text[0].isupper()
+        return _Noun(step, None, movable=True) if plural and word not in table.cues else None
+    return None
 
 
 def _is_part(tokens: Sequence[Token], place: int, table: Counted) -> bool:
@@ -121,12 +143,37 @@ def _figures(tokens: Sequence[Token], numbers: Sequence[NumberMention], text: st
         if _is_part(tokens, first, table):
             continue
         noun = _noun(tokens, last, table)
-        end = last if noun is None else noun + 1
-        cue = _nearest(tokens, first, end, cues)
-        key = _key_of(tokens[noun].lower, table, cue) if noun is not None else None
+        end = last if noun is None else noun.place + 1
+        key = _told(tokens, (first, end), noun, cues)
         if key is not None:
             quote = Quote.of(text, number.start, tokens[end - 1].end)
             yield Figure(key=key, min=number.min, max=number.max, quote=quote)
+    yield from _ones(tokens, text, table)
+
+
+def _told(
+    tokens: Sequence[Token], words: tuple[int, int], noun: _Noun | None, cues: Sequence[tuple[int, int, FigureKey]]
+) -> FigureKey | None:
+    """What a number counts by its noun and the cues; without a noun a cue must follow at once (*300 opgepakt*)."""
+    first, end = words
+    if noun is None:
+        return next((key for start, _, key in cues if start == end), None)
+    if not noun.movable:
+        return noun.key
+    cue = _nearest(tokens, first, end, cues)
+    return noun.key if cue is None or (noun.key and cue is FigureKey.PARTICIPANTS) else cue
+
+
+def _ones(tokens: Sequence[Token], text: str, table: Counted) -> Iterator[Figure]:
+    """*een dode*, *één zwaargewonde*: the article counts one."""
+    for place, token in enumerate(tokens):
+        if token.lower not in {"een", "één"}:
+            continue
+        for step in (place + 1, place + 2):
+            key = table.one.get(tokens[step].lower) if step < len(tokens) else None
+            if key is not None:
+                yield Figure(key=key, min=1, max=1, quote=Quote.of(text, token.start, tokens[step].end))
+                break
 
 
 def find_figures(tokens: Sequence[Token], numbers: Sequence[NumberMention], text: str) -> tuple[Figure, ...]:

@@ -25,6 +25,8 @@ from kroniek.language.intervals import (
     half_of,
     month_of,
     months_later,
+    nth_week_of,
+    nth_weekday_of,
     one_day,
     quarter_of,
     season_of,
@@ -50,6 +52,9 @@ class _Pair(NamedTuple):
 
 
 _NOTHING = _Pair(None, None)
+_WEAK = frozenset({"W", "N"})  # cores that are no time without a preposition
+_HEADING_DAYS = 31  # a live blog of more than a month is no live blog
+_HEADING_WORDS = 2  # *12 maart*; a lone *Zondag* may be the title of anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +67,36 @@ class _Found:
     values: Mapping[str, object]
 
 
+class _Told(NamedTuple):
+    """What a text told last: any date, and a single day or night."""
+
+    any: Interval | None = None
+    day: Interval | None = None
+
+    def then(self, one: Interval | None) -> _Told:
+        """What it is after one more date."""
+        if one is None:
+            return self
+        return _Told(one, one if (one.end - one.start).days <= 1 else self.day)
+
+
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """What words are read against: the publication date, the last date told before, and the words before."""
 
     anchor: date | None
-    last: Interval | None
+    told: _Told
     before: tuple[str, ...] = ()
+
+    @property
+    def last(self) -> Interval | None:
+        """The date told last, however coarse."""
+        return self.told.any
+
+    @property
+    def day(self) -> Interval | None:
+        """The day (or night) told last."""
+        return self.told.day
 
 
 # --- finding ----------------------------------------------------------------------------------------------------------
@@ -87,8 +115,12 @@ def _entries(tokens: Sequence[Token]) -> list[tuple[Entry, str]]:
     return entries
 
 
-def _barred(rule: TimeRule, entries: Sequence[tuple[Entry, str]], last: int, tokens: Sequence[Token]) -> bool:
+def _barred(
+    rule: TimeRule, entries: Sequence[tuple[Entry, str]], first: int, last: int, tokens: Sequence[Token]
+) -> bool:
     """Does a word follow that shows this to be no time: *35 jaar oud*, *in 2000 (kleine) gemeenten*?"""
+    if rule.at_start and first:
+        return True
     if rule.unless_after is None or last >= len(tokens):
         return False
     if rule.unless_after in entries[last][0]:
@@ -106,12 +138,12 @@ def _values(rule: TimeRule, groups: Mapping[str, int], entries: Sequence[Mapping
 
 
 def _longest(
-    rules: Mapping[str, tuple[TimeRule, ...]], letters: str, place: int, allowed: Callable[[TimeRule, int], bool]
+    rules: Mapping[str, tuple[TimeRule, ...]], letters: str, place: int, allowed: Callable[[TimeRule, int, int], bool]
 ) -> tuple[TimeRule, dict[str, int], int] | None:
     best: tuple[TimeRule, dict[str, int], int] | None = None
     for rule in rules.get(letters[place], ()):
         match = rule.pattern.match(letters, place)
-        if match and (best is None or match.end() > best[2]) and allowed(rule, match.end()):
+        if match and (best is None or match.end() > best[2]) and allowed(rule, place, match.end()):
             groups = {name: match.start(name) for name in rule.groups if match.start(name) >= 0}
             best = rule, groups, match.end()
     return best
@@ -130,7 +162,9 @@ def _cores(tokens: Sequence[Token]) -> list[_Found | tuple[Entry, str]]:
     while place < len(letters):
         best = None
         if letters[place] != OTHER:
-            best = _longest(table.cores, letters, place, lambda rule, last: not _barred(rule, entries, last, tokens))
+            best = _longest(
+                table.cores, letters, place, lambda rule, first, last: not _barred(rule, entries, first, last, tokens)
+            )
         if best is None:
             items.append(entries[place])
             place += 1
@@ -152,7 +186,11 @@ def _frames(items: Sequence[_Found | tuple[Entry, str]]) -> list[_Found]:
     found: list[_Found] = []
     place = 0
     while place < len(items):
-        best = _longest(table.frames, letters, place, lambda _rule, _last: True) if letters[place] != OTHER else None
+        best = (
+            _longest(table.frames, letters, place, lambda _rule, _first, _last: True)
+            if letters[place] != OTHER
+            else None
+        )
         item = items[place]
         if best is not None:
             rule, groups, last = best
@@ -161,7 +199,7 @@ def _frames(items: Sequence[_Found | tuple[Entry, str]]) -> list[_Found]:
             found.append(_Found(first, end, rule, _values(rule, groups, classes)))
             place = last
             continue
-        if isinstance(item, _Found) and "W" not in item.rule.gives:
+        if isinstance(item, _Found) and not item.rule.gives & _WEAK:
             found.append(item)
         place += 1
     return found
@@ -374,15 +412,18 @@ def _weekday_over(values: Mapping[str, object], frame: _Frame) -> _Pair:
 
 
 def _weekday_of_context(values: Mapping[str, object], frame: _Frame) -> _Pair:
-    """*die donderdag*: the last one up to the date told before, else up to the publication date."""
-    base = frame.last.end if frame.last else frame.anchor
-    return _anchored(one_day(_last_weekday(base, _int(values, "weekday"))) if base else None)
+    """*die donderdag*: the last one up to the publication date, or the day told before where that is one."""
+    weekday = _int(values, "weekday")
+    if frame.day and frame.day.end.weekday() == weekday:
+        return _anchored(one_day(frame.day.end))
+    base = frame.anchor
+    return _anchored(one_day(_last_weekday(base, weekday)) if base else None)
 
 
 def _daypart(values: Mapping[str, object], frame: _Frame) -> _Pair:
     """*diezelfde avond*, *'s nachts*: on the day told before; a night reaches into the next day."""
-    last = frame.last
-    if last is None or (last.end - last.start).days > 1:
+    last = frame.day
+    if last is None:
         return _NOTHING
     if last.start != last.end:
         return _anchored(last if _int(values, "part") else one_day(last.end))
@@ -520,6 +561,12 @@ def _later(values: Mapping[str, object], frame: _Frame) -> _Pair:
     return _against(one, one)
 
 
+def _still(values: Mapping[str, object], frame: _Frame) -> _Pair:
+    """*nog deze week*: what is left of it, for what lies ahead."""
+    unit = _around_unit(frame.anchor, str(values["unit"]))
+    return _against(unit, span(frame.anchor, unit.end) if unit else None)
+
+
 def _earlier(values: Mapping[str, object], frame: _Frame) -> _Pair:
     """*eerder dit jaar*: from the start of the year to the publication date."""
     unit = _around_unit(frame.anchor, str(values["unit"]))
@@ -602,6 +649,96 @@ def _season_shift(values: Mapping[str, object], frame: _Frame) -> _Pair:
     return _shifted_yearly(values, frame, lambda year: season_of(year, season))
 
 
+def _nth(values: Mapping[str, object]) -> int:
+    """*eerste* 1, *laatste* -1."""
+    return _int(values, "number")
+
+
+def _nth_weekday(values: Mapping[str, object], frame: _Frame) -> _Pair:
+    """*de eerste vrijdag van juli*."""
+    month, weekday = _int(values, "month"), _int(values, "weekday")
+    return _yearly(values, frame, lambda year: one_day(nth_weekday_of(year, month, weekday, _nth(values))))
+
+
+def _shift_month(values: Mapping[str, object], frame: _Frame) -> date | None:
+    return months_later(frame.anchor.replace(day=1), _int(values, "by")) if frame.anchor else None
+
+
+def _nth_weekday_shift(values: Mapping[str, object], frame: _Frame) -> _Pair:
+    """*de derde woensdag van vorige maand*."""
+    first = _shift_month(values, frame)
+    if first is None:
+        return _NOTHING
+    one = one_day(nth_weekday_of(first.year, first.month, _int(values, "weekday"), _nth(values)))
+    return _against(one, one)
+
+
+def _day_of_shift_month(values: Mapping[str, object], frame: _Frame) -> _Pair:
+    """*de 20ste van volgende maand*."""
+    first = _shift_month(values, frame)
+    one = one_day(day_of(first.year, first.month, _int(values, "day"))) if first else None
+    return _against(one, one)
+
+
+def _nth_week(values: Mapping[str, object], frame: _Frame) -> _Pair:
+    """*de derde week van mei*, *de eerste week van 2015*."""
+
+    def of_year(year: int) -> Interval | None:
+        whole = month_of(year, _int(values, "month")) if "month" in values else year_of(year)
+        return nth_week_of(whole, _nth(values)) if whole and _nth(values) else None
+
+    return _yearly(values, frame, of_year)
+
+
+def _weekday_ordinal(values: Mapping[str, object], frame: _Frame) -> _Pair:
+    """*vrijdag de 15de*: the nearest month in which the day of that number is that weekday."""
+    if "month" in values:
+        return _day(values, frame)
+    if frame.anchor is None:
+        return _NOTHING
+    day, weekday = _int(values, "day"), _int(values, "weekday")
+    months = (months_later(frame.anchor.replace(day=1), step) for step in range(-14, 15))
+    found = [one for first in months if first and (one := day_of(first.year, first.month, day))]
+    fits = [one for one in found if one.weekday() == weekday]
+    past = [one for one in fits if one <= frame.anchor]
+    future = [one for one in fits if one >= frame.anchor]
+    return _against(one_day(past[-1] if past else None), one_day(future[0] if future else None))
+
+
+def _days_joined(values: Mapping[str, object], frame: _Frame) -> _Pair:
+    """*11-13 mei*."""
+    found = values["days"]
+    if not isinstance(found, tuple):
+        return _NOTHING
+    return _days({**values, "day": found[0], "until": found[1]}, frame)
+
+
+def _day_month(values: Mapping[str, object], frame: _Frame) -> _Pair:
+    """*22/04*."""
+    found = values["date"]
+    if not isinstance(found, tuple):
+        return _NOTHING
+    return _day({**values, "month": found[0], "day": found[1]}, frame)
+
+
+def _week_number(values: Mapping[str, object], frame: _Frame) -> _Pair:
+    """*week 35*, by ISO's numbers."""
+    number = _int(values, "number")
+
+    def of_year(year: int) -> Interval | None:
+        try:
+            return week_of(date.fromisocalendar(year, number, 1))
+        except ValueError:
+            return None
+
+    return _yearly(values, frame, of_year)
+
+
+def _month_numeric(values: Mapping[str, object], _frame: _Frame) -> _Pair:
+    found = values["months"]
+    return _both(month_of(*found)) if isinstance(found, tuple) else _NOTHING
+
+
 def _feast(values: Mapping[str, object], frame: _Frame) -> _Pair:
     feast = time_words().feasts[str(values["feast"])]
     return _yearly(values, frame, lambda year: feast_of(year, feast))
@@ -682,7 +819,7 @@ def _rolling(values: Mapping[str, object], frame: _Frame) -> _Pair:
     if "amount" not in values and by > 0:
         return _unit(values, frame)
     other = _steps(frame.anchor, by * amount, unit)
-    one = span(other, frame.anchor) if by < 0 else span(frame.anchor, other)
+    one = span(other, frame.anchor) if by < 0 else span(shifted(frame.anchor, 1), other)
     return _against(one, one)
 
 
@@ -727,10 +864,10 @@ def _moved(interval: Interval, amount: float, unit: str) -> Interval | None:
 def _same(values: Mapping[str, object], frame: _Frame) -> _Pair:
     """*die dag*, *datzelfde jaar*, *die zomer*: the unit around the date told before."""
     last, unit = frame.last, str(values["unit"])
+    if unit == "day":
+        return _anchored(one_day(frame.day.end) if frame.day else None)
     if last is None:
         return _NOTHING
-    if unit == "day":
-        return _anchored(last if last.grain is Grain.DAY else None)
     if unit == "weekend":
         return _anchored(weekend_of(last.start))
     if unit == "season":
@@ -816,7 +953,11 @@ def _joined(first: Interval | None, last: Interval | None, pair: _Pair) -> Inter
 
 def _offset_from(values: Mapping[str, object], frame: _Frame) -> _Pair:
     """*twee dagen voor Kerst*."""
-    amount, unit, by = _amount(values), str(values["unit"]), _int(values, "by")
+    duration, by = values["amount"], _int(values, "by")
+    inner = duration.values if isinstance(duration, _Found) else {}
+    if not {"amount", "unit"} <= inner.keys() or not inner["amount"]:
+        return _NOTHING
+    amount, unit = _amount(inner), str(inner["unit"])
     past, future = _core(values, "when", frame)
     return _Pair(
         _moved(past, amount * by, unit) if past else None,
@@ -835,6 +976,16 @@ _READERS: Mapping[str, Callable[[Mapping[str, object], _Frame], _Pair]] = {
     "daypart": _daypart,
     "days": _days,
     "decade": _decade,
+    "day_of_shift_month": _day_of_shift_month,
+    "days_joined": _days_joined,
+    "day_month": _day_month,
+    "week_number": _week_number,
+    "month_numeric": _month_numeric,
+    "nth_week": _nth_week,
+    "nth_weekday": _nth_weekday,
+    "nth_weekday_shift": _nth_weekday_shift,
+    "still": _still,
+    "weekday_ordinal": _weekday_ordinal,
     "deictic": _deictic,
     "deictic_over": _deictic_over,
     "deictic_span": _deictic_span,
@@ -902,22 +1053,20 @@ def _interval(when: When | None) -> Interval | None:
     return Interval(when.start, when.end, when.grain, when.basis) if when else None
 
 
-def _told(
-    sentence: Sentence, *, anchor: date | None, text: str, context: Interval | None
-) -> tuple[list[TimeMention], Interval | None]:
+def _times(sentence: Sentence, *, anchor: date | None, text: str, told: _Told) -> tuple[list[TimeMention], _Told]:
     """The times of a sentence, and the date that the next sentence counts from."""
     tokens = sentence.tokens
     mentions: list[TimeMention] = []
     for found in _matches(tokens):
         before = tuple(token.lower for token in tokens[max(0, found.first - 3) : found.first])
-        past, future = _read(found, _Frame(anchor, context, before))
+        past, future = _read(found, _Frame(anchor, told, before))
         quote = Quote.of(text, tokens[found.first].start, tokens[found.last - 1].end)
         mentions.append(
             TimeMention(start=quote.start, end=quote.end, past=_when(past, quote), future=_when(future, quote))
         )
         if found.rule.read not in _NO_CONTEXT:
-            context = past or future or context
-    return mentions, context
+            told = told.then(past or future)
+    return mentions, told
 
 
 def find_times(
@@ -928,15 +1077,31 @@ def find_times(
     `anchor` is the publication date, None where unknown; `text` the document's text; `last` the date that the text
     told last before this sentence, for *een dag later* and *die avond*. To read a whole text use `find_all_times`.
     """
-    return tuple(_told(sentence, anchor=anchor, text=text, context=_interval(last))[0])
+    return tuple(_times(sentence, anchor=anchor, text=text, told=_Told().then(_interval(last)))[0])
 
 
 def find_all_times(sentences: Iterable[Sentence], *, anchor: date | None, text: str) -> tuple[TimeMention, ...]:
-    """The times of a whole text, each sentence read with the date that was told before it; boilerplate is left out."""
+    """The times of a whole text, each sentence read with the date that was told before it; boilerplate is left out.
+
+    A date that is a sentence by itself heads a day of a live blog: what follows is read against that day.
+    """
     mentions: list[TimeMention] = []
-    context: Interval | None = None
+    told = _Told()
     for sentence in sentences:
-        if sentence.kind is not SentenceKind.BOILERPLATE:
-            found, context = _told(sentence, anchor=anchor, text=text, context=context)
-            mentions += found
+        if sentence.kind is SentenceKind.BOILERPLATE:
+            continue
+        found, told = _times(sentence, anchor=anchor, text=text, told=told)
+        mentions += found
+        anchor = _heading(sentence, found, anchor=anchor) or anchor
     return tuple(mentions)
+
+
+def _heading(sentence: Sentence, found: Sequence[TimeMention], *, anchor: date | None) -> date | None:
+    """The day that a sentence heads: it is nothing but a date of the last month before the publication date."""
+    if anchor is None or len(found) != 1 or found[0].past is None or found[0].past.grain is not Grain.DAY:
+        return None
+    words = [token for token in sentence.tokens if token.text[0].isalnum()]
+    inside = [token for token in words if found[0].start <= token.start < found[0].end]
+    day = found[0].past.start
+    recent = 0 <= (anchor - day).days <= _HEADING_DAYS
+    return day if recent and len(words) == len(inside) >= _HEADING_WORDS else None

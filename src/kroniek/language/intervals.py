@@ -18,6 +18,7 @@ _WEEK = 7
 _YEAR_MONTHS = 12
 _SEASON_STARTS = (3, 6, 9, 12)
 _SEASON_DAY = 21
+_THURSDAY = 3
 _SUNDAY = 6
 
 
@@ -121,20 +122,40 @@ def season_of(year: int, season: int) -> Interval | None:
 def third_of(interval: Interval, part: int) -> Interval | None:
     """Begin (0), half (1) or eind (2) of an interval.
 
-    Of a month: days 1-10, 11-20, 21-end. Of a year: its first three months, its middle four, its last three, as
-    newspapers use *begin 2021* and *eind 2021*. Of anything else: equal thirds.
+    Of a month: days 1-10, 11-20, 21-end. Of a year: January to March, May to August, November and
+    December, as newspapers use *begin 2021* and *eind 2021*. Of anything else: equal thirds.
     """
     if interval.grain is Grain.MONTH:
         start = interval.start.replace(day=10 * part + 1)
         return span(start, interval.end if part > 1 else start.replace(day=10 * part + 10))
     if interval.grain is Grain.YEAR:
-        first, last = ((1, 3), (5, 8), (10, 12))[part]
-        until = month_of(interval.start.year, last)
-        return span(interval.start.replace(month=first), until.end) if until else None
+        begin, end = ((1, 3), (5, 8), (11, 12))[part]
+        until = month_of(interval.start.year, end)
+        return span(interval.start.replace(month=begin), until.end) if until else None
     days = (interval.end - interval.start).days + 1
-    start = shifted(interval.start, days * part // 3)
-    end = shifted(interval.start, days * (part + 1) // 3 - 1)
-    return span(start, end) or one_day(start)
+    first = shifted(interval.start, days * part // 3)
+    last = shifted(interval.start, days * (part + 1) // 3 - 1)
+    return span(first, last) or one_day(first)
+
+
+def nth_weekday_of(year: int, month: int, weekday: int, nth: int) -> date | None:
+    """The n-th (from 1) such weekday of a month, -1 the last; None where the month has none."""
+    whole = month_of(year, month)
+    if whole is None or not nth:
+        return None
+    if nth < 0:
+        return shifted(whole.end, -((whole.end.weekday() - weekday) % _WEEK))
+    day = shifted(whole.start, (weekday - whole.start.weekday()) % _WEEK + _WEEK * (nth - 1))
+    return day if day and day <= whole.end else None
+
+
+def nth_week_of(whole: Interval, nth: int) -> Interval | None:
+    """The n-th week (from 1) of a month or year, -1 the last: a week belongs to where its Thursday lies."""
+    if nth < 0:
+        thursday = shifted(whole.end, -((whole.end.weekday() - _THURSDAY) % _WEEK))
+    else:
+        thursday = shifted(whole.start, (_THURSDAY - whole.start.weekday()) % _WEEK + _WEEK * (nth - 1))
+    return week_of(thursday) if thursday and thursday <= whole.end else None
 
 
 def easter_of(year: int) -> date:
@@ -158,8 +179,7 @@ def feast_of(year: int, feast: Mapping[str, int]) -> Interval | None:
     if "easter" in feast:
         start = shifted(easter_of(year), feast["easter"])
     elif "weekday" in feast:
-        monthly = date(year, feast["month"], 1)
-        start = shifted(monthly, (feast["weekday"] - monthly.weekday()) % _WEEK + _WEEK * (feast["nth"] - 1))
+        start = nth_weekday_of(year, feast["month"], feast["weekday"], feast["nth"])
     else:
         start = day_of(year, feast["month"], feast["day"])
     if start and feast.get("not_sunday") and start.weekday() == _SUNDAY:

@@ -165,6 +165,8 @@ def _bounded(tokens: Sequence[Token], number: _Number, table: NumberWords) -> _N
     for length in range(min(_LONGEST_PHRASE, number.first), 0, -1):
         phrase = tuple(_word(tokens, place) for place in range(number.first - length, number.first))
         bound = table.approximators.get(phrase)
+        if phrase == ("tot",) and any(token.lower.startswith(table.change_stems) for token in tokens):
+            return number
         if bound is not None:
             return _with_bound(number, bound)._replace(first=number.first - length)
     for phrase, bound in table.after.items():

@@ -19,7 +19,12 @@ class Counted:
 
     sure: Mapping[str, FigureKey | None]
     soft: Mapping[str, FigureKey | None]
+    one: Mapping[str, FigureKey | None]
     people: frozenset[str]
+    things: frozenset[str]
+    between: frozenset[str]
+    pronouns: frozenset[str]
+    clause_starts: frozenset[str]
     cues: Mapping[str, tuple[tuple[tuple[str, ...], FigureKey], ...]]
     parts: frozenset[tuple[str, ...]]
 
@@ -43,7 +48,12 @@ def counted() -> Counted:
     return Counted(
         sure=_keys(table["sure"], name="sure"),
         soft=_keys(table["soft"], name="soft"),
+        one=_keys(table["one"], name="one"),
         people=frozenset(table["people"]),
+        things=frozenset(table["things"]),
+        between=frozenset(table["between"]),
+        pronouns=frozenset(table["pronouns"]),
+        clause_starts=frozenset(table["clause_starts"]),
         cues=MappingProxyType({word: tuple(found) for word, found in cues.items()}),
         parts=frozenset(tuple(phrase.split()) for phrase in table["parts"]),
     )

@@ -39,6 +39,7 @@ class NumberWords:
     names: frozenset[str]
     measures: frozenset[str]
     verb_objects: frozenset[str]
+    change_stems: tuple[str, ...]
 
 
 def _plain(word: str) -> str:
@@ -86,6 +87,7 @@ def number_words() -> NumberWords:
         names=frozenset(table["names"]),
         measures=frozenset(table["measures"]),
         verb_objects=frozenset(table["verb_objects"]),
+        change_stems=tuple(table["change_stems"]),
     )
 
 

@@ -34,10 +34,17 @@ _NUMERIC_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})|(\d{4})-(
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d")
 _YEARS = re.compile(r"(1[5-9]\d\d|20\d\d)[-–/](1[5-9]\d\d|20\d\d|\d\d)")
 _SHORT_YEAR = re.compile(r"'(\d\d)")
+_MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[-/](1[89]\d\d|20\d\d)")
+_DAYS = re.compile(r"([12]?\d|3[01])[-–]([12]?\d|3[01])")
+_QUARTER = re.compile(r"[kq]([1-4])")
+_NAMED_MONTH = re.compile(r"(\d{1,2})[-/]([a-z]{3,9})(?:[-/](\d{4}))?")
+_DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
+_FIRST_YEARWORD = 1100
 _MONTHS, _CENTURY_TURN = 12, 50
 _SAMPLES = (
     "5", "05", "35", "10", "20", "90", "150", "1999", "2.000", "3e", "35e", "02-03-2019", "19.30", "2014-2016",
-    "'15", "2,5", "een", "twee", "veertien", "dertig", "vijfendertig", "honderd", "anderhalf", "eerste", "twintigste",
+    "3-2015", "11-13", "22/04", "k3", "'15", "2,5", "een", "twee", "veertien", "dertig", "vijfendertig", "honderd",
+    "tweeduizend", "anderhalf", "eerste", "twintigste",
 )  # fmt: skip
 """Tokens of every shape that gets computed classes: their sets get letters too."""
 
@@ -57,6 +64,7 @@ class TimeRule:
     gives: frozenset[str]
     fixed: Mapping[str, Value]
     unless_after: str | None
+    at_start: bool
     trim: int
 
 
@@ -95,6 +103,8 @@ def _number_classes(value: float, *, spelled: bool) -> dict[str, Value]:
             entry["DAY"] = value
         if spelled and 1 <= value <= _LONGEST_HOUR:
             entry["HOUR"] = value
+        if spelled and _FIRST_YEARWORD <= value <= _LAST_YEAR:
+            entry["YEARWORD"] = value
     return entry
 
 
@@ -125,6 +135,26 @@ def _numeric_date(found: re.Match[str]) -> tuple[int, int, int] | None:
     return (year, month, day) if fits else None
 
 
+@lru_cache(maxsize=1)
+def _months() -> Mapping[str, int]:
+    months: dict[str, int] = _load("time.toml")["class"]["MONTH"]
+    return MappingProxyType(months)
+
+
+def _day_month(day: int, month: int) -> tuple[int, int] | None:
+    return (month, day) if 1 <= day <= _LAST_DAY and 1 <= month <= _MONTHS else None
+
+
+def _named_month(found: re.Match[str]) -> dict[str, Value]:
+    """*1-jan*, *1-sep-2019*."""
+    month = _months().get(found[2])
+    if month is None or not 1 <= int(found[1]) <= _LAST_DAY:
+        return {}
+    if found[3]:
+        return {"NUMDATE": (int(found[3]), month, int(found[1]))}
+    return {"DAYMONTH": (month, int(found[1]))}
+
+
 def _shape_classes(word: str) -> dict[str, Value]:
     """The classes of a token that has a digit in it."""
     if _DIGITS.fullmatch(word):
@@ -142,6 +172,20 @@ def _date_classes(word: str) -> dict[str, Value]:
     """The classes of a token that may be a date or years: *'15*, *2014-2016*, *02-03-2019*."""
     if found := _SHORT_YEAR.fullmatch(word):
         return {"SHORTYEAR": _full_year(found[1])}
+    if found := _MONTH_YEAR.fullmatch(word):
+        return {"MONTHYEAR": (int(found[2]), int(found[1]))}
+    if found := _DAYS.fullmatch(word):
+        return {"DAYS": (int(found[1]), int(found[2]))} if 0 < int(found[1]) < int(found[2]) else {}
+    return _more_date_classes(word)
+
+
+def _more_date_classes(word: str) -> dict[str, Value]:
+    if found := _QUARTER.fullmatch(word):
+        return {"QUARTER": int(found[1])}
+    if found := _NAMED_MONTH.fullmatch(word):
+        return _named_month(found)
+    if (found := _DAY_MONTH.fullmatch(word)) and (pair := _day_month(int(found[1]), int(found[2]))):
+        return {"DAYMONTH": pair}
     if found := _YEARS.fullmatch(word):
         first = int(found[1])
         last = int(found[2]) if len(found[2]) == _FOUR_DIGITS else first // 100 * 100 + int(found[2])
@@ -245,6 +289,7 @@ def _rule(row: Mapping[str, Any], *, members: Mapping[str, str]) -> TimeRule:
         gives=frozenset(row.get("gives", ["D"])),
         fixed=MappingProxyType(row.get("set", {})),
         unless_after=row.get("unless_after"),
+        at_start=row.get("at_start", False),
         trim=row.get("trim", 0),
     )
 
