@@ -40,7 +40,9 @@ def _schema(name: str) -> Iterator[str]:
 @pytest.fixture(
     params=[
         "sqlite",
-        pytest.param("postgresql", marks=pytest.mark.skipif(not SERVER, reason="KRONIEK_TEST_POSTGRES names no server")),
+        pytest.param(
+            "postgresql", marks=pytest.mark.skipif(not SERVER, reason="KRONIEK_TEST_POSTGRES names no server")
+        ),
     ]
 )
 def db(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:

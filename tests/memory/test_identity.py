@@ -48,9 +48,7 @@ def test_a_third_text_is_a_third_version(store):
 
 
 def test_two_articles_of_one_name_in_two_folders_are_both_kept(store):
-    found = placed(
-        store, document("Een.", id="a", address="x/a.txt"), document("Twee.", id="a", address="y/a.txt")
-    )
+    found = placed(store, document("Een.", id="a", address="x/a.txt"), document("Twee.", id="a", address="y/a.txt"))
     assert found[0] == ("a", "new")
     assert found[1][0].startswith("a-")
     assert len(found[1][0]) == len("a-1234")
@@ -60,7 +58,7 @@ def test_two_articles_of_one_name_in_two_folders_are_both_kept(store):
 def test_a_key_does_not_depend_on_where_the_file_lay(store):
     keep(store, document("Een.", id="a", address="x/a.txt"))
     here = store.place(document("Twee.", id="a", address="y/a.txt"))
-    there = store.place(document("Twee.", id="a", address="/home/els/z/a.txt"))
+    there = store.place(document("Twee.", id="a", address="/ergens/els/a.txt"))
     assert here == there
 
 

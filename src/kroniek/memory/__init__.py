@@ -33,8 +33,8 @@ def open_store(
 
     Raises `StoreError`, or `NewerStoreError`, `DamagedStoreError`, `LockedStoreError`, `FullDiskError`.
     """
-    from kroniek.memory import gazetteer as names  # noqa: PLC0415 - see above
     from kroniek.memory import opening, sql  # noqa: PLC0415 - see above
+    from kroniek.memory.gazetteer import LexiconGazetteer  # noqa: PLC0415 - see above
 
     engine = opening.open_engine(
         db, read_only=read_only, create=create, busy_s=opening.BUSY_S if busy_s is None else busy_s
@@ -43,6 +43,6 @@ def open_store(
         engine,
         name=opening.shown(db),
         read_only=read_only,
-        gazetteer=gazetteer or names.default(),
+        gazetteer=gazetteer or LexiconGazetteer(),
         clock=clock or sql.utc_now,
     )

@@ -1,8 +1,37 @@
-"""The lexicon's names as a store asks for them; loaded when somebody first asks by name."""
+"""The lexicon's names as a store asks for them; its tables are read when somebody first asks by name.
+
+A reader who asks for *Putin*, *de VS* or *het Kremlin* means what the chronicle calls *Vladimir Poetin*, *Verenigde
+Staten* and *Rusland*. Only words that name are looked up: an adjective or an inhabitant is nobody in particular.
+"""
 
 from __future__ import annotations
 
-from kroniek.memory.actors import Gazetteer
+from functools import cache
+
+from kroniek.lexicon import actors, countries
+from kroniek.strings.fold import fold
+
+
+class LexiconGazetteer:
+    """`Gazetteer` over the lexicon's tables."""
+
+    def country(self, name: str) -> str | None:
+        """The code of a country's name, variant, alpha-3 code, or seat of government."""
+        asked = name.strip()
+        found = countries().by_name(asked) or countries().by_code(asked)
+        if found:
+            return found.code
+        seat = countries().metonym(asked)
+        whole = countries().by_code(seat.country) if seat else None
+        return whole.code if seat and whole and whole.name == seat.name else None
+
+    def spellings(self, name: str) -> tuple[str, ...]:
+        """The name and variants of every actor who is called so, and of the famous ones with that surname."""
+        seat = countries().metonym(name)
+        known = [*actors().by_name(name)]
+        forms = [seat.name] if seat else []
+        forms += [form for actor in known for form in (actor.name, *actor.variants)]
+        return tuple(dict.fromkeys([*forms, *_surnames().get(fold(name), ())]))
 
 
 class NoGazetteer:
@@ -19,6 +48,11 @@ class NoGazetteer:
         return ()
 
 
-def default() -> Gazetteer:
-    """The gazetteer that a store uses unless it is given another."""
-    return NoGazetteer()
+@cache
+def _surnames() -> dict[str, tuple[str, ...]]:
+    """The full names of the famous, by folded surname in every spelling."""
+    found: dict[str, tuple[str, ...]] = {}
+    for actor in actors():
+        for surname in actor.surname if actor.famous else ():
+            found[fold(surname)] = (*found.get(fold(surname), ()), actor.name)
+    return found

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
+from textwrap import shorten
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
@@ -172,7 +173,7 @@ def _postgresql(url: URL, *, name: str, read_only: bool, busy_s: float) -> Engin
             pass
     except OperationalError as error:
         engine.dispose()
-        why = " ".join(str(error.orig).split())
+        why = shorten(str(error.orig), width=200, placeholder=" …")
         raise StoreError(
             f"{name}: the PostgreSQL server gave no connection ({why}). Check that it runs, and the name, user and "
             "password."

@@ -48,7 +48,7 @@ def keep_words(connection: Connection, ordinal: int, words: Sequence[str]) -> No
 def find(connection: Connection, asked: str, *, limit: int) -> Iterator[Hit]:
     """One passage of each current document that holds all the words, best first."""
     wanted = terms(asked)
-    if not wanted:
+    if not wanted or any(len(term.word) > LONGEST_WORD_CHARS for term in wanted):
         return
     name = connection.dialect.name
     ordinals = list(connection.scalars(_FIND[name], {"query": _query(name, wanted), "limit": limit}))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from textwrap import shorten
 from typing import NoReturn
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -47,7 +48,7 @@ def _kind(error: DBAPIError) -> str:
 
 
 def _raise(db: str, error: DBAPIError) -> NoReturn:
-    why = " ".join(str(error.orig).split())
+    why = shorten(str(error.orig), width=200, placeholder=" …")
     if isinstance(error, IntegrityError):
         raise LockedStoreError(
             f"{db}: another process kept the same document or judgement in the meantime. Nothing was written twice; "

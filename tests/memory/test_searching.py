@@ -1,0 +1,158 @@
+"""Search: all the words, in whatever case and accents, and where they stand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kroniek.memory.passages import LONGEST_CHARS, passage, terms
+from tests.build import claim, document
+from tests.memory.conftest import keep
+
+TEXT = (
+    "In Caracas kwamen duizenden mensen bijeen. De Venezolaanse president Nicolás Maduro veroordeelt de sancties van "
+    "de EU-ministers. Volgens 1.500 betogers is dat niet genoeg."
+)
+
+
+def code(where):
+    return claim(where, "veroordeelt", actors=["Nicolás Maduro/VEN/GOV"])
+
+
+def filled(store):
+    keep(store, document(TEXT, id="a", title="Zoë's kijk op de oliecrisis"), code)
+    keep(
+        store,
+        document("Maduro sprak in Caracas. Over sancties ging het niet.", id="b"),
+        lambda w: claim(w, "sprak", "CONSULT"),
+    )
+    keep(store, document("Oekraïne vraagt Polen om wapens.", id="c"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("oekraine", {"c"}),
+        ("OEKRAÏNE wapens", {"c"}),
+        ("maduro", {"a", "b"}),
+        ("Nicolas Maduro", {"a"}),
+        ("sancties maduro", {"a", "b"}),
+        ("sancties wapens", set()),
+        ("sanct", set()),
+        ("sanct*", {"a", "b"}),
+        ("sanct* venezo*", {"a"}),
+        ("EU-ministers", {"a"}),
+        ("eu ministers", {"a"}),
+        ("1.500", {"a"}),
+        ("oliecrisis", {"a"}),  # in the title
+        ("zoe", {"a"}),
+        ("", set()),
+        ("  * ", set()),
+        ("—", set()),
+    ],
+)
+def test_all_words_must_be_there(store, asked, expected):
+    filled(store)
+    assert {hit.document for hit in store.search(asked)} == expected
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        '"maduro',
+        "maduro OR wapens",
+        "maduro AND",
+        "NOT maduro",
+        "text:maduro",
+        "maduro)",
+        "{maduro} + x",
+        "^maduro",
+        "maduro NEAR/2 sancties",
+        "maduro' | 'wapens",
+        "a:* & !b <-> c",
+        "ma\\duro",
+        "';DROP TABLE search",
+    ],
+)
+def test_what_a_user_types_is_never_read_as_a_query_language(store, asked):
+    filled(store)
+    plain = " ".join(term.word for term in terms(asked) if not term.prefix)
+    assert {hit.document for hit in store.search(asked)} <= {hit.document for hit in store.search(plain)}
+    assert store.counts().documents == 3
+
+
+def test_a_hit_shows_the_sentence_the_words_and_the_claims_in_it(store):
+    filled(store)
+    (hit,) = store.search("nicolas sancties")
+    assert hit.passage == ("De Venezolaanse president Nicolás Maduro veroordeelt de sancties van de EU-ministers.")
+    assert TEXT[hit.start : hit.end] == hit.passage
+    assert [TEXT[start:end] for start, end in hit.words] == ["Nicolás", "sancties"]
+    assert hit.claims == (code(document(TEXT, id="a")).id,)
+    assert (hit.title, hit.published) == ("Zoë's kijk op de oliecrisis", document().published.day)
+
+
+def test_words_in_two_sentences_are_shown_with_what_lies_between(store):
+    filled(store)
+    hits = {hit.document: hit for hit in store.search("maduro sancties")}
+    assert hits["b"].passage == "Maduro sprak in Caracas. Over sancties ging het niet."
+    assert len(hits["b"].claims) == 1
+
+
+def test_words_of_a_title_are_shown_with_the_first_sentence(store):
+    filled(store)
+    (hit,) = store.search("oliecrisis")
+    assert (hit.words, hit.start) == ((), 0)
+    assert hit.passage == "In Caracas kwamen duizenden mensen bijeen."
+
+
+def test_only_current_versions_are_found(store):
+    keep(store, document("Rusland veroordeelt.", id="a"))
+    keep(store, document("Rusland prijst.", id="a"))
+    assert [hit.document for hit in store.search("rusland")] == ["a@2"]
+    assert list(store.search("veroordeelt")) == []
+
+
+def test_a_limit_is_kept(store):
+    for i in range(5):
+        keep(store, document(f"Bericht over graan {i}.", id=f"d{i}"))
+    assert len(list(store.search("graan", limit=3))) == 3
+    assert list(store.search("graan", limit=0)) == []
+
+
+def test_a_decomposed_text_is_found_with_true_offsets(store):
+    text = "Nicola\u0301s sprak met Erdog\u0306an."
+    keep(store, document(text, id="nfd"))
+    (hit,) = store.search("nicolás erdoğan")
+    assert [text[start:end] for start, end in hit.words] == ["Nicola\u0301s", "Erdog\u0306an"]
+
+
+def test_a_very_long_word_does_no_harm(store):
+    keep(store, document("x" * 5000 + " graan " + "y" * 101, id="lang"))
+    assert [hit.document for hit in store.search("graan")] == ["lang"]
+    assert list(store.search("x" * 5000)) == []
+
+
+def test_a_long_text_is_searched_whole(store):
+    text = "Begin. " + "woord " * 20_000 + "slotakkoord."
+    keep(store, document(text, id="lang"))
+    (hit,) = store.search("slotakkoord")
+    assert hit.passage.endswith("slotakkoord.")
+    assert len(hit.passage) <= 2 * LONGEST_CHARS
+
+
+@given(text=st.text(alphabet="aé .\n!b-", max_size=900), asked=st.text(alphabet="ae b*", max_size=6))
+def test_a_passage_lies_in_its_text_and_holds_its_words(text, asked):
+    wanted = terms(asked)
+    found = passage(text, wanted)
+    assert 0 <= found.start <= found.end <= len(text)
+    assert list(found.words) == sorted(set(found.words))
+    for start, end in found.words:
+        assert found.start <= start < end <= found.end
+        assert any(term.matches(word.folded) for term in wanted for word in folded(text[start:end]))
+
+
+def folded(text):
+    from kroniek.strings.fold import words
+
+    return list(words(text))
