@@ -105,17 +105,8 @@ def test_a_pipe_in_a_folder_does_not_hang(tmp_path):
     assert only(tmp_path).reason == "skipped"
 
 
-def test_a_folder_deeper_than_the_stack_is_read(tmp_path):
-    here = os.getcwd()
-    os.chdir(tmp_path)
-    try:
-        for _ in range(300):
-            os.mkdir("m")
-            os.chdir("m")
-        with open("a.txt", "w", encoding="utf-8") as file:
-            file.write(DUTCH)
-    finally:
-        os.chdir(here)
+def test_a_deep_folder_is_read(tmp_path):
+    write(tmp_path, "/".join(["m"] * 300 + ["a.txt"]), DUTCH)
     assert only(tmp_path).id == "a"
 
 
