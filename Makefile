@@ -59,6 +59,25 @@ lint: .venv/.dev ## check style and layout
 types: .venv/.dev ## check types (mypy strict)
 	@$(PY) -m mypy
 
+demo: .venv/.runtime ## read the example articles and show the chronicle
+	@rm -f demo.db demo.db-wal demo.db-shm
+	@$(KRONIEK) read examples/dossier examples/wereld --db demo.db
+	@echo
+	@$(KRONIEK) timeline --actor Venezuela --with "Verenigde Staten" --db demo.db
+	@printf '%s\n' '' 'De kroniek staat in demo.db. Probeer nu:' '' \
+		'  export KRONIEK_DB=demo.db PATH="$$PWD/.venv/bin:$$PATH"' \
+		'  kroniek timeline --actor Rusland --with Oekraïne --since 2022' \
+		'  kroniek timeline --status denied' \
+		'  kroniek show 2019-01-25-twee-presidenten' \
+		'  kroniek search "sancties"' \
+		'  kroniek actors' \
+		'  kroniek read https://…         # een artikel of feed van het web' \
+		'' 'Meer: docs/tutorial/first-chronicle.md'
+
+docs: .venv/.dev ## write the generated pages anew and check all links
+	@$(PY) tools/build_reference.py
+	@$(PY) -m pytest -q tests/test_docs.py
+
 bench: .venv/.dev ## measure accuracy and speed (ARGS="--gold FOLDER" adds a set)
 	@$(PY) benchmarks/accuracy.py $(ARGS)
 	@$(PY) benchmarks/speed.py
