@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kroniek.faces.cli.marking import marked, merged
+from kroniek.faces.cli.marking import by_line, marked, merged
 from kroniek.faces.cli.progress import Bar
 from kroniek.faces.cli.terminal import Terminal, shown
 
@@ -84,6 +84,18 @@ def test_merged_spans_cover_the_same_and_never_overlap(spans):
 def test_marking_changes_nothing_but_the_marks(text, spans):
     plain = marked(text, [(start, end, "") for start, end, _ in spans], terminal=Terminal(stream=Screen()))
     assert "".join(plain.replace("[", "").replace("]", "").split()) == "".join(text.split())
+
+
+@given(st.text(alphabet="ab \n", max_size=30), SPANS)
+def test_lines_of_a_text_bear_the_same_marks_as_the_text(text, spans):
+    inside = [(start, min(end, len(text)), label) for start, end, label in spans if start < min(end, len(text))]
+    start, covered = 0, set()
+    for line, found in by_line(text, inside):
+        assert all(0 <= first < last <= len(line) for first, last, _ in found)
+        covered |= {start + place for first, last, _ in found for place in range(first, last)}
+        start += len(line)
+    assert start == len(text)
+    assert covered == {place for first, last, _ in inside for place in range(first, last)}
 
 
 def test_words_are_marked_by_brackets_and_labels_or_by_colour():

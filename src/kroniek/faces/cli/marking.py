@@ -5,7 +5,8 @@ Spans may touch, overlap and hold each other; what they share is marked once, wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 
 from kroniek.faces.cli.terminal import Terminal, shown
 
@@ -33,6 +34,23 @@ def marked(text: str, spans: Sequence[MarkedSpan], *, terminal: Terminal) -> str
         parts += [_kept(text[done:start]), _mark(text[start:end], label, terminal)]
         done = end
     return "".join([*parts, _kept(text[done:])]).strip()
+
+
+def by_line(text: str, spans: Iterable[MarkedSpan]) -> Iterator[tuple[str, list[MarkedSpan]]]:
+    """Every line of a text with the spans that reach into it, counted from the line's start; in linear time."""
+    waiting = deque(merged(spans))
+    start = 0
+    for line in text.splitlines(keepends=True):
+        end = start + len(line)
+        while waiting and waiting[0][1] <= start:
+            waiting.popleft()
+        inside = []
+        for first, last, label in waiting:
+            if first >= end:
+                break
+            inside.append((max(first, start) - start, min(last, end) - start, label))
+        yield line, inside
+        start = end
 
 
 def _mark(words: str, label: str, terminal: Terminal) -> str:

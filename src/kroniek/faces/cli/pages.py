@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kroniek.api.records import act_intensity
-from kroniek.faces.cli.marking import MarkedSpan, marked
+from kroniek.faces.cli.marking import MarkedSpan, by_line, marked
 from kroniek.faces.cli.telling import Teller, quoted
 from kroniek.faces.cli.terminal import Terminal, shown
 from kroniek.faces.cli.wording import Wording
@@ -191,14 +191,11 @@ class Page:
             for number, one in enumerate(claims, 1)
             for evidence in one.claim.evidence
         ]
-        start = 0
-        for line in document.text.splitlines(keepends=True):
-            inside = [(a - start, b - start, label) for a, b, label in spans if a < start + len(line) and b > start]
+        for line, inside in by_line(document.text, spans):
             paragraph = marked(line, inside, terminal=self.terminal)
             self._print(paragraph, indent="  ")
             if paragraph:
                 self.terminal.line()
-            start += len(line)
 
     def _claims(self, claims: Sequence[StoredClaim]) -> None:
         if not claims:
