@@ -53,14 +53,27 @@ def _own(scene: Scene, clause: Clause, trigger: Trigger) -> tuple[Timed | None, 
 
 def _near(scene: Scene, clause: Clause, sayings: frozenset[int]) -> tuple[Timed | None, str]:
     """The time of the clause that this one hangs on, unless that clause only says something."""
+    if clause.kind is ClauseKind.MAIN and clause.opener is not None and clause.index:
+        before = scene.syntax.clauses[clause.index - 1]
+        if before.kind is ClauseKind.MAIN and before.index not in sayings and _is_elliptic(scene, clause):
+            return _only(scene, before), "time in the clause that it goes on from"
     if clause.parent is None or clause.kind is ClauseKind.MAIN or clause.parent in sayings:
         return None, ""
     if clause.kind is ClauseKind.SUB and clause.opener is not None and scene.tokens[clause.opener].lower != "dat":
         return None, ""
-    parent = scene.syntax.clauses[clause.parent]
-    own = set(parent.tokens)
+    return _only(scene, scene.syntax.clauses[clause.parent]), "time in the clause above"
+
+
+def _only(scene: Scene, clause: Clause) -> Timed | None:
+    """The time of a clause that has exactly one."""
+    own = set(clause.tokens)
     found = [timed for timed in scene.times if timed.first in own and (timed.time.past or timed.time.future)]
-    return (found[0], "time in the clause above") if len(found) == 1 else (None, "")
+    return found[0] if len(found) == 1 else None
+
+
+def _is_elliptic(scene: Scene, clause: Clause) -> bool:
+    """Does a clause open with its verb behind *en*, so that it tells on (*… en sloot de grens*)?"""
+    return clause.finite is not None and clause.opener is not None and clause.finite - clause.opener == 1
 
 
 def _is_nominal(trigger: Trigger) -> bool:

@@ -17,10 +17,12 @@ from kroniek.coding.triggers import Trigger, TriggerForm
 from kroniek.lexicon.inflect import Form
 from kroniek.lexicon.load import read_toml
 from kroniek.lexicon.schema import Frame
+from kroniek.model.analysis import SentenceKind
 from kroniek.model.claim import Reason
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.text import Quote
 
+_VERB_LAST = 3  # a subordinate clause ends in its verbs: *afstaan*, *willen afstaan*
 _PROMISES = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.THREATEN})
 _SPEECH = _PROMISES | {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT}
 _CONDITIONED = _PROMISES | {
@@ -56,9 +58,13 @@ class _Words:
     possible_verbs: tuple[tuple[str, ...], ...]
     possible: tuple[tuple[str, ...], ...]
     ongoing: tuple[tuple[str, ...], ...]
+    promise: frozenset[str]
+    lasting: frozenset[str]
     condition: tuple[tuple[str, ...], ...]
+    only: frozenset[str]
     condition_phrase: tuple[tuple[str, ...], ...]
     not_after_als: frozenset[str]
+    not_after_loose_als: frozenset[str]
 
 
 def _split(words: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -80,9 +86,13 @@ def _words() -> _Words:
         possible_verbs=_split(table["possible"]["verbs"]),
         possible=_split(table["possible"]["words"]),
         ongoing=_split(table["ongoing"]["words"]),
+        promise=frozenset(table["future"]["promise"]),
+        lasting=frozenset(table["ongoing"]["lasting"]),
         condition=_split(table["condition"]["clause"]),
+        only=frozenset(table["condition"]["only"]),
         condition_phrase=_split(table["condition"]["phrase"]),
         not_after_als=frozenset(table["condition"]["not_after_als"]),
+        not_after_loose_als=frozenset(table["condition"]["not_after_als"]) - {"de", "het"},
     )
 
 
@@ -119,10 +129,31 @@ def condition_clause(scene: Scene, clause: Clause) -> bool:
         return False
     words = _words()
     at = clause.opener
+    if scene.tokens[at].lower in words.only:
+        return any(token.lower == "pas" for token in scene.tokens)
     if not any(_matches(scene, at, phrase) for phrase in words.condition):
         return False
     following = scene.tokens[at + 1].lower if at + 1 < len(scene.tokens) else ""
     return scene.tokens[at].lower != "als" or following not in words.not_after_als or clause.finite is not None
+
+
+def loose_condition(scene: Scene) -> _Seen | None:
+    """A condition that the clauses do not show, because its verb looks like an infinitive (*als de generaals aftreden*)."""
+    openers = {clause.opener for clause in scene.syntax.clauses}
+    for at, token in enumerate(scene.tokens[:-1]):
+        if token.lower != "als" or at in openers or scene.tokens[at + 1].lower in _words().not_after_loose_als:
+            continue
+        last = at + 1
+        while last < len(scene.tokens) and scene.tokens[last].text[0].isalnum():
+            last += 1
+        verbs = [
+            step
+            for step in range(at + 2, last)
+            if scene.syntax.forms[step] & (Form.PLURAL | Form.PAST_PLURAL | Form.PRESENT | Form.PAST)
+        ]
+        if verbs and last - verbs[-1] <= _VERB_LAST:
+            return _Seen(at, last)
+    return None
 
 
 def _is_inverted(scene: Scene, clause: Clause) -> bool:
@@ -186,6 +217,9 @@ class _Assessor:
         if seen := self._planned():
             self._because("status", "announced or scheduled", seen)
             return Status.PLANNED
+        if self._is_promise():
+            self._because("status", "a promise lies ahead")
+            return Status.PLANNED
         if self.future and self.frame.type not in _SPEECH - {EventType.AGREE, EventType.CONCEDE}:
             self._because("status", "dated after publication")
             return Status.PLANNED
@@ -216,11 +250,23 @@ class _Assessor:
         if at in self.trigger.tokens:
             return False
         word, head = self.scene.tokens[at].lower, self.trigger.head
+        if self._in_content(at):
+            return False
         if self.trigger.form is TriggerForm.NOUN and not self.trigger.phrase:
             return word == "geen" and 0 < head - at <= 3  # noqa: PLR2004 - *geen nieuwe zware aanval*
         if word == "geen":
             return True
         return at < head or self.trigger.finite
+
+    def _in_content(self, at: int) -> bool:
+        """Does a negation belong to what is promised or asked (*beloofde geen wapens te leveren*)?"""
+        if self.frame.type not in _SPEECH or at < self.trigger.head and self.trigger.finite:
+            return False
+        later = [other for other in self.own if other > at]
+        return any(
+            self.scene.tokens[other].lower == "te" and not {other, other + 1} & set(self.trigger.tokens)
+            for other in later
+        )
 
     # plans and possibilities
 
@@ -254,6 +300,18 @@ class _Assessor:
         ]
         return found[0] if found and not self._is_past() else None
 
+    def _is_promise(self) -> bool:
+        """*beloofde, zegde toe* with something concrete: what is promised is planned (codebook, rule 18)."""
+        if self.frame.type not in {EventType.AGREE, EventType.CONCEDE}:
+            return False
+        return self.frame.lemma in self.words.promise
+
+    def _is_perfect(self) -> bool:
+        finite = self.clause.finite
+        if finite is None or self.scene.tokens[finite].lower not in {"heeft", "hebben", "is", "zijn"}:
+            return False
+        return any(self.scene.syntax.forms[at] & Form.PARTICIPLE for at in self.own if at != finite)
+
     def _is_past(self) -> bool:
         finite = self.clause.finite
         if finite is None:
@@ -263,8 +321,23 @@ class _Assessor:
         return past and self.scene.tokens[finite].lower not in self.words.zou
 
     def _ongoing(self) -> _Seen | None:
+        """Told as going on: words that say so, or a present tense of an act that takes time."""
+        if self._is_past():
+            return None
         found = _phrases(self.scene, self.own, self.words.ongoing)
-        return found[0] if found else None
+        if found:
+            return found[0]
+        for at in self.own:
+            infinitive = at + 2 < len(self.scene.tokens) and self.scene.syntax.forms[at + 2] & Form.PLURAL
+            if _matches(self.scene, at, ("aan", "het")) and infinitive:
+                return _Seen(at, at + 3)
+        finite = self.clause.finite
+        if self.frame.type.value in self.words.lasting and self.trigger.finite and finite is not None:
+            if self.scene.sentence.kind is not SentenceKind.HEADLINE and self.scene.syntax.forms[finite] & (
+                Form.PRESENT | Form.PLURAL
+            ):
+                return _Seen(finite, finite + 1)
+        return None
 
     # hearsay
 
@@ -300,6 +373,11 @@ class _Assessor:
                     last -= 1
                 first = _first_word(self.scene, clause)
                 return self.scene.quote(first, last)
+        loose = loose_condition(self.scene)
+        if loose is not None and not loose.first < self.trigger.head < loose.last:
+            return self.scene.quote(loose.first, loose.last)
+        if self._is_past() or self._is_perfect():
+            return None
         for seen in _phrases(self.scene, range(len(self.scene.tokens)), self.words.condition_phrase):
             last = self._phrase_end(seen.last)
             if seen.first > self.trigger.head and last > seen.last:

@@ -9,7 +9,7 @@ coder must beat.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -31,10 +31,18 @@ from kroniek.model.actor import Party, Voice
 from kroniek.model.analysis import Analysis, SentenceKind
 from kroniek.model.claim import Claim, Evidence, Reason
 from kroniek.model.ids import claim_id
-from kroniek.model.ontology import EventType
+from kroniek.model.ontology import EventType, Status
 from kroniek.model.text import Quote
 
 _GOVERNING = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.REJECT, EventType.AGREE, EventType.CONCEDE})
+_LIES_AHEAD = frozenset({Status.PLANNED, Status.CONDITIONAL, Status.POSSIBLE})
+_AHEAD = {  # codebook, rule 2: what is announced is a promise of it
+    EventType.CONSULT: EventType.AGREE,
+    EventType.SUPPORT: EventType.AGREE,
+    EventType.COOPERATE: EventType.AGREE,
+    EventType.AID: EventType.AGREE,
+    EventType.RETREAT: EventType.CONCEDE,
+}
 _NOMINAL = frozenset({TriggerForm.NOUN, TriggerForm.ADJECTIVE, TriggerForm.ATTRIBUTIVE})
 
 
@@ -129,11 +137,30 @@ def _add_voices(drafts: Iterable[Draft], saying: Saying) -> None:
 
 def _coded(analysis: Analysis, scene: Scene, said: tuple[Saying, ...]) -> Iterator[Draft]:
     candidates = _without_rivals(_without_content(scene, list(_candidates(scene))))
+    told: list[tuple[_Candidate, Draft]] = []
     for candidate in candidates:
         parts = cast(scene, candidate.trigger, candidate.frame)
-        if not _is_told(candidate, parts):
+        if _is_told(candidate, parts):
+            told.append((candidate, _draft(analysis, scene, candidate, parts, said)))
+    _name_accusers(scene, told)
+    yield from (draft for _, draft in told)
+
+
+def _name_accusers(scene: Scene, told: Sequence[tuple[_Candidate, Draft]]) -> None:
+    """A deed that somebody is accused of is told by the accuser."""
+    for accusation, draft in told:
+        if draft.type is not EventType.ACCUSE:
             continue
-        yield _draft(analysis, scene, candidate, parts, said)
+        below = {other.index for other in scene.descendants(scene.syntax.clauses[accusation.clause])}
+        for deed, other in told:
+            inside = deed.clause in below or (
+                deed.clause == accusation.clause and deed.trigger.head > accusation.trigger.head
+            )
+            if inside and other.type not in _GOVERNING | {EventType.ACCUSE}:
+                other.voices = _unlike((*(Voice(party=party) for party in draft.actors), *other.voices), other.actors)
+                other.reasons.append(
+                    Reason(field="sources", rule="the accuser says so", quote=accusation.trigger.words[0])
+                )
 
 
 def _candidates(scene: Scene) -> Iterator[_Candidate]:
@@ -245,6 +272,7 @@ def _draft(analysis: Analysis, scene: Scene, candidate: _Candidate, parts: Cast,
         published=published.anchor if published else None,
     )
     modality = assess(scene, trigger, frame, future=time.future)
+    type_ = _AHEAD.get(frame.type, frame.type) if modality.status in _LIES_AHEAD else frame.type
     actors, recipients = _parties(parts.actors), _parties(parts.recipients)
     covering = [saying for saying in said if trigger.clause in saying.covers and saying.clause != trigger.clause]
     voices = _unlike(tuple(voice for saying in covering for voice in saying.voices), actors)
@@ -265,12 +293,12 @@ def _draft(analysis: Analysis, scene: Scene, candidate: _Candidate, parts: Cast,
         sentence=scene.number,
         paragraph=scene.sentence.paragraph,
         headline=scene.sentence.kind is SentenceKind.HEADLINE,
-        type=frame.type,
-        modes=frame.modes,
+        type=type_,
+        modes=frame.modes if type_ is frame.type else (),
         actors=actors,
         recipients=recipients,
         when=time.when,
-        place=placed(scene, trigger, frame.type, parties=parts.used),
+        place=placed(scene, trigger, type_, parties=parts.used),
         status=modality.status,
         hedged=modality.hedged,
         voices=voices,

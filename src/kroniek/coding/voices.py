@@ -159,12 +159,22 @@ class _Finder:
             group = self._group_behind(at + len(phrase))
             if group is None:
                 continue
-            voices = tuple(voice for one in group.named if (voice := self._voice(one)) is not None)
+            voices = tuple(
+                voice for one in (*group.named, *self._told_to(group)) if (voice := self._voice(one)) is not None
+            )
             if voices:
                 yield Saying(
                     clause=-1, covers=self._around(clause), voices=voices,
                     verb=self.scene.quote(at, at + len(phrase)), strength="neutral",
                 )  # fmt: skip
+
+    def _told_to(self, group: Group) -> tuple[Named, ...]:
+        """The outlet right behind a speaker: *aldus een officier tegen AFP*."""
+        for clause in self.scene.syntax.clauses:
+            for other in self.scene.groups(clause):
+                if other.preposition in _SAYING_TO and 0 < other.first - group.last <= 2:  # noqa: PLR2004 - the preposition and an article
+                    return tuple(one for one in other.named if one.mention.medium)
+        return ()
 
     def _around(self, clause: Clause) -> frozenset[int]:
         """*volgens X* covers its clause and what hangs on it; at the end of a sentence (*aldus X*) all of it."""
