@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kroniek.coding.clauses import Clause, Syntax, parse
 from kroniek.coding.triggers import Trigger, find_triggers
@@ -70,6 +70,7 @@ class Scene:
     times: tuple[Timed, ...]
     numbers: tuple[NumberMention, ...]
     triggers: tuple[Trigger, ...]
+    cache: dict[int, tuple[Group, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def tokens(self) -> tuple[Token, ...]:

@@ -151,6 +151,8 @@ def inflected(adjective: str) -> str:
     """The adjective with the *-e* that it has before most nouns: *Amerikaanse*, *Chinese*, *Grieks-Cypriotische*."""
     if adjective.endswith("ees"):
         return adjective[:-3] + "ese"
+    if adjective.endswith("aas"):
+        return adjective[:-3] + "ase"
     if adjective.endswith(("i", "e")) or adjective in {"Tamil", "Welsh", "Pashtun"}:
         return adjective
     return adjective + "e"
