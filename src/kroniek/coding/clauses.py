@@ -102,9 +102,10 @@ def parse(sentence: Sentence) -> Syntax:
 def _verb_forms(tokens: Sequence[Token], classes: WordClasses) -> tuple[Form, ...]:
     known = verb_forms()
     nouns = frames().nouns
+    never = classes.never_verbs
     forms: list[Form] = []
     for at, token in enumerate(tokens):
-        form = known.get(token.lower) or _guess(token.lower)
+        form = Form(0) if token.lower in never else known.get(token.lower) or _guess(token.lower)
         if (
             form
             and (not token.text[0].islower())
@@ -142,6 +143,8 @@ def _opens_with_verb(tokens: Sequence[Token], classes: WordClasses) -> bool:
 def _is_nominal(tokens: Sequence[Token], at: int, form: Form, before: Sequence[Form], classes: WordClasses) -> bool:
     """Is a verb form used as a noun or as a possessive here: *de eis*, *hun aanvallen*, *zijn leger*?"""
     token = tokens[at]
+    if token.lower in classes.perfect | classes.passive | classes.modal and token.lower != "zijn":
+        return False
     last = tokens[at - 1].lower if at else ""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.lower == "zijn":
@@ -153,14 +156,13 @@ def _is_nominal(tokens: Sequence[Token], at: int, form: Form, before: Sequence[F
         return not nearby & {"ik", "je", "jij"}
     if last in {"te", "zich"}:
         return False
-    if last in _PLAIN_DETERMINERS or (
-        last in classes.determiners and last not in {"dat", "die", "dit", "zijn", "meer", "minder"}
-    ):
-        return (
-            last not in {"het", "deze", "beide", "alle", "haar"}
-            or not form & _ALWAYS_FINITE
-            or last in {"haar", "deze"}
-        )
+    if last in _PLAIN_DETERMINERS:
+        return True
+    if last in {"haar", "deze"} or (last in classes.determiners and last not in {"het", "beide", "alle"}):
+        is_noun = token.lower in classes.noun_homographs or token.lower in frames().nouns
+        return is_noun or (last in {"haar", "deze"} and not form & _ALWAYS_FINITE)
+    if last in {"het", "beide", "alle"} and not form & _ALWAYS_FINITE:
+        return True
     if last in classes.prepositions and last not in classes.particles | {"te"}:
         return True
     if last in classes.prepositions and form & (Form.PLURAL | Form.PAST_PLURAL):
@@ -471,8 +473,11 @@ class _Cutter:
         word = self._tokens[at].lower
         if word == "van" and (not at or self._tokens[at - 1].lower != "plaats"):
             return False
-        if word == "na" and (at + 1 >= len(self._tokens) or self._tokens[at + 1].lower != "te"):
+        adjacent = at + 2 < len(self._tokens) and self._tokens[at + 1].lower == "te"
+        if word == "na" and not adjacent:
             return False
+        if adjacent and word != "om" and word + self._tokens[at + 2].lower in self._known:
+            return False  # door te voeren, na te leven: a particle
         last = min(len(self._tokens) - 1, at + (_INFINITIVE_REACH if word == "om" else 12))
         for near in range(at + 1, last):
             token = self._tokens[near]

@@ -22,6 +22,7 @@ from kroniek.model.text import Quote
 __all__ = ["Clause", "ClauseKind", "Syntax", "Trigger", "TriggerForm", "clauses", "find_triggers", "parse"]
 
 _SLOT_REACH = 5  # tokens between a preposition and its noun: *in zijn eigen nieuwe huis*
+_TE_REACH = 20  # tokens between a particle and the te of the infinitive that depends on its verb
 _ADJECTIVE_REACH = 3  # tokens between the words of a noun phrase: *militaire en financiële steun*
 
 
@@ -111,19 +112,16 @@ class _Finder:
 
     def _verb_matches(self, at: int, words: Sequence[VerbWord]) -> Iterator[_Match]:
         clause = self._syntax.clause_at(at)
-        plain: list[tuple[VerbKey, tuple[int, ...]]] = []
         form = self._form(at, clause)
+        found: list[tuple[VerbKey, tuple[int, ...]]] = []
         for word in words:
             tokens = self._with_particle(at, word, clause, form)
-            if tokens is None:
-                continue
-            plain.append((word.key, tokens))
-            yield from self._pattern_matches(at, word.key, tokens, clause, form)
-        separated = [entry for entry in plain if len(entry[1]) > 1]
-        for key, tokens in separated or plain:
-            senses = tuple(
-                frame for frame in self._frames.senses.get(key, ()) if self._is_reflexive_enough(frame, clause, form)
-            )
+            if tokens is not None:
+                found.append((word.key, tokens))
+        for key, tokens in [entry for entry in found if len(entry[1]) > 1] or found:
+            yield from self._pattern_matches(at, key, tokens, clause, form)
+            senses = self._frames.senses.get(key, ())
+            senses = tuple(frame for frame in senses if self._is_reflexive_enough(frame, clause, form))
             if senses:
                 yield _Match(senses, tokens, at, form, 1 if len(tokens) > 1 else 0)
 
@@ -377,7 +375,7 @@ def _most_specific(matches: list[_Match]) -> list[_Match]:
 
 def _joined(winner: _Match, other: _Match) -> _Match:
     """A match with what a lighter or equal one adds to it."""
-    equal = winner.head == other.head and winner.weight == other.weight and winner.form is other.form
+    equal = winner.head == other.head and winner.weight == other.weight
     kinds = {frame.type for frame in winner.frames}
     added = other.frames if equal else tuple(frame for frame in other.frames if frame.type in kinds)
     tokens = tuple(sorted({*winner.tokens, *other.tokens})) if equal else winner.tokens

@@ -310,6 +310,7 @@ class WordClasses:
     passive: frozenset[str]
     modal: frozenset[str]
     noun_homographs: frozenset[str]
+    never_verbs: frozenset[str]
     particles: frozenset[str]
 
 
