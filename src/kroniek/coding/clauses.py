@@ -191,10 +191,10 @@ def _is_noun_like(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_possessive(last: str, following: Token | None, before: Sequence[Form], classes: WordClasses) -> bool:
     """Is *zijn* a possessive: behind a preposition, or before a noun where a verb stood already?"""
-    if last in classes.prepositions and last != "te":
-        return True
     if following is None or not following.text[0].isalpha() or last == "te":
         return False
+    if last in classes.prepositions:
+        return True
     if last in classes.subject_pronouns or following.lower in classes.determiners | classes.prepositions | _AFTER_ZIJN:
         return False
     if any(form & _ALWAYS_FINITE or form == (Form.PLURAL | Form.PAST_PLURAL) for form in before[-_REACH:]):

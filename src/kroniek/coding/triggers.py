@@ -118,8 +118,13 @@ class _Finder:
             tokens = self._with_particle(at, word, clause, form)
             if tokens is not None:
                 found.append((word.key, tokens))
-        for key, tokens in [entry for entry in found if len(entry[1]) > 1] or found:
-            yield from self._pattern_matches(at, key, tokens, clause, form)
+        particles = {tokens[-1] if tokens[-1] != at else tokens[0] for _, tokens in found if len(tokens) > 1}
+        for key, tokens in found:
+            bare = bool(particles) and len(tokens) == 1
+            patterns = self._pattern_matches(at, key, tokens, clause, form)
+            yield from (match for match in patterns if not bare or particles & set(match.tokens))
+            if bare:
+                continue  # the particle makes it another verb
             senses = self._frames.senses.get(key, ())
             senses = tuple(frame for frame in senses if self._is_reflexive_enough(frame, clause, form))
             if senses:
