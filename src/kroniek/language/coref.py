@@ -83,6 +83,7 @@ class _Memory:
     last_person: _Known | None = None
     recent: list[tuple[int, str]] = field(default_factory=list)  # (sentence, country code)
     last_group: _Known | None = None
+    first_persons: dict[int, _Known] = field(default_factory=dict)  # the first person named in each sentence
     roles: dict[str, _Known] = field(default_factory=dict)
 
 
@@ -106,14 +107,26 @@ class _Resolver:
 
     def run(self, sentences: Sequence[Sentence]) -> Iterator[Mention]:
         for number, sentence in enumerate(sentences):
-            found: list[Mention | None] = []
-            for phrase in self.phrases[number]:
-                found += self._both(phrase, sentence.tokens) or [self._mention(phrase, sentence.tokens)]
-            taken = {index for phrase in self.phrases[number] for index in range(phrase.outer, phrase.tail)}
-            found += self._pronouns(sentence.tokens, number, taken)
-            yield from sorted(
-                (mention for mention in found if mention is not None), key=lambda mention: (mention.start, mention.end)
-            )
+            yield from sorted(self._sentence(number, sentence.tokens), key=lambda mention: (mention.start, mention.end))
+
+    def _sentence(self, number: int, tokens: Sequence[Token]) -> Iterator[Mention]:
+        """The mentions of a sentence, read from left to right: a pronoun never refers to what comes behind it."""
+        starts = {phrase.first: phrase for phrase in self.phrases[number]}
+        several: dict[int, list[Phrase]] = {}
+        for phrase in self.phrases[number]:
+            several.setdefault(phrase.first, []).append(phrase)
+        taken = {index for phrase in self.phrases[number] for index in range(phrase.outer, phrase.tail)}
+        at = 0
+        while at < len(tokens):
+            if at in starts:
+                for phrase in several[at]:
+                    yield from self._both(phrase, tokens) or self._one(phrase, tokens)
+            length = 0 if at in taken else self._collective_at(tokens, at)
+            if length:
+                yield from self._collective(tokens, at, length, number)
+            elif at not in taken and (mention := self._pronoun(tokens, at, number)):
+                yield mention
+            at += length or 1
 
     # phrases
 
@@ -142,6 +155,10 @@ class _Resolver:
             lat=phrase.lat,
             lon=phrase.lon,
         )
+
+    def _one(self, phrase: Phrase, tokens: Sequence[Token]) -> list[Mention]:
+        mention = self._mention(phrase, tokens)
+        return [mention] if mention is not None else []
 
     def _both(self, phrase: Phrase, tokens: Sequence[Token]) -> list[Mention]:
         """One mention for each party of *beide staatshoofden*; empty for other phrases."""
@@ -263,7 +280,9 @@ class _Resolver:
         known = _Known(party=party, role=phrase.role, sentence=phrase.sentence)
         if phrase.shape is Shape.PERSON:
             memory.persons[_surname(party.name)] = known
-            memory.last_person = known
+            if phrase.sentence not in memory.first_persons:
+                memory.first_persons[phrase.sentence] = known
+                memory.last_person = known
             if phrase.role:
                 memory.roles[phrase.role] = known
         elif phrase.plural or phrase.shape is Shape.PEOPLE:
@@ -273,17 +292,8 @@ class _Resolver:
 
     # pronouns and *beide landen*
 
-    def _pronouns(self, tokens: Sequence[Token], number: int, taken: set[int]) -> Iterator[Mention]:
-        at = 0
-        while at < len(tokens):
-            length = _phrase_at(tokens, at, self.words.both) or _phrase_at(tokens, at, self.words.own_country)
-            if length and at not in taken:
-                yield from self._collective(tokens, at, length, number)
-                at += length
-                continue
-            if at not in taken and (mention := self._pronoun(tokens, at)):
-                yield mention
-            at += 1
+    def _collective_at(self, tokens: Sequence[Token], at: int) -> int:
+        return _phrase_at(tokens, at, self.words.both) or _phrase_at(tokens, at, self.words.own_country)
 
     def _collective(self, tokens: Sequence[Token], at: int, length: int, number: int) -> Iterator[Mention]:
         quote = Quote.of(self.text, tokens[at].start, tokens[at + length - 1].end)
@@ -296,13 +306,19 @@ class _Resolver:
         if party := self._government(self._focus(number), quote):
             yield _pronoun(quote, party, plural=False)
 
-    def _pronoun(self, tokens: Sequence[Token], at: int) -> Mention | None:
+    def _person_meant(self, number: int) -> _Known | None:
+        """Whom *hij* means: the first person of the nearest sentence that names one, which is mostly its subject."""
+        return self.memory.first_persons.get(number) or self.memory.last_person
+
+    def _pronoun(self, tokens: Sequence[Token], at: int, number: int) -> Mention | None:
         word = tokens[at].lower
         if word in self.words.third_singular:
-            known = self.memory.last_person
+            known = self._person_meant(number)
         elif word in self.words.plural or word in self.words.third_feminine:
             known = (
-                self.memory.last_group if _is_plural(tokens, at, self.words.plural_verbs) else self.memory.last_person
+                self.memory.last_group
+                if _is_plural(tokens, at, self.words.plural_verbs)
+                else self._person_meant(number)
             )
         else:
             return None

@@ -8,7 +8,7 @@ tokens of one sentence, and mentions of one sentence do not overlap. Left out: s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import cache
@@ -151,7 +151,7 @@ def _pieces(sentence: Sentence, text: str) -> list[_Piece]:
     at = 0
     while at < len(tokens):
         piece = known.get(at) or _compound(tokens, at)
-        unknown = _unknown(tokens, at)
+        unknown = _unknown(tokens, at, known)
         if piece is None or _runs_on(tokens, piece, unknown):
             piece = _Piece(at, at + unknown) if unknown else None
         if piece is None:
@@ -269,13 +269,18 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     return text[0].isupper() or bool(hyphen and article in _words().particles and rest[:1].isupper())
 
 
-def _unknown(tokens: Sequence[Token], at: int) -> int:
+_NO_PART = frozenset({EntryKind.ADJECTIVE, EntryKind.COUNTRY, EntryKind.ROLE, EntryKind.METONYM, EntryKind.INHABITANT})
+
+
+def _unknown(tokens: Sequence[Token], at: int, known: Mapping[int, _Piece]) -> int:
     """How many tokens from `at` on are a capitalised name; 0 where there is none."""
-    if not _is_name(tokens, at):
-        return 0
     words = _words()
+    if not _is_name(tokens, at) or (tokens[at].lower in words.determiners and _opens(tokens, at)):
+        return 0
     end = at + 1
     while end < len(tokens):
+        if end in known and known[end].of(*_NO_PART):
+            break
         if _is_name(tokens, end) and tokens[end].start - tokens[end - 1].end == 1:
             end += 1
             continue
@@ -285,10 +290,14 @@ def _unknown(tokens: Sequence[Token], at: int) -> int:
         if step == end or not _is_name(tokens, step) or not _particle_joins(tokens, at, end, step):
             break
         end = step + 1
-    opens = at == 0 or (at == 1 and not tokens[0].text[0].isalnum())
-    if opens and (end - at == 1 or tokens[at].lower in words.openers or _known_name(tokens, at + 1, end)):
+    if _opens(tokens, at) and (end - at == 1 or tokens[at].lower in words.openers or _known_name(tokens, at + 1, end)):
         return 0  # a sentence's first word is capital for that reason alone
     return end - at
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Does a word open a sentence, or what is like one: behind a colon, a dash or a quotation mark?"""
+    return at == 0 or not (tokens[at - 1].text[0].isalnum() or tokens[at - 1].text in {",", "'", "’", "("})
 
 
 def _known_name(tokens: Sequence[Token], first: int, last: int) -> bool:
