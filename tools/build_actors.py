@@ -5,7 +5,7 @@
 Order of trust: `tools/actors/persons_nl.txt` (Dutch spelling, read by a Dutch reader), then Wikidata (CC0: labels and
 ids), then the project's own annotated articles. Later sources add persons and ids; they never change what an earlier
 one says. The CIA World Factbook was tried and left out: it prints official names (*Gustavo Francisco PETRO Urrego*)
-from which the name that a newspaper prints cannot be told by rule. Persons of countries that write Cyrillic, Georgian, Armenian or
+from which the newspaper's name cannot be told by rule. Persons of countries that write Cyrillic, Georgian, Armenian or
 Greek come from the hand-made table alone: a Dutch transliteration made by rule is too often not the newspaper's.
 """
 
@@ -32,7 +32,12 @@ PARTICLES = frozenset(
     {"van", "de", "den", "der", "von", "zu", "du", "di", "da", "dos", "das", "del", "della", "ter", "ten", "bin", "ibn",
      "ben", "ould", "le", "la"}
 )  # fmt: skip
-PADDING = (None, None, None, None)  # for the fields that a row of the hand-made table leaves out
+PADDING: tuple[str | None, ...] = (
+    None,
+    None,
+    None,
+    None,
+)  # for the fields that a row of the hand-made table leaves out
 DUTCH_TITLES = {
     "president": "president", "prime minister": "premier", "federal chancellor": "bondskanselier",
     "chancellor": "bondskanselier", "premier": "premier", "taoiseach": "premier",
@@ -164,8 +169,9 @@ def by_hand(text: str) -> Iterator[Person]:
 
 def hand_row(line: str, country: str, sectors: tuple[str, ...]) -> Person:
     """A person of the hand-made table; `surnames` is None where they are to be taken from the names."""
-    names, offices, given, surnames, other, *_ = [*(cell.strip() for cell in line.lstrip("*").split(";")), *PADDING]
-    name, *variants = names.split("|")
+    first, *fields = (cell.strip() for cell in line.lstrip("*").split(";"))
+    offices, given, surnames, other, *_ = [*fields, *PADDING]
+    name, *variants = first.split("|")
     whole = [variant for variant in variants if " " in variant]
     single = [variant for variant in variants if " " not in variant]
     if surnames is None:

@@ -3,7 +3,7 @@
 Invariant: a match covers whole words, `text[start:end]` are its words, and matches do not overlap. What a name can be
 stands side by side in `entries`, the likeliest first; the reader of the text decides. Names are matched as printed
 (*VS*, not *vs*); role words (*president*) also in lower case and with a capital at the start of a sentence. A genitive
-*-s* (*Poetins*) and names without their accents (*Erdogan*) are found too.
+*-s* (*Poetins*), names without their accents (*Erdogan*) and places in capitals (*DEN HAAG*) are found too.
 
 It does not use a tokeniser's tokens but words and marks of its own, so *V.S.*, *EU-ministers* and *Hay'at* match the
 same way however a tokeniser cuts them.
@@ -25,6 +25,7 @@ from kroniek.lexicon.places import KnownPlace, places
 
 _PIECE = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+|[^\w\s]|_")
 _APOSTROPHES = str.maketrans("’‘ʼ´`", "'''''")
+_DATELINE_CHARS = 4  # the shortest name read in capitals (*OSLO*, *KIEV*); shorter ones are abbreviations
 _GENITIVE_CHARS = 4  # the shortest name that takes a bare genitive -s here: *Xis* and *EUs* are not Dutch
 
 
@@ -124,7 +125,12 @@ class Gazetteer:
         if not first[0].isalnum():
             return None
         lowered = first[0].lower() + first[1:] if first[0].isupper() else ""
-        longest = max(self._longest.get(first, 0), self._longest.get(first[:-1], 0), self._longest.get(lowered, 0))
+        longest = max(
+            self._longest.get(first.title(), 0) if first.isupper() else 0,
+            self._longest.get(first, 0),
+            self._longest.get(first[:-1], 0),
+            self._longest.get(lowered, 0),
+        )
         for count in range(min(longest, len(pieces) - at), 0, -1):
             if entries := self._entries(pieces, at, count, lowered):
                 return count, entries, False
@@ -138,7 +144,9 @@ class Gazetteer:
         if not lowered:
             return found
         low = self._index.get(lowered + key[len(lowered) :], ())
-        return (*found, *(entry for entry in low if entry.kind is EntryKind.ROLE and entry not in found))
+        if not found and not low and key.isupper() and len(key) >= _DATELINE_CHARS:
+            return tuple(entry for entry in self._index.get(key.title(), ()) if entry.kind in _IN_DATELINES)
+        return (*found, *(entry for entry in low if entry not in found))
 
     def _genitive(self, pieces: list[_Piece], at: int, count: int) -> tuple[Entry, ...]:
         last = pieces[at + count - 1].text
@@ -151,16 +159,20 @@ class Gazetteer:
         for form in (surface,) if surface.isascii() else (surface, _without_accents(surface)):
             key = _key(form)
             known = self._index.get(key, ())
-            if any(
-                other.kind is entry.kind and other.name == entry.name and other.country == entry.country
-                for other in known
-            ):
+            if known and any(_same(other, entry) for other in known):
                 continue
             self._index[key] = (*known, entry)
-            first, *rest = key.split(" ")
-            self._longest[first] = max(self._longest.get(first, 0), len(rest) + 1)
+            first, _, rest = key.partition(" ")
+            length = rest.count(" ") + 2 if rest else 1
+            if length > self._longest.get(first, 0):
+                self._longest[first] = length
 
 
+def _same(one: Entry, other: Entry) -> bool:
+    return one.kind is other.kind and one.name == other.name and one.country == other.country
+
+
+_IN_DATELINES = frozenset({EntryKind.COUNTRY, EntryKind.METONYM, EntryKind.PLACE})
 _TAKE_GENITIVE = frozenset(
     {
         EntryKind.COUNTRY,
@@ -329,6 +341,10 @@ def _plain(text: str) -> str:
 
 
 def _key(surface: str) -> str:
+    """The pieces of a name with spaces between, as `scan` sees them: *Noord - Korea*, *V . S .*."""
+    spaced = surface.replace("-", " - ")
+    if spaced.replace(" - ", "").replace(" ", "").isalnum():  # most names: no need to look for pieces
+        return spaced if spaced.isascii() else _plain(spaced)
     return " ".join(_plain(found) for found in _PIECE.findall(surface))
 
 
