@@ -136,8 +136,8 @@ def measure_claims(folder: Path, found: dict[str, tuple[Document, tuple[TimeMent
             told = [f"{when.start}..{when.end}" for when in readings if when]
             print("date", repr(gold["text"]), f"{gold['start']}..{gold['end']}", record["status"], told, either,
                   record["doc_id"], sep="\t")  # fmt: skip
-    right, either = percent(tally["right"], tally["all"]), percent(tally["either"], tally["all"])
-    print("claims' dates: right", right, "by either reading", either)
+    shares = {name: percent(tally[name], tally["all"]) for name in ("right", "either")}
+    print("claims' dates: right", shares["right"], "by either reading", shares["either"])
     print("claims' dates: right of those placed", percent(tally["right"], tally["placed"]))
 
 

@@ -19,7 +19,6 @@ from kroniek.model.analysis import NumberMention, Sentence, TimeMention, Token
 
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d*|0")
 _DECIMAL = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+),(\d+)")
-_GLUED = re.compile(r"([€$£])(\d[\d.,]*)")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d|21\d\d")
 _LONGEST_PHRASE = 5
 _PHONE_DIGITS = 9

@@ -31,6 +31,7 @@ _DIGITS = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+")
 _DECIMAL = re.compile(r"\d+,\d+")
 _ORDINAL = re.compile(r"(\d{1,2})(?:e|de|ste)")
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})|(\d{4})-(\d{2})-(\d{2})")
+_CLOCK_JOINED = re.compile(r"(?:[01]?\d|2[0-3])(?:[.:][0-5]\d)?u|(?:[01]?\d|2[0-3])u[0-5]\d")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d")
 _YEARS = re.compile(r"(1[5-9]\d\d|20\d\d)[-–/](1[5-9]\d\d|20\d\d|\d\d)")
 _SHORT_YEAR = re.compile(r"'(\d\d)")
@@ -43,7 +44,7 @@ _FIRST_YEARWORD = 1100
 _MONTHS, _CENTURY_TURN = 12, 50
 _SAMPLES = (
     "5", "05", "35", "10", "20", "90", "150", "1999", "2.000", "3e", "35e", "02-03-2019", "19.30", "2014-2016",
-    "3-2015", "11-13", "22/04", "k3", "'15", "2,5", "een", "twee", "veertien", "dertig", "vijfendertig", "honderd",
+    "3-2015", "11-13", "22/04", "k3", "22u", "00", "'15", "2,5", "een", "twee", "veertien", "dertig", "vijfendertig", "honderd",
     "tweeduizend", "anderhalf", "eerste", "twintigste",
 )  # fmt: skip
 """Tokens of every shape that gets computed classes: their sets get letters too."""
@@ -114,6 +115,8 @@ def _digit_classes(word: str) -> dict[str, Value]:
         entry["YEAR"] = int(word)
     if len(word) == _TWO_DIGITS and word.endswith("0"):
         entry["TENS"] = int(word)
+    if len(word) == _TWO_DIGITS and word.isdecimal():
+        entry["TWODIGITS"] = _full_year(word)
     return entry
 
 
@@ -165,6 +168,8 @@ def _shape_classes(word: str) -> dict[str, Value]:
     if found := _ORDINAL.fullmatch(word):
         value = int(found[1])
         return {"ORD": value, "DAY": value} if 1 <= value <= _LAST_DAY else {"ORD": value}
+    if _CLOCK_JOINED.fullmatch(word):
+        return {"CLOCKU": 0}
     return {"CLOCK": 0} if _CLOCK.fullmatch(word) else _date_classes(word)
 
 

@@ -1,0 +1,148 @@
+"""Which days a found time means: readers of prepositions and ranges, and the table of all readers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kroniek.language.intervals import (
+    Interval,
+    shifted,
+    span,
+)
+from kroniek.language.times import amounts, days, months
+from kroniek.language.times.finding import Found
+from kroniek.language.times.frame import (
+    NOTHING,
+    Frame,
+    Pair,
+    Reader,
+    Values,
+    against,
+    amount_of,
+    both,
+    moved,
+    number_of,
+    relative,
+)
+from kroniek.model.when import Basis, Grain
+
+
+def _core(values: Values, name: str, frame: Frame) -> Pair:
+    core = values[name]
+    return read(core, frame) if isinstance(core, Found) else NOTHING
+
+
+def _same_as(values: Values, frame: Frame) -> Pair:
+    return _core(values, "when", frame)
+
+
+def _since(values: Values, frame: Frame) -> Pair:
+    """*sinds 2 september*: its start, and the publication date as its end."""
+    past = _core(values, "when", frame).past
+    one = span(past.start, frame.anchor) if past and frame.anchor else None
+    if one is None:
+        return NOTHING
+    return both(one._replace(grain=Grain.SPAN, basis=Basis.RELATIVE))
+
+
+def _from(values: Values, frame: Frame) -> Pair:
+    """*vanaf 1 juli*: the day (month, year) of the start; where it ends is not told."""
+    return _core(values, "when", frame)
+
+
+def _until(values: Values, frame: Frame) -> Pair:
+    """*tot 1 juli*, *tot 2026*: from the publication date to that day, or to the eve of that month or year."""
+    future = _core(values, "when", frame).future
+    if future is None or frame.anchor is None:
+        return NOTHING
+    coarse = future.grain in {Grain.MONTH, Grain.YEAR, Grain.QUARTER, Grain.WEEK}
+    return Pair(None, relative(span(frame.anchor, shifted(future.start, -1) if coarse else future.end)))
+
+
+def _until_inclusive(values: Values, frame: Frame) -> Pair:
+    future = _core(values, "when", frame).future
+    return Pair(None, relative(span(frame.anchor, future.end if future else None)))
+
+
+def _by(values: Values, frame: Frame) -> Pair:
+    """*uiterlijk maandag*, *voor 1 september*: up to that day, from the publication date on."""
+    past, future = _core(values, "when", frame)
+    return Pair(past, relative(span(frame.anchor, future.end)) or future if future else None)
+
+
+def _after(values: Values, frame: Frame) -> Pair:
+    """*na 2024*: open at its end, so not placed, but found; *na woensdag* likewise."""
+    del values, frame
+    return NOTHING
+
+
+def _range(values: Values, frame: Frame) -> Pair:
+    """*van dinsdag tot donderdag*, *tussen 2010 en 2012*; a bare month or day takes the year of the other end."""
+    first, last = _core(values, "from", frame), _core(values, "until", frame)
+    start = values["from"]
+    if isinstance(start, Found) and "WD" in start.rule.gives:
+        return _weekdays(first, last)
+    return Pair(_joined(first.past, last.past, first), _joined(first.future, last.future, first))
+
+
+def _weekdays(first: Pair, last: Pair) -> Pair:
+    """*van dinsdag tot donderdag*: the last such days that are over, the first that are still to begin."""
+    if not (first.past and first.future and last.past and last.future):
+        return NOTHING
+    late = 7 if first.past.start > last.past.end else 0
+    early = 7 if first.future.start > last.future.end else 0
+    return against(
+        span(shifted(first.past.start, -late), last.past.end),
+        span(first.future.start, shifted(last.future.end, early)),
+    )
+
+
+def _joined(first: Interval | None, last: Interval | None, pair: Pair) -> Interval | None:
+    """One span from the first to the last; where the first lies after the last, its other reading is tried."""
+    if first is None or last is None:
+        return None
+    basis = Basis.STATED if first.basis is last.basis is Basis.STATED else Basis.RELATIVE
+    for start in (first, pair.past, pair.future):
+        if start and start.start <= last.end and (last.end - start.start).days <= 3660:  # noqa: PLR2004
+            return Interval(start.start, last.end, Grain.SPAN, basis)
+    one = span(first.start, last.end)
+    return one._replace(basis=basis) if one else None
+
+
+def _offset_from(values: Values, frame: Frame) -> Pair:
+    """*twee dagen voor Kerst*."""
+    duration, by = values["amount"], number_of(values, "by")
+    inner = duration.values if isinstance(duration, Found) else {}
+    if not {"amount", "unit"} <= inner.keys() or not inner["amount"]:
+        return NOTHING
+    amount, unit = amount_of(inner), str(inner["unit"])
+    past, future = _core(values, "when", frame)
+    return Pair(
+        moved(past, amount * by, unit) if past else None,
+        moved(future, amount * by, unit) if future else None,
+    )
+
+
+def read(found: Found, frame: Frame) -> Pair:
+    """The readings of a found time; none where its rule has no reader."""
+    if found.rule.read is None:
+        return NOTHING
+    return _READERS[found.rule.read](found.values, frame)
+
+
+_READERS: Mapping[str, Reader] = {
+    **days.READERS,
+    **months.READERS,
+    **amounts.READERS,
+    "after": _after,
+    "by": _by,
+    "from": _from,
+    "offset_from": _offset_from,
+    "range": _range,
+    "same_as": _same_as,
+    "since": _since,
+    "until": _until,
+    "until_inclusive": _until_inclusive,
+}
+STRETCHES = frozenset({"since", "until", "until_inclusive", "by", "since_then", "rolling", "running", "within"})
+"""Readings after which *een dag later* does not count from them: they are stretches, not points."""
