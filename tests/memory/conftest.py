@@ -37,14 +37,7 @@ def _schema(name: str) -> Iterator[str]:
     engine.dispose()
 
 
-@pytest.fixture(
-    params=[
-        "sqlite",
-        pytest.param(
-            "postgresql", marks=pytest.mark.skipif(not SERVER, reason="KRONIEK_TEST_POSTGRES names no server")
-        ),
-    ]
-)
+@pytest.fixture(params=["sqlite", "postgresql"] if SERVER else ["sqlite"])
 def db(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield str(tmp_path / "kroniek.db")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, and_, false, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, false, insert, or_, select
 
 from kroniek.memory.judging import next_ordinal
 from kroniek.memory.tables import actors, members, names, parties
@@ -66,6 +66,20 @@ def roles_of(claim: Claim) -> Iterator[tuple[str, int, Party, Voice | None]]:
         yield "voice", position, voice.party, voice
 
 
+# Made once: making a statement costs more than running it.
+_HAD = (
+    select(actors.c.id, names.c.name)
+    .join(names, names.c.actor == actors.c.id)
+    .where(actors.c.id.in_(bindparam("ids", expanding=True)))
+)
+_BEARERS = (
+    select(actors.c.id, actors.c.country, names.c.folded)
+    .join(names, names.c.actor == actors.c.id)
+    .where(names.c.folded.in_(bindparam("folded", expanding=True)), actors.c.wikidata.is_not(None))
+)
+_KEEP_ACTOR, _KEEP_NAME = insert(actors), insert(names)
+
+
 def keep(connection: Connection, claims: Iterable[Claim]) -> list[Judgement]:
     """Keep the actors and names that are new in these claims; the judgements that follow are for the caller to note."""
     met = {
@@ -77,13 +91,12 @@ def keep(connection: Connection, claims: Iterable[Claim]) -> list[Judgement]:
     if not met:
         return []
     ids = sorted({id_ for id_, _ in met})
-    known = set(connection.scalars(select(actors.c.id).where(actors.c.id.in_(ids))))
-    _keep_actors(connection, {id_: party for (id_, _), party in reversed(met.items()) if id_ not in known})
-    rows = connection.execute(select(names.c.actor, names.c.name).where(names.c.actor.in_(ids)))
-    had = {(row.actor, row.name) for row in rows}
+    had = {(row.id, row.name) for row in connection.execute(_HAD, {"ids": ids})}
     fresh = [(id_, party) for (id_, name), party in met.items() if (id_, name) not in had]
+    known = {id_ for id_, _ in had}
+    _keep_actors(connection, {id_: party for id_, party in reversed(fresh) if id_ not in known})
     _keep_names(connection, fresh)
-    return [judgement for id_, party in fresh for judgement in _namesakes(connection, id_, party)]
+    return list(_namesakes(connection, [party for _, party in fresh]))
 
 
 def _keep_actors(connection: Connection, fresh: dict[str, Party]) -> None:
@@ -94,7 +107,7 @@ def _keep_actors(connection: Connection, fresh: dict[str, Party]) -> None:
         {"id": id_, "ordinal": first + i, "name": party.name, "country": party.country, "wikidata": party.wikidata}
         for i, (id_, party) in enumerate(reversed(fresh.items()))
     ]
-    connection.execute(insert(actors), rows)
+    connection.execute(_KEEP_ACTOR, rows)
 
 
 def _keep_names(connection: Connection, fresh: list[tuple[str, Party]]) -> None:
@@ -105,33 +118,36 @@ def _keep_names(connection: Connection, fresh: list[tuple[str, Party]]) -> None:
         {"actor": id_, "name": party.name, "folded": fold(party.name), "ordinal": first + i}
         for i, (id_, party) in enumerate(fresh)
     ]
-    connection.execute(insert(names), rows)
+    connection.execute(_KEEP_NAME, rows)
 
 
-def _namesakes(connection: Connection, id_: str, party: Party) -> Iterator[Judgement]:
-    """The join of an actor without a Wikidata id and the only one with an id that has its name and country."""
-    same_country = actors.c.country == party.country if party.country else actors.c.country.is_(None)
-    query = (
-        select(actors.c.id, actors.c.wikidata)
-        .join(names, names.c.actor == actors.c.id)
-        .where(names.c.folded == fold(party.name), same_country)
-        .distinct()
-    )
-    rows = connection.execute(query).all()
-    with_id = sorted(row.id for row in rows if row.wikidata)
-    without = sorted(row.id for row in rows if not row.wikidata)
-    if len(with_id) != 1 or id_ not in {*with_id, *without}:
+def _namesakes(connection: Connection, fresh: list[Party]) -> Iterator[Judgement]:
+    """The joins of actors without a Wikidata id and the only one with an id that has their name and country."""
+    if not fresh:
         return
-    for other in without:
-        left, right = sorted((with_id[0], other))
-        yield Judgement(
-            kind=JudgementKind.SAME_ACTOR,
-            left=left,
-            right=right,
-            score=1.0,
-            by=BY,
-            reason=f"both are named {party.name} ({party.country or 'no country'}), and no other Wikidata id bears it",
-        )
+    folded = sorted({fold(party.name) for party in fresh})
+    with_id: dict[tuple[str, str | None], set[str]] = {}
+    for row in connection.execute(_BEARERS, {"folded": folded}):
+        with_id.setdefault((row.folded, row.country), set()).add(row.id)
+    for (name, country), ids in sorted(with_id.items(), key=str):
+        if len(ids) == 1:
+            yield from _joins(connection, min(ids), Party(name=name, country=country))
+
+
+def _joins(connection: Connection, id_: str, party: Party) -> Iterator[Judgement]:
+    other = actor_id(party)
+    row = connection.execute(select(actors.c.name).where(actors.c.id == other)).first()
+    if row is None:
+        return
+    left, right = sorted((id_, other))
+    yield Judgement(
+        kind=JudgementKind.SAME_ACTOR,
+        left=left,
+        right=right,
+        score=1.0,
+        by=BY,
+        reason=f"both are named {row.name} ({party.country or 'no country'}), and no other Wikidata id bears it",
+    )
 
 
 def wanted(connection: Connection, name: str, *, gazetteer: Gazetteer) -> Wanted:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from kroniek.memory.rows import claim_of, marks_of
 from kroniek.memory.tables import claims as claims_table
@@ -23,8 +23,8 @@ from kroniek.strings.fold import Word, fold, folded_words, words
 from kroniek.strings.similarity import jaccard, shingles, sketch
 
 NEAR_COPY = 0.3
-"""Shared part of four-word runs from which two texts are near-copies. Copies in `tests/cases/near_copies.toml` share 0.5
-and more, other accounts of the same events 0.09 at most; so do unrelated articles, single sentences aside."""
+"""Shared part of four-word runs from which two texts are near-copies. Copies in `tests/cases/near_copies.toml` share
+0.5 and more, other accounts of the same events 0.09 at most, as do unrelated articles, single sentences aside."""
 
 SMALLEST = 20
 """Runs that the shorter text must have: below it, one shared sentence would decide. Equal texts are copies anyhow."""
@@ -45,12 +45,15 @@ BY_CLAIM = "copied-claim-1"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A document that is being kept: its row's number, key, first version's key, text hash, and unmarked words."""
+    """A document that is being kept: its row's number, key, first version's key, text hash, whether no version stands
+    before it, and the runs of its unmarked words.
+    """
 
     ordinal: int
     key: str
     base: str
     content_hash: str
+    is_first: bool
     runs: frozenset[int]
 
 
@@ -77,11 +80,30 @@ def unmarked(text_words: Sequence[Word], marks: Sequence[Mark]) -> list[str]:
     return kept
 
 
+# Made once: making a statement costs more than running it.
+_KEEP = insert(sketches)
+_EQUAL = (
+    select(documents.c.ordinal, documents.c.key)
+    .where(documents.c.content_hash == bindparam("content_hash"), documents.c.base != bindparam("base"))
+    .order_by(documents.c.ordinal)
+    .limit(1)
+)
+_COUNT = func.count().label("count")
+_CANDIDATES = (
+    select(sketches.c.document, _COUNT)
+    .where(sketches.c.hash.in_(bindparam("hashes", expanding=True)))
+    .group_by(sketches.c.document)
+    .having(func.count() >= SHARED)
+    .order_by(_COUNT.desc(), sketches.c.document)
+    .limit(COMPARED)
+)
+
+
 def keep_sketch(connection: Connection, kept: Kept) -> None:
     """Keep the sketch by which later documents find this one."""
     rows = [{"hash": hash_, "document": kept.ordinal} for hash_ in sketch(kept.runs)]
     if rows:
-        connection.execute(insert(sketches), rows)
+        connection.execute(_KEEP, rows)
 
 
 def twins(connection: Connection, kept: Kept) -> list[Twin]:
@@ -102,14 +124,13 @@ def copy_judgement(kept: Kept, twin: Twin) -> Judgement:
 
 def _equal(connection: Connection, kept: Kept) -> Iterator[Twin]:
     """The first document with the very same text; the others are linked to it already."""
-    query = select(documents.c.ordinal, documents.c.key).where(
-        documents.c.content_hash == kept.content_hash, documents.c.base != kept.base
-    )
-    for row in connection.execute(query.order_by(documents.c.ordinal).limit(1)):
+    for row in connection.execute(_EQUAL, {"content_hash": kept.content_hash, "base": kept.base}):
         yield Twin(row.ordinal, row.key, 1.0, "the texts are the same")
 
 
 def _versions(connection: Connection, kept: Kept) -> Iterator[Twin]:
+    if kept.is_first:
+        return
     query = select(documents.c.ordinal, documents.c.key).where(
         documents.c.base == kept.base, documents.c.ordinal < kept.ordinal
     )
@@ -120,20 +141,12 @@ def _versions(connection: Connection, kept: Kept) -> Iterator[Twin]:
 def _alike(connection: Connection, kept: Kept) -> Iterator[Twin]:
     if len(kept.runs) < SMALLEST:
         return
-    count = func.count().label("count")
-    candidates = (
-        select(sketches.c.document, count)
-        .where(sketches.c.hash.in_(sketch(kept.runs)), sketches.c.document != kept.ordinal)
-        .group_by(sketches.c.document)
-        .having(count >= SHARED)
-        .order_by(count.desc(), sketches.c.document)
-        .limit(COMPARED)
-        .subquery()
-    )
+    found = connection.execute(_CANDIDATES, {"hashes": sketch(kept.runs)}).all()
+    if not found:
+        return
     query = (
         select(documents.c.ordinal, documents.c.key, documents.c.text, documents.c.marks)
-        .join(candidates, candidates.c.document == documents.c.ordinal)
-        .where(documents.c.base != kept.base)
+        .where(documents.c.ordinal.in_([row.document for row in found]), documents.c.base != kept.base)
         .order_by(documents.c.ordinal)
     )
     for row in connection.execute(query).all():

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from kroniek.memory.store import Added, Placement
 from kroniek.memory.tables import documents
@@ -94,14 +94,25 @@ def _is_tracking(name: str) -> bool:
     return _TRACKING.fullmatch(name.lower()) is not None
 
 
+# Made once: making a statement costs more than running it.
 _FOUND = (documents.c.ordinal, documents.c.key, documents.c.base, documents.c.version)
+_BY_HASH = (
+    select(*_FOUND, *(documents.c[name] for name in ("address", "name", "url", "publisher", "source_address")))
+    .where(documents.c.content_hash == bindparam("content_hash"))
+    .order_by(documents.c.ordinal)
+)
+_BY_ADDRESS = (
+    select(*_FOUND, documents.c.text)
+    .where(documents.c.address == bindparam("address"))
+    .order_by(documents.c.version.desc(), documents.c.ordinal.desc())
+    .limit(1)
+)
+_BY_KEY = select(documents.c.ordinal).where(documents.c.key == bindparam("key"))
 
 
 def _known(connection: Connection, document: Document, address: str) -> _Kept | None:
     """The version that this reading repeats: the same text at the same address, or moved from another one."""
-    query = select(*_FOUND, *(documents.c[name] for name in ("address", "name", "url", "publisher", "source_address")))
-    query = query.where(documents.c.content_hash == document.content_hash).order_by(documents.c.ordinal)
-    rows = connection.execute(query).all()
+    rows = connection.execute(_BY_HASH, {"content_hash": document.content_hash}).all()
     for row in rows:
         if row.address == address:
             return _kept(row)
@@ -124,8 +135,7 @@ def _stem(name: str) -> str:
 
 def _last(connection: Connection, document: Document, address: str) -> _Kept | None:
     """The last version of the article at this address."""
-    query = select(*_FOUND, documents.c.text).where(documents.c.address == address)
-    row = connection.execute(query.order_by(documents.c.version.desc(), documents.c.ordinal.desc()).limit(1)).first()
+    row = connection.execute(_BY_ADDRESS, {"address": address}).first()
     if row is None:
         return None
     place_tells = document.url or not (document.source.part or document.source.address == STDIN)
@@ -141,7 +151,7 @@ def _kept(row: Any) -> _Kept:
 
 
 def _is_taken(connection: Connection, key: str) -> bool:
-    return connection.scalar(select(documents.c.ordinal).where(documents.c.key == key)) is not None
+    return connection.scalar(_BY_KEY, {"key": key}) is not None
 
 
 def _new_key(connection: Connection, document: Document) -> DocumentId:

@@ -10,6 +10,8 @@ articles join.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
 
@@ -47,7 +49,12 @@ def note(connection: Connection, judgement: Judgement, *, at: str) -> bool:
 
 def next_ordinal(connection: Connection, column: Column[int]) -> int:
     """The number after the highest of an ordinal column."""
-    return (connection.scalar(select(func.max(column))) or 0) + 1
+    return (connection.scalar(_highest(column)) or 0) + 1
+
+
+@cache
+def _highest(column: Column[int]) -> Any:
+    return select(func.max(column))
 
 
 def _insert(connection: Connection, judgement: Judgement, *, at: str) -> None:

@@ -103,7 +103,13 @@ def _sqlite(path: Path, *, name: str, read_only: bool, create: bool, busy_s: flo
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(target, uri=True, timeout=busy_s, isolation_level=None, check_same_thread=False)
-        for pragma in ("foreign_keys=ON", "synchronous=NORMAL", f"cache_size=-{64 * 1024}", "temp_store=MEMORY"):
+        for pragma in (
+            "foreign_keys=ON",
+            "synchronous=NORMAL",
+            "wal_autocheckpoint=4000",
+            f"cache_size=-{64 * 1024}",
+            "temp_store=MEMORY",
+        ):
             connection.execute(f"PRAGMA {pragma}")
         return connection
 

@@ -29,6 +29,8 @@ from kroniek.model.text import Document, DocumentId, Rejected, Source
 from kroniek.strings.fold import folded_words, words
 from kroniek.strings.similarity import shingles
 
+_KEEP_DOCUMENT, _KEEP_CLAIM, _KEEP_PARTY = insert(documents), insert(claims), insert(parties)
+
 
 def utc_now() -> datetime:
     """The clock on the wall."""
@@ -106,7 +108,7 @@ class SqlStore:
                 "claim_count": len(kept_claims),
                 "kept_at": self._now(),
             }
-            connection.execute(insert(documents), row)
+            connection.execute(_KEEP_DOCUMENT, row)
             self._keep_claims(connection, document, ordinal, kept_claims)
             self._keep_likeness(connection, document, ordinal, base, kept_claims)
 
@@ -230,11 +232,11 @@ class SqlStore:
             claim_row(claim, published=day) | {"ordinal": first + i, "document": ordinal}
             for i, claim in enumerate(kept_claims)
         ]
-        connection.execute(insert(claims), rows)
+        connection.execute(_KEEP_CLAIM, rows)
         found = actors_.keep(connection, kept_claims)
         rows = [row for i, claim in enumerate(kept_claims) for row in _party_rows(claim, first + i)]
         if rows:
-            connection.execute(insert(parties), rows)
+            connection.execute(_KEEP_PARTY, rows)
         for judgement in found:
             judging.note(connection, judgement, at=self._now())
 
@@ -249,6 +251,7 @@ class SqlStore:
             key=document.id,
             base=base,
             content_hash=document.content_hash,
+            is_first=base == document.id,
             runs=shingles(copies.unmarked(text_words, document.marks)),
         )
         twins = copies.twins(connection, kept)

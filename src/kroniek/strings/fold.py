@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Letters that Unicode does not decompose, written as a Dutch newspaper writes them without the sign.
 _PLAIN = str.maketrans(
@@ -20,9 +20,11 @@ _MARKS = re.compile(r"[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A folded word and where it stands, `[start, end)`, in the text it came from."""
+class Word(NamedTuple):
+    """A folded word and where it stands, `[start, end)`, in the text it came from.
+
+    A tuple, for there is one for each word of each text, and a frozen record takes several times as long to make.
+    """
 
     folded: str
     start: int
