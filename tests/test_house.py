@@ -59,6 +59,7 @@ SKIPPED = {
     ".cache", ".ci", ".git", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".venv", "__pycache__", "build",
     "dist",
 }  # fmt: skip
+POSSESSIVE = re.compile(r"[\w)\]}][*+?}]\+(?!\+)|\(\?>")
 MACHINE_PATH = re.compile(r"(?<![\w.:/-])/(?:home|Users|root|work|mnt)/\w+")
 
 
@@ -245,4 +246,14 @@ def test_no_path_of_somebodys_machine_is_left_in():
         except UnicodeDecodeError:
             continue  # not text
         found += [f"{name_of(path)}: {match.group()}" for match in MACHINE_PATH.finditer(text)]
+    assert not found
+
+
+def test_no_pattern_has_a_possessive_repeat():
+    """Python 3.11.2, which Debian 12 has, gets them wrong around groups (gh-106052)."""
+    found = []
+    for path in modules():
+        strings = [node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant)]
+        patterns = [value for value in strings if isinstance(value, str) and POSSESSIVE.search(value)]
+        found += [f"{name_of(path)}: {pattern[:60]!r}" for pattern in patterns]
     assert not found
