@@ -3,7 +3,7 @@ are therefore one event.
 
 Found through sketches and then compared in full, so what is judged depends on the documents and their order alone.
 Precision first: two accounts of one event in their own words are no copies; a claim is joined only to one of equal
-type, status and parties whose evidence uses the same words. The thresholds: docs/decisions/0004-near-copies.md.
+type, status and parties whose evidence uses the same words. The thresholds: docs/decisions/0022-near-copies.md.
 """
 
 from __future__ import annotations

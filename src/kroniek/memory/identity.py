@@ -3,7 +3,7 @@
 Two readings are one article where their addresses are equal. An address is the article's URL where it has one; else
 the file it stands in, with its id where the file holds many. The same text is recognised at another address too (a
 folder that moved, a line that shifted), unless outlet or URL contradict it. A key never depends on where files lie.
-Reasons and rejected options: docs/decisions/0005-identity.md.
+Reasons and rejected options: docs/decisions/0021-identity.md.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ Rows of `documents`, `claims`, `parties`, `actors`, `names`, `judgements` and `r
 the documents and their order alone, and `View.digest` is their hash. `sketches`, `members` and the search words
 follow from the content and can be rebuilt. Columns that end in `_at` hold clock times and count nowhere.
 The search words stand outside this file: an FTS5 table on SQLite, a `tsvector` on PostgreSQL, both named `search` and
-made by the migrations. Why the tables are cut like this: docs/decisions/0003-store.md.
+made by the migrations. Why the tables are cut like this: docs/decisions/0020-store.md.
 """
 
 from __future__ import annotations
