@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from kroniek.lexicon.countries import split
-from kroniek.lexicon.load import read_rows
+from kroniek.lexicon.countries import body, split
 from kroniek.strings.fold import fold
 
 
@@ -38,8 +37,8 @@ class Actor:
     """A person or organisation. `surname` is what a text calls a person later on (*Poetin*, *De Gaulle*).
 
     `famous` is True where the bare surname is enough in a text on international politics; `medium` for a news outlet
-    or agency; `common` where the name is also a word, a place or another's initials (*Trouw*, *PAN*). `doubtful`
-    holds variants of which that is true (*Commissie*) though it is not true of the name.
+    or agency; `common` where the name is also a word, a place or another's initials (*Trouw*, *PAN*). `doubtful` and
+    `doubtful_surname` hold forms of which that is true (*Commissie*, *Kok*) though it is not true of the name.
     """
 
     name: str
@@ -49,6 +48,7 @@ class Actor:
     variants: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     surname: tuple[str, ...] = ()
+    doubtful_surname: tuple[str, ...] = ()
     famous: bool = False
     medium: bool = False
     wikidata: str | None = None
@@ -171,31 +171,29 @@ def actors() -> Actors:
 @cache
 def roles() -> Roles:
     """The describing nouns of `data/actors`, read once."""
-    words = tuple(_role(row) for row in _body("actors/roles.tsv", columns=5))
+    words = tuple(_role(row) for row in body("actors/roles.tsv", columns=5))
     suffixes = tuple(
         (_role(row), frozenset(form for word in split(row[5]) for form in (word, word + "s", word + "en")))
-        for row in _body("actors/role_suffixes.tsv", columns=6)
+        for row in body("actors/role_suffixes.tsv", columns=6)
     )
     return Roles(words=words, suffixes=suffixes)
 
 
-def _body(name: str, *, columns: int) -> tuple[tuple[str, ...], ...]:
-    return read_rows(name, columns=columns)[1:]
-
-
-def _role(row: tuple[str, ...]) -> RoleWord:
+def _role(row: list[str]) -> RoleWord:
     flags = {_FLAGS.get(flag, flag): True for flag in split(row[4])}
     return RoleWord(lemma=row[0], plural_forms=split(row[1]), kind=RoleKind(row[2]), sectors=split(row[3]), **flags)
 
 
 def _organisations() -> Iterator[Actor]:
-    for name, variants, country, sectors, flags, wikidata in _body("actors/organisations.tsv", columns=6):
+    for name, variants, country, sectors, flags, wikidata in body("actors/organisations.tsv", columns=6):
+        sure, doubtful = _variants(variants)
         yield Actor(
             name=name,
             kind=ActorKind.ORGANISATION,
             country=country or None,
             sectors=split(sectors),
-            **_variants(variants),
+            variants=sure,
+            doubtful=doubtful,
             medium="medium" in flags,
             common="common" in flags,
             wikidata=wikidata or None,
@@ -203,15 +201,17 @@ def _organisations() -> Iterator[Actor]:
 
 
 def _persons() -> Iterator[Actor]:
-    for row in _body("actors/persons.tsv", columns=8):
+    for row in body("actors/persons.tsv", columns=8):
         name, variants, surname, country, sectors, flags, wikidata, offices = row
+        sure, doubtful = _variants(surname)
         yield Actor(
             name=name,
             kind=ActorKind.PERSON,
             country=country or None,
             sectors=split(sectors),
-            **_variants(variants),
-            surname=split(surname),
+            variants=split(variants),
+            surname=sure,
+            doubtful_surname=doubtful,
             famous="famous" in flags,
             common="common" in flags,
             wikidata=wikidata or None,
@@ -219,13 +219,15 @@ def _persons() -> Iterator[Actor]:
         )
 
 
-def _variants(cell: str) -> dict[str, tuple[str, ...]]:
-    """Variants as they stand in a table, where `~` marks the doubtful ones."""
+def _variants(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The variants of a cell, and those that `~` marks as doubtful."""
     forms = split(cell)
-    return {
-        "variants": tuple(form for form in forms if not form.startswith("~")),
-        "doubtful": tuple(form[1:] for form in forms if form.startswith("~")),
-    }
+    if "~" not in cell:
+        return forms, ()
+    return (
+        tuple(form for form in forms if not form.startswith("~")),
+        tuple(form[1:] for form in forms if form.startswith("~")),
+    )
 
 
 def _office(part: str) -> Office:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kroniek.lexicon.load import read_rows
+from kroniek.errors import LexiconError
+from kroniek.lexicon.load import read_text
 from kroniek.strings.fold import fold
 
 
@@ -167,21 +168,25 @@ def split(cell: str) -> tuple[str, ...]:
 def countries() -> Countries:
     """The countries of `data/places`, read once."""
     return Countries(
-        countries=tuple(_country(row) for row in _body("places/countries.tsv", columns=9)),
-        former=tuple(_former(row) for row in _body("places/historical.tsv", columns=7)),
+        countries=tuple(_country(row) for row in body("places/countries.tsv", columns=9)),
+        former=tuple(_former(row) for row in body("places/historical.tsv", columns=7)),
         seats=tuple(
             Seat(words=row[0], name=row[1], country=row[2], sectors=split(row[3]))
-            for row in _body("places/seats.tsv", columns=4)
+            for row in body("places/seats.tsv", columns=4)
         ),
-        peoples=tuple(_people(row) for row in _body("places/peoples.tsv", columns=6)),
+        peoples=tuple(_people(row) for row in body("places/peoples.tsv", columns=6)),
     )
 
 
-def _body(name: str, *, columns: int) -> tuple[tuple[str, ...], ...]:
-    return read_rows(name, columns=columns)[1:]
+def body(name: str, *, columns: int) -> list[list[str]]:
+    """The rows of a table under its heading. It has thousands of rows, so nothing is stripped and nothing skipped."""
+    rows = [line.split("\t") for line in read_text(name).splitlines()][1:]
+    if wrong := next((row for row in rows if len(row) != columns), None):
+        raise LexiconError(f"{name}: {len(wrong)} columns where {columns} belong in {wrong!r}.")
+    return rows
 
 
-def _country(row: tuple[str, ...]) -> Country:
+def _country(row: list[str]) -> Country:
     return Country(
         code=row[0],
         name=row[1],
@@ -195,7 +200,7 @@ def _country(row: tuple[str, ...]) -> Country:
     )
 
 
-def _former(row: tuple[str, ...]) -> FormerState:
+def _former(row: list[str]) -> FormerState:
     return FormerState(
         name=row[0],
         country=row[1],
@@ -207,7 +212,7 @@ def _former(row: tuple[str, ...]) -> FormerState:
     )
 
 
-def _people(row: tuple[str, ...]) -> People:
+def _people(row: list[str]) -> People:
     return People(
         name=row[0],
         country=row[1] or None,

@@ -26,7 +26,7 @@ from kroniek.lexicon.places import KnownPlace, places
 _PIECE = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+|[^\w\s]|_")
 _APOSTROPHES = str.maketrans("’‘ʼ´`", "'''''")
 _DATELINE_CHARS = 4  # the shortest name read in capitals (*OSLO*, *KIEV*); shorter ones are abbreviations
-_GENITIVE_CHARS = 4  # the shortest name that takes a bare genitive -s here: *Xis* and *EUs* are not Dutch
+_GENITIVE_CHARS = 4  # the shortest genitive with a bare -s: *Kims*; *Xis* and *EUs* are not Dutch
 
 
 class EntryKind(StrEnum):
@@ -117,7 +117,11 @@ class Gazetteer:
                 at += 1
                 continue
             count, entries, genitive = found
-            yield _match(pieces, at, count, entries, genitive=genitive)
+            title = self._title(pieces[at].text, count, entries)
+            if title:
+                yield _match(pieces, at, 1, title, genitive=False)
+            skip = 1 if title else 0
+            yield _match(pieces, at + skip, count - skip, entries, genitive=genitive)
             at += count
 
     def _longest_at(self, pieces: list[_Piece], at: int) -> tuple[int, tuple[Entry, ...], bool] | None:
@@ -138,6 +142,13 @@ class Gazetteer:
                 return count, entries, True
         return None
 
+    def _title(self, first: str, count: int, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """The role that a person's name begins with (*koning Abdullah*): a match of its own, as before any name."""
+        if count == 1 or entries[0].kind is not EntryKind.PERSON:
+            return ()
+        known = self._index.get(first[0].lower() + first[1:], ())
+        return tuple(entry for entry in known if entry.kind is EntryKind.ROLE)
+
     def _entries(self, pieces: list[_Piece], at: int, count: int, lowered: str) -> tuple[Entry, ...]:
         key = " ".join([piece.text for piece in pieces[at : at + count]])
         found = self._index.get(key, ())
@@ -150,7 +161,7 @@ class Gazetteer:
 
     def _genitive(self, pieces: list[_Piece], at: int, count: int) -> tuple[Entry, ...]:
         last = pieces[at + count - 1].text
-        if not last.endswith("s") or len(last) <= _GENITIVE_CHARS or not last[0].isupper():
+        if not last.endswith("s") or len(last) < _GENITIVE_CHARS or not last[0].isupper():
             return ()
         key = " ".join([piece.text for piece in pieces[at : at + count]])[:-1]
         return tuple(entry for entry in self._index.get(key, ()) if entry.kind in _TAKE_GENITIVE and not entry.common)
@@ -191,82 +202,62 @@ def gazetteer() -> Gazetteer:
     """The index over all tables, built once."""
     common = frozenset(read_lines("places/common_words.txt"))
     return Gazetteer(
-        (surface, entry)
-        for source in (_countries(common), _actors(), _places(common), _roles())
+        (surface, replace(entry, common=True) if surface in common else entry)
+        for source in (_countries(), _actors(), _places(), _roles())
         for surface, entry in source
     )
 
 
-def _countries(common: frozenset[str]) -> Iterator[tuple[str, Entry]]:
+def _countries() -> Iterator[tuple[str, Entry]]:
     known = countries()
     for country in known:
         for name in country.names:
-            yield (
-                name,
-                Entry(
-                    kind=EntryKind.COUNTRY, name=country.name, country=country.code, referent=country, sectors=("GOV",)
-                ),
-            )
+            yield name, _country_entry(country.name, country.code, country)
     for state in known.former:
-        yield (
-            state.name,
-            Entry(kind=EntryKind.COUNTRY, name=state.name, country=state.country, referent=state, sectors=("GOV",)),
-        )
+        yield state.name, _country_entry(state.name, state.country, state)
     for seat in known.seats:
-        metonym = EntryKind.METONYM
-        yield seat.words, Entry(kind=metonym, name=seat.name, country=seat.country, referent=seat, sectors=seat.sectors)
+        yield seat.words, _seat_entry(seat.name, seat.country, seat, seat.sectors)
     for country in known:
-        yield from _capitals(country)
-        yield from _people_words(
-            country.name, country.code, country, country.adjectives, country.inhabitant, country.inhabitants, common
-        )
+        for capital in country.capitals:
+            yield capital, _seat_entry(country.name, country.code, country, ("GOV",))
+        forms = (country.adjectives, country.inhabitant, country.inhabitants)
+        yield from _people_words(country.name, country.code, country, forms)
     for state in known.former:
         yield from _people_words(
-            state.name, state.country, state, state.adjectives, state.inhabitant, state.inhabitants, common
+            state.name, state.country, state, (state.adjectives, state.inhabitant, state.inhabitants)
         )
     for people in known.peoples:
         yield from _people_words(
-            people.name, people.country, people, people.adjectives, people.singular, people.plural, common
+            people.name, people.country, people, (people.adjectives, people.singular, people.plural)
         )
 
 
-def _capitals(country: Country) -> Iterator[tuple[str, Entry]]:
-    entry = Entry(kind=EntryKind.METONYM, name=country.name, country=country.code, referent=country, sectors=("GOV",))
-    for capital in country.capitals:
-        yield capital, entry
+def _country_entry(name: str, code: str, referent: Country | FormerState) -> Entry:
+    return Entry(kind=EntryKind.COUNTRY, name=name, country=code, referent=referent, sectors=("GOV",))
+
+
+def _seat_entry(name: str, code: str, referent: Country | Seat, sectors: tuple[str, ...]) -> Entry:
+    return Entry(kind=EntryKind.METONYM, name=name, country=code, referent=referent, sectors=sectors)
 
 
 def _people_words(
     name: str,
     code: str | None,
     referent: Country | FormerState | People,
-    adjectives: tuple[str, ...],
-    one: tuple[str, ...],
-    many: tuple[str, ...],
-    common: frozenset[str],
+    forms: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
 ) -> Iterator[tuple[str, Entry]]:
+    """Adjectives, and inhabitants in the singular and plural; inhabitants are named by their first plural."""
+    adjectives, one, many = forms
+    entry = Entry(kind=EntryKind.ADJECTIVE, name=name, country=code, referent=referent)
     for adjective in adjectives:
         for form in dict.fromkeys((adjective, inflected(adjective))):
-            yield (
-                form,
-                Entry(kind=EntryKind.ADJECTIVE, name=name, country=code, referent=referent, common=form in common),
-            )
+            yield form, entry
     sectors = referent.sectors if isinstance(referent, People) and referent.sectors else ("CVL",)
-    for forms, plural in ((one, False), (many, True)):
-        label = many[0] if many else name
-        for form in forms:
-            yield (
-                form,
-                Entry(
-                    kind=EntryKind.INHABITANT,
-                    name=label,
-                    country=code,
-                    referent=referent,
-                    sectors=sectors,
-                    plural=plural,
-                    common=form in common,
-                ),
-            )
+    people = replace(entry, kind=EntryKind.INHABITANT, name=many[0] if many else name, sectors=sectors)
+    for form in one:
+        yield form, people
+    for form in many:
+        yield form, replace(people, plural=True)
 
 
 def _actors() -> Iterator[tuple[str, Entry]]:
@@ -296,9 +287,11 @@ def _actors() -> Iterator[tuple[str, Entry]]:
         )
         for name in actor.surname:
             yield name, surname
+        for name in actor.doubtful_surname:
+            yield name, replace(surname, common=True, famous=False)
 
 
-def _places(common: frozenset[str]) -> Iterator[tuple[str, Entry]]:
+def _places() -> Iterator[tuple[str, Entry]]:
     for place in places():
         for name in (place.name, *place.variants):
             yield (
@@ -308,7 +301,7 @@ def _places(common: frozenset[str]) -> Iterator[tuple[str, Entry]]:
                     name=place.name,
                     country=place.country,
                     referent=place,
-                    common=place.common or name in common,
+                    common=place.common,
                 ),
             )
 
@@ -342,8 +335,10 @@ def _plain(text: str) -> str:
 
 def _key(surface: str) -> str:
     """The pieces of a name with spaces between, as `scan` sees them: *Noord - Korea*, *V . S .*."""
+    if surface.isalnum():  # most names: no need to look for pieces
+        return surface if surface.isascii() else _plain(surface)
     spaced = surface.replace("-", " - ")
-    if spaced.replace(" - ", "").replace(" ", "").isalnum():  # most names: no need to look for pieces
+    if spaced.replace(" - ", "").replace(" ", "").isalnum():
         return spaced if spaced.isascii() else _plain(spaced)
     return " ".join(_plain(found) for found in _PIECE.findall(surface))
 

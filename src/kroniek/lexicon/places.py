@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from kroniek.lexicon.countries import split
-from kroniek.lexicon.load import read_rows
+from kroniek.lexicon.countries import body, split
 from kroniek.strings.fold import fold
 
 
@@ -70,14 +69,17 @@ class Places:
 @cache
 def places() -> Places:
     """The places of `data/places`, read once."""
-    return Places(tuple(_place(row) for row in read_rows("places/places.tsv", columns=8)[1:]))
+    return Places(tuple(_place(row) for row in body("places/places.tsv", columns=8)))
 
 
-def _place(row: tuple[str, ...]) -> KnownPlace:
+_KINDS = {kind.value: kind for kind in PlaceKind}
+
+
+def _place(row: list[str]) -> KnownPlace:
     name, variants, kind, country, lat, lon, population, flags = row
     return KnownPlace(
         name=name,
-        kind=PlaceKind(kind),
+        kind=_KINDS[kind],
         country=country or None,
         lat=float(lat),
         lon=float(lon),
