@@ -3,7 +3,7 @@
     python tools/build_counts.py CORPUS        writes src/kroniek/lexicon/data/events/counts.tsv
 
 CORPUS is a folder with `texts/<doc_id>.txt` and `gold.jsonl` in the codebook's format, its evidence with a `trigger`
-list of `[start, end]`. A trigger that overlaps an annotated one of the frame's type is a hit, every other one a miss.
+list of `[start, end]`. A trigger that overlaps an annotated one of the frame's type is a hit, every other one a miss; weak triggers do not count.
 A planned visit, signing, trade or aid is annotated as AGREE and a planned withdrawal as CONCEDE (rule 2 of the
 codebook), so those count as hits of the deed's frame too. The order of the senses does not matter here.
 """
@@ -46,6 +46,8 @@ def found(text: str, name: str) -> Iterator[tuple[Frame, list[tuple[int, int]]]]
     document = Document(id=DocumentId(name), text=text, source=source, content_hash=content_hash(text))
     for sentence in sentences(document):
         for trigger in find_triggers(sentence, frames()):
+            if trigger.weak:
+                continue
             spans = [(word.start, word.end) for word in trigger.words]
             for frame in trigger.frames:
                 yield frame, spans

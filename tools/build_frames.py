@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 
 from kroniek.lexicon.check import entries, problems
-from kroniek.lexicon.frames import to_row
+from kroniek.lexicon.frames import WORD_SETS, to_row
+from kroniek.lexicon.load import read_toml
 from kroniek.model.ontology import EventType
 
 TABLE = Path(__file__).parents[1] / "src/kroniek/lexicon/data/events/frames.json"
@@ -20,7 +21,8 @@ TABLE = Path(__file__).parents[1] / "src/kroniek/lexicon/data/events/frames.json
 
 def table() -> str:
     """The text of the compact table, one frame a line."""
-    rows = [to_row(entry, kind.value) for kind in EventType for entry in entries(kind)]
+    sets = read_toml(WORD_SETS)
+    rows = [to_row(entry, kind.value, sets) for kind in EventType for entry in entries(kind)]
     return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows) + "\n]\n"
 
 

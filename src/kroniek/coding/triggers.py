@@ -8,7 +8,7 @@ sense inside it (*de banden verbreken* over *verbreken*).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,7 +47,8 @@ class Trigger:
     `head` the index of the verb, or of the noun where there is no verb; `clause` the index of the clause that holds
     the head. `passive` is True where a participle stands with *worden*, or with *zijn* and a transitive verb may be
     meant (*is gearresteerd*); the coder has to settle the latter. `compound` is True where the noun is only the end of
-    the word; `phrase` where an expression of several words matched.
+    the word; `phrase` where an expression of several words matched. `weak` is True where no sense has the words
+    around it that it needs (*sturen* without troops, aid or an envoy): a coder does well to leave it out.
     """
 
     frames: tuple[Frame, ...]
@@ -59,6 +60,7 @@ class Trigger:
     passive: bool = False
     compound: bool = False
     phrase: bool = False
+    weak: bool = False
 
     @property
     def finite(self) -> bool:
@@ -95,9 +97,9 @@ class _Finder:
 
     def triggers(self) -> Iterator[Trigger]:
         for match in _most_specific(list(self._matches())):
-            kept = self._fitting(match)
+            kept, weak = self._fitting(match)
             if kept:
-                yield self._trigger(match, kept)
+                yield self._trigger(match, kept, weak=weak)
 
     def _matches(self) -> Iterator[_Match]:
         for at, token in enumerate(self._tokens):
@@ -219,8 +221,12 @@ class _Finder:
     ) -> Iterator[_Match]:
         for pattern in self._frames.verb_patterns.get(key, ()):
             filled = self._fill(pattern, clause, set(tokens))
-            if filled is not None:
-                yield _Match((pattern.frame,), tuple(sorted({*tokens, *filled})), at, form, 2 + pattern.weight)
+            if filled is None:
+                continue
+            needs, blocks, used = pattern.frame.needs, pattern.frame.blocks, {*tokens, *filled}
+            if self._holds(blocks, used) or (needs and not self._holds(needs, used)):
+                continue  # not this expression; its verb alone may still tell something
+            yield _Match((pattern.frame,), tuple(sorted(used)), at, form, 2 + pattern.weight)
 
     def _fill(self, pattern: Pattern, clause: Clause, used: set[int]) -> tuple[int, ...] | None:
         """The tokens that fill a pattern's slots within the clause, None where one stays empty."""
@@ -259,7 +265,9 @@ class _Finder:
                 yield _Match((pattern.frame,), (*filled, at), at, TriggerForm.NOUN, 1 + pattern.weight)
         if is_verb and self._is_surely_verb(at) and word not in self._frames.adjectives:
             return
-        found = self._frames.nouns.get(word)
+        found = self._frames.nouns.get(word, ())
+        if is_verb:  # roepen is no plural of roep where it can be the verb
+            found = tuple(frame for frame in found if frame.lemma == word)
         if found:
             yield _Match(found, (at,), at, TriggerForm.NOUN, 0)
         elif adjectives := self._frames.adjectives.get(word):
@@ -288,21 +296,26 @@ class _Finder:
 
     # from match to trigger
 
-    def _fitting(self, match: _Match) -> tuple[Frame, ...]:
-        """The senses whose `needs` and `blocks` agree with the words of the sentence, the likeliest first."""
-        kept = [frame for frame in match.frames if self._agrees(frame, match)]
+    def _fitting(self, match: _Match) -> tuple[tuple[Frame, ...], bool]:
+        """The senses that agree with the words around, the likeliest first, and whether they are weak.
+
+        A sense whose `blocks` are met is out. Senses whose `needs` are not met are kept, as weak ones, only where no
+        other sense of the word is left.
+        """
+        open_ = [frame for frame in match.frames if not self._holds(frame.blocks, match.tokens)]
+        sure = [frame for frame in open_ if not frame.needs or self._holds(frame.needs, match.tokens)]
         first = match.frames[0].pos
-        return tuple(sorted(kept, key=lambda frame: (frame.pos is not first, -frame.precision)))
+        kept = sorted(sure or open_, key=lambda frame: (frame.pos is not first, -frame.precision))
+        return tuple(kept), not sure
 
-    def _agrees(self, frame: Frame, match: _Match) -> bool:
-        if not frame.needs and not frame.blocks:
-            return True
-        words = [token.lower for at, token in enumerate(self._tokens) if at not in match.tokens]
-        if frame.needs and not any(_is_like(word, need) for word in words for need in frame.needs):
+    def _holds(self, wanted: Sequence[str], used: Collection[int]) -> bool:
+        """Does the sentence hold one of these words outside the tokens that are used?"""
+        if not wanted:
             return False
-        return not any(_is_like(word, block) for word in words for block in frame.blocks)
+        words = (token.lower for at, token in enumerate(self._tokens) if at not in used)
+        return any(_is_like(word, pattern) for word in words for pattern in wanted)
 
-    def _trigger(self, match: _Match, kept: tuple[Frame, ...]) -> Trigger:
+    def _trigger(self, match: _Match, kept: tuple[Frame, ...], *, weak: bool) -> Trigger:
         tokens = tuple(sorted(match.tokens))
         return Trigger(
             frames=kept,
@@ -314,6 +327,7 @@ class _Finder:
             passive=match.form is TriggerForm.PARTICIPLE and self._is_passive(match.head),
             compound=match.compound,
             phrase=match.weight > 1,
+            weak=weak,
         )
 
     def _is_passive(self, at: int) -> bool:

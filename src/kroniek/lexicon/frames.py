@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from kroniek.lexicon.inflect import Form, adjective_forms, inflect, plurals
 from kroniek.lexicon.load import read_lines, read_rows, read_text, read_toml
@@ -23,6 +24,7 @@ __all__ = ["Frame", "Frames", "Pattern", "Slot", "VerbKey", "VerbWord", "frames"
 
 TABLE = "events/frames.json"
 COUNTS = "events/counts.tsv"
+WORD_SETS = "events/word_sets.toml"
 _COMPOUND_CHARS = 6  # a shorter noun ends too many unrelated words (*eis* in *reis*, *top* in *laptop*)
 _SLOT_CHARS = 5  # inside a phrase the verb already guards the noun, so a shorter one may end a compound
 
@@ -124,11 +126,19 @@ def from_row(row: list[object], counts: Mapping[tuple[str, str, str], tuple[int,
     )
 
 
-def to_row(entry: Mapping[str, object], kind: str) -> list[object]:
-    """The row in the compact table of an entry in a TOML file; what only people read is left out."""
-    lists = (entry.get(key) or () for key in ("mode", "actor", "recipient", "needs", "blocks"))
-    joined = ("|".join(str(word) for word in words) for words in lists if isinstance(words, list | tuple))
+def to_row(entry: Mapping[str, Any], kind: str, sets: Mapping[str, Iterable[str]]) -> list[object]:
+    """The row in the compact table of an entry in a TOML file; what only people read is left out.
+
+    A word set (`@troops`) in `needs` or `blocks` is written out; `sets` are those of `word_sets.toml`.
+    """
+    lists = [entry.get(key) or () for key in ("mode", "actor", "recipient", "needs", "blocks")]
+    joined = ("|".join(dict.fromkeys(_written_out(words, sets))) for words in lists)
     return [entry["lemma"], entry["pos"], kind, entry.get("particle", ""), int(bool(entry["reciprocal"])), *joined]
+
+
+def _written_out(words: Iterable[str], sets: Mapping[str, Iterable[str]]) -> Iterable[str]:
+    for word in words:
+        yield from sets[word[1:]] if word.startswith("@") else (word,)
 
 
 def index(entries: Iterable[Frame]) -> Frames:
@@ -256,10 +266,12 @@ def _prepositions() -> frozenset[str]:
 def _slots(words: list[str], *, noun_phrase: bool) -> tuple[Slot, ...]:
     slots: list[Slot] = []
     preposition = ""
-    for word in words:
+    for at, word in enumerate(words):
         if preposition and word == "zich":  # naast zich neerleggen
             slots.append(Slot(frozenset({preposition})))
             preposition = ""
+        if word == "het" and words[at + 1 : at + 2] == ["eens"]:
+            preposition = word  # het eens worden: without *het* it is another word
         if word in _EMPTY:
             continue
         if word in _prepositions() and word is not words[-1]:
@@ -267,6 +279,8 @@ def _slots(words: list[str], *, noun_phrase: bool) -> tuple[Slot, ...]:
             continue
         slots.append(_slot(word, preposition, noun_phrase=noun_phrase))
         preposition = ""
+    if not slots and "het" in words:
+        slots.append(Slot(frozenset({"het"})))  # het opnemen voor
     return tuple(slots)
 
 
@@ -274,7 +288,7 @@ def _slot(word: str, preposition: str, *, noun_phrase: bool) -> Slot:
     if word in _NEGATIONS or word in _prepositions():
         return Slot(frozenset({word}), preposition)
     if word in _known_infinitives():
-        return Slot(frozenset(form for form, _ in inflect(word).forms), preposition)
+        return Slot(frozenset({word}), preposition)  # laten varen
     forms = {word, *plurals(word), *adjective_forms(word)}
     if word.endswith("en") or word.endswith("s"):
         forms |= {word[:-1], word[:-2], _singular(word)}
