@@ -105,6 +105,16 @@ def test_claims_that_stand_on_the_same_words_share_them(run, tmp_path):
     )
 
 
+def test_an_article_of_an_unknown_outlet_is_told_by_its_headline(run, tmp_path):
+    with open_store(tmp_path / "kop.db") as store:
+        for name, title in (("een", "Rusland valt aan"), ("twee", None)):
+            article = build.document("Rusland valt Oekraïne aan.", id=name, published="2022-03-04", title=title)
+            store.add(article, [build.claim(article, "valt", "ASSAULT")], placement=store.place(article))
+    told = run("timeline", "--db", tmp_path / "kop.db").stdout
+    assert "    “Rusland valt aan”, 4 maart 2022\n" in told
+    assert "    uitgever onbekend, 4 maart 2022\n" in told
+
+
 def test_a_limit_that_bites_is_told(run, db):
     assert "Dit zijn de eerste 2" in run("timeline", "--db", db, "--limit", "2").stderr
 

@@ -212,8 +212,9 @@ class Page:
     # -- lines -----------------------------------------------------------------------------------------------------
 
     def _source(self, stored: StoredClaim) -> str:
+        origin = self._teller.origin(stored)
         title = quoted(shown(stored.title)) if stored.title else shown(stored.claim.document)
-        return f"{title}, {self._teller.origin(stored)}"
+        return origin if origin.startswith(title) else f"{title}, {origin}"
 
     def _title(self, text: str) -> None:
         for line in self.terminal.wrap(text):

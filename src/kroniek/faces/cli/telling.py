@@ -74,8 +74,9 @@ class Teller:
         return self.words.say("claim.via", who=name)
 
     def origin(self, stored: StoredClaim) -> str:
-        """Outlet and day of publication."""
-        outlet = shown(stored.publisher or "") or self.words.say("claim.no_outlet")
+        """Outlet (the headline where that is unknown) and day of publication."""
+        title = shown(stored.title or "")
+        outlet = shown(stored.publisher or "") or (quoted(title) if title else self.words.say("claim.no_outlet"))
         day = self.words.day(stored.published) if stored.published else self.words.say("dates.unknown")
         older = [] if stored.current else [self.words.say("claim.older")]
         return ", ".join([outlet, day, *older])
