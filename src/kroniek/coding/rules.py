@@ -55,6 +55,7 @@ class Thresholds:
     phrase: float
     compound: float
     rival: float
+    own: float
     longest_quote_chars: int
 
 
@@ -136,12 +137,10 @@ def _add_voices(drafts: Iterable[Draft], saying: Saying) -> None:
 
 
 def _coded(analysis: Analysis, scene: Scene, said: tuple[Saying, ...]) -> Iterator[Draft]:
-    candidates = _without_rivals(_without_content(scene, list(_candidates(scene))))
-    told: list[tuple[_Candidate, Draft]] = []
-    for candidate in candidates:
-        parts = cast(scene, candidate.trigger, candidate.frame)
-        if _is_told(candidate, parts):
-            told.append((candidate, _draft(analysis, scene, candidate, parts, said)))
+    candidates = _without_content(scene, list(_candidates(scene)))
+    played = [(candidate, cast(scene, candidate.trigger, candidate.frame)) for candidate in candidates]
+    kept = _without_rivals([(candidate, parts) for candidate, parts in played if _is_told(candidate, parts)])
+    told = [(candidate, _draft(analysis, scene, candidate, parts, said)) for candidate, parts in kept]
     _name_accusers(scene, told)
     yield from (draft for _, draft in told)
 
@@ -165,7 +164,7 @@ def _name_accusers(scene: Scene, told: Sequence[tuple[_Candidate, Draft]]) -> No
 
 def _candidates(scene: Scene) -> Iterator[_Candidate]:
     for trigger in scene.triggers:
-        frame = trigger.frames[0]
+        frame = max(trigger.frames, key=lambda frame: frame.precision)
         if frame.precision >= _threshold(trigger) and not in_condition(scene, trigger):
             yield _Candidate(trigger, frame)
 
@@ -227,15 +226,19 @@ def _is_governed(governor: _Candidate, other: _Candidate) -> bool:
     return other.trigger.form in _NOMINAL and not other.trigger.phrase and governor.trigger.form not in _NOMINAL
 
 
-def _without_rivals(candidates: list[_Candidate]) -> list[_Candidate]:
-    """In one clause a noun gives way to a verb, and a weaker noun to a stronger one."""
-    kept: list[_Candidate] = []
-    for candidate in candidates:
-        rivals = [other for other in candidates if other is not candidate and other.clause == candidate.clause]
-        if candidate.trigger.form in _NOMINAL and any(_is_stronger(other, candidate) for other in rivals):
+def _without_rivals(played: list[tuple[_Candidate, Cast]]) -> list[tuple[_Candidate, Cast]]:
+    """In one clause a noun that has no actor of its own gives way to a verb, and a weaker noun to a stronger one."""
+    kept: list[tuple[_Candidate, Cast]] = []
+    for candidate, parts in played:
+        rivals = [other for other, _ in played if other is not candidate and other.clause == candidate.clause]
+        own = parts.actor_rule in _OWN and candidate.frame.precision >= thresholds().own
+        if candidate.trigger.form in _NOMINAL and not own and any(_is_stronger(other, candidate) for other in rivals):
             continue
-        kept.append(candidate)
+        kept.append((candidate, parts))
     return kept
+
+
+_OWN = frozenset({"adj", "door", "tussen", "poss", "van"})  # slots that tie an actor to its noun
 
 
 def _is_stronger(first: _Candidate, second: _Candidate) -> bool:
