@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from kroniek.language.dates import time_spans
@@ -218,11 +219,12 @@ def _mention(tokens: Sequence[Token], number: _Number) -> NumberMention:
     )
 
 
-def _may_begin(token: Token, table: NumberWords) -> bool:
-    """A quick look that passes every word with which a number can begin."""
-    word = token.lower
+@lru_cache(maxsize=16384)
+def _may_begin(word: str) -> bool:
+    """A quick look that passes every lower-case word with which a number can begin."""
+    table = number_words()
     return (
-        token.text[0].isdecimal()
+        word[0].isdecimal()
         or word in {"een", "half", "halve"}
         or word in table.plurals
         or word in table.abouts
@@ -237,7 +239,7 @@ def find_numbers(sentence: Sentence, *, times: Sequence[TimeMention] | None = No
     `times` are the sentence's times where they are known already; numbers inside them are no numbers.
     """
     tokens, table = sentence.tokens, number_words()
-    if not any(_may_begin(token, table) for token in tokens):
+    if not any(_may_begin(token.lower) for token in tokens):
         return ()
     spans = time_spans(sentence) if times is None else [(time.start, time.end) for time in times]
     numbers: list[NumberMention] = []
@@ -246,7 +248,7 @@ def find_numbers(sentence: Sentence, *, times: Sequence[TimeMention] | None = No
         token = tokens[place]
         inside = next((end for start, end in spans if start <= token.start < end), None)
         number = None
-        if inside is None and _may_begin(token, table):
+        if inside is None and _may_begin(token.lower):
             number = _single(tokens, place, table)
         if number is None:
             place += 1

@@ -11,6 +11,7 @@ from kroniek.language.intervals import (
     feast_of,
     half_of,
     month_of,
+    months_later,
     nth_week_of,
     one_day,
     quarter_of,
@@ -53,11 +54,16 @@ def _month_shift(values: Values, frame: Frame) -> Pair:
 
 
 def _months(values: Values, frame: Frame) -> Pair:
-    """*december en maart*, *mei tot augustus*: from the first day of the one to the last of the next such other."""
+    """*december en maart*, *van mei tot augustus*: from the first day of the one to the last of the next such other.
+
+    A year that is told is that of the last month.
+    """
     first, last = number_of(values, "month"), number_of(values, "until")
+    earlier = last < first and "year" in values
 
     def of_year(year: int) -> Interval | None:
-        begin, end = month_of(year, first), month_of(year + (last < first), last)
+        begin = month_of(year - earlier, first)
+        end = month_of(year + (last < first and not earlier), last)
         return span(begin.start, end.end) if begin and end else None
 
     return yearly(values, frame, of_year)
@@ -202,6 +208,16 @@ def _nth_week(values: Values, frame: Frame) -> Pair:
     return yearly(values, frame, of_year)
 
 
+def _nth_week_shift(values: Values, frame: Frame) -> Pair:
+    """*de derde week van deze maand*."""
+    if frame.anchor is None:
+        return NOTHING
+    first = months_later(frame.anchor.replace(day=1), number_of(values, "by"))
+    whole = month_of(first.year, first.month) if first else None
+    one = nth_week_of(whole, number_of(values, "number")) if whole and number_of(values, "number") else None
+    return against(one, one)
+
+
 def _week_number(values: Values, frame: Frame) -> Pair:
     """*week 35*, by ISO's numbers."""
     number = number_of(values, "number")
@@ -261,6 +277,7 @@ READERS: Mapping[str, Reader] = {
     "month_shift": _month_shift,
     "months": _months,
     "nth_week": _nth_week,
+    "nth_week_shift": _nth_week_shift,
     "quarter": _quarter,
     "season": _season,
     "season_shift": _season_shift,

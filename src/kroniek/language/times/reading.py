@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kroniek.language.intervals import (
     Interval,
@@ -82,7 +83,8 @@ def _range(values: Values, frame: Frame) -> Pair:
     start = values["from"]
     if isinstance(start, Found) and "WD" in start.rule.gives:
         return _weekdays(first, last)
-    return Pair(_joined(first.past, last.past, first), _joined(first.future, last.future, first))
+    first, last = _completed(values, frame, (first, last))
+    return Pair(_joined(first.past, last.past), _joined(first.future, last.future))
 
 
 def _weekdays(first: Pair, last: Pair) -> Pair:
@@ -97,16 +99,32 @@ def _weekdays(first: Pair, last: Pair) -> Pair:
     )
 
 
-def _joined(first: Interval | None, last: Interval | None, pair: Pair) -> Interval | None:
-    """One span from the first to the last; where the first lies after the last, its other reading is tried."""
-    if first is None or last is None:
+def _completed(values: Values, frame: Frame, ends: tuple[Pair, Pair]) -> tuple[Pair, Pair]:
+    """Let an end without a year take it from the other: *van 3 april tot 5 mei 2020*, *van mei 2019 tot juni*.
+
+    Where neither has one, the start is the last such day before each reading of the end.
+    """
+    first, last = ends
+    if first.past and first.past.basis is Basis.STATED:
+        if last.past and last.past == last.future:
+            return ends
+        return first, both(_core(values, "until", replace(frame, anchor=first.past.start)).future)
+    if first.past and first.past == first.future:
+        return ends
+    return Pair(_before(values, frame, last.past), _before(values, frame, last.future)), last
+
+
+def _before(values: Values, frame: Frame, end: Interval | None) -> Interval | None:
+    """The start of a range as it is read on the range's last day."""
+    return _core(values, "from", replace(frame, anchor=end.end)).past if end else None
+
+
+def _joined(first: Interval | None, last: Interval | None) -> Interval | None:
+    """One span from the first to the last; None where the first lies after the last."""
+    if first is None or last is None or last.end < first.start:
         return None
     basis = Basis.STATED if first.basis is last.basis is Basis.STATED else Basis.RELATIVE
-    for start in (first, pair.past, pair.future):
-        if start and start.start <= last.end and (last.end - start.start).days <= 3660:  # noqa: PLR2004
-            return Interval(start.start, last.end, Grain.SPAN, basis)
-    one = span(first.start, last.end)
-    return one._replace(basis=basis) if one else None
+    return Interval(first.start, last.end, Grain.SPAN, basis)
 
 
 def _offset_from(values: Values, frame: Frame) -> Pair:
