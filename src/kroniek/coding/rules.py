@@ -23,6 +23,7 @@ from kroniek.coding.modality import assess, in_condition
 from kroniek.coding.placing import placed
 from kroniek.coding.roles import Cast, cast
 from kroniek.coding.scene import Named, Scene, scenes
+from kroniek.coding.topics import is_political
 from kroniek.coding.triggers import Trigger, TriggerForm
 from kroniek.coding.voices import Saying, sayings
 from kroniek.lexicon.load import read_toml
@@ -85,6 +86,8 @@ class RuleCoder:
 
     def __call__(self, analysis: Analysis) -> Iterator[Claim]:
         """The claims of one text, in the order of their first evidence."""
+        if not is_political(analysis.document.text):
+            return
         drafts = merged(_drafts(analysis))
         used: Counter[tuple[str, int, int]] = Counter()
         for draft in drafts:
