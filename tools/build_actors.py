@@ -183,7 +183,7 @@ def hand_row(line: str, country: str, sectors: tuple[str, ...]) -> Person:
         name=name,
         country=other or country,
         sectors=tuple(given.split("|")) if given else sectors,
-        variants=tuple(dict.fromkeys([*whole, *single])),
+        variants=tuple(form for form in dict.fromkeys([*whole, *single]) if form != name),
         surnames=tuple(dict.fromkeys(surname for surname in known if surname != name)),
         famous=line.startswith("*"),
         offices=tuple(hand_office(part.strip()) for part in (offices or "").split("&") if part.strip()),

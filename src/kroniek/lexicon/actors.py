@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cache
 
@@ -30,6 +31,23 @@ class Office:
     title: str
     since: str = ""
     until: str = ""
+
+    def held_on(self, day: date) -> bool:
+        """Whether it was held on that day, as far as the years tell: both are counted in full."""
+        return (not self.since or self.since[:4] <= f"{day:%Y}") and not self.ended_before(day)
+
+    def ended_before(self, day: date) -> bool:
+        """Whether it had ended before the year of that day."""
+        return bool(self.until) and self.until[:4] < f"{day:%Y}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """As what somebody is coded on a day: country, sectors, and the office by which, if known."""
+
+    country: str | None
+    sectors: tuple[str, ...]
+    office: Office | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +72,24 @@ class Actor:
     wikidata: str | None = None
     offices: tuple[Office, ...] = ()
     common: bool = False
+
+    def standing(self, day: date) -> Standing:
+        """Country and sectors on a day: those of an international office held then; `ELI` for one who left office.
+
+        Offices are known by year, so in the year in which one ends, its holder is still in office.
+        """
+        held = [office for office in self.offices if office.held_on(day)]
+        for office in held:
+            for words, country, sectors in _international_offices():
+                if words in office.title:
+                    return Standing(country=country, sectors=sectors, office=office)
+        if held:
+            return Standing(country=self.country, sectors=self.sectors, office=held[-1])
+        left = bool(self.offices) and all(office.ended_before(day) for office in self.offices)
+        if left and "GOV" in self.sectors:
+            others = tuple(sector for sector in self.sectors if sector != "GOV")
+            return Standing(country=self.country, sectors=("ELI", *others))
+        return Standing(country=self.country, sectors=self.sectors)
 
 
 class RoleKind(StrEnum):
@@ -122,6 +158,18 @@ class Actors:
                     self._names.setdefault(known, []).append(actor)
         return tuple(self._names.get(fold(name), ()))
 
+    def holders(self, title: str, *, country: str, day: date) -> tuple[Actor, ...]:
+        """Who held an office (*president*, *minister van Buitenlandse Zaken*) in a country on a day.
+
+        More than one comes back where the office changed hands in that year: then the text must decide.
+        """
+        return tuple(
+            actor
+            for actor in self._actors
+            if actor.country == country
+            and any(office.title == title and office.held_on(day) for office in actor.offices)
+        )
+
 
 class Roles:
     """The describing nouns, whole and as the last part of a compound."""
@@ -160,6 +208,11 @@ class Roles:
 
 _MODIFIER_CHARS = 3  # tried 2 (*EU-leider* has its hyphen as third, *ver-bond* slips in) and 4 (*gas-bedrijf* is lost)
 _FLAGS = {"gov": "government", "collega": "colleague"}  # the table's short words for a record's fields
+
+
+@cache
+def _international_offices() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    return tuple((row[0], row[1], split(row[2])) for row in body("actors/international_offices.tsv", columns=3))
 
 
 @cache
