@@ -3,9 +3,9 @@
     python tools/build_counts.py CORPUS        writes src/kroniek/lexicon/data/events/counts.tsv
 
 CORPUS is a folder with `texts/<doc_id>.txt` and `gold.jsonl` in the codebook's format, its evidence with a `trigger`
-list of `[start, end]`. A trigger that overlaps an annotated one of the frame's type is a hit, every other one a miss; weak triggers do not count.
-A planned visit, signing, trade or aid is annotated as AGREE and a planned withdrawal as CONCEDE (rule 2 of the
-codebook), so those count as hits of the deed's frame too. The order of the senses does not matter here.
+list of `[start, end]`. A trigger that overlaps an annotated one of the frame's type is a hit, every other one a miss;
+weak triggers do not count. A planned visit, signing, trade or aid is annotated as AGREE and a planned withdrawal as
+CONCEDE (rule 2 of the codebook), so those count as hits of the deed's frame too.
 """
 
 from __future__ import annotations
@@ -24,9 +24,13 @@ from kroniek.model.ontology import EventType
 from kroniek.model.text import Document, DocumentId, Source
 
 TARGET = Path(__file__).parents[1] / "src/kroniek/lexicon/data" / COUNTS
-PROMISED = {EventType.RETREAT: {"CONCEDE"}} | dict.fromkeys(
-    (EventType.CONSULT, EventType.SUPPORT, EventType.COOPERATE, EventType.AID), {"AGREE"}
-)
+PROMISED = {
+    EventType.RETREAT: "CONCEDE",
+    EventType.CONSULT: "AGREE",
+    EventType.SUPPORT: "AGREE",
+    EventType.COOPERATE: "AGREE",
+    EventType.AID: "AGREE",
+}
 HEAD = "# lemma\tpos\ttype\thits\tmisses\t(made by tools/build_counts.py; do not edit)\n"
 
 
@@ -61,7 +65,7 @@ def count(corpus: Path) -> Counter[tuple[str, str, str, bool]]:
         marks = gold.get(path.stem, [])
         for frame, spans in found(path.read_text(encoding="utf-8"), path.stem):
             kinds = {kind for start, end, kind in marks for first, last in spans if first < end and start < last}
-            hit = bool(kinds & ({frame.type.value} | PROMISED.get(frame.type, set())))
+            hit = bool(kinds & {frame.type.value, PROMISED.get(frame.type)})
             counts[frame.lemma, frame.pos.value, frame.type.value, hit] += 1
     return counts
 

@@ -14,18 +14,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kroniek.lexicon.frames import WordClasses, frames, verb_forms, word_classes
+from kroniek.coding.readings import ALWAYS_FINITE, FINITE, REACH, verb_readings
+from kroniek.lexicon.frames import WordClasses, verb_forms, word_classes
 from kroniek.lexicon.inflect import Form
 from kroniek.model.analysis import Sentence, Token
 
-FINITE = Form.PRESENT | Form.PLURAL | Form.PAST | Form.PAST_PLURAL
-_ALWAYS_FINITE = Form.PRESENT | Form.PAST
 _BORDERS = frozenset({";", ":", "–", "—", "(", ")", "“", "”", "„", "«", "»", '"', "...", "…", "--"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _INFINITIVE_REACH = 25  # tokens between om and its te: longer ones were not seen in the annotated corpus
-_REACH = 40  # tokens within which words of one clause look for each other; keeps time linear on texts without stops
 _DEPTH = 8  # clauses inside each other: nobody reads deeper ones
-_GUESS_CHARS = 6  # shorter words in -eert and -eren are too often something else
 
 
 class ClauseKind(StrEnum):
@@ -86,7 +83,7 @@ def clauses(sentence: Sentence) -> tuple[Clause, ...]:
 def parse(sentence: Sentence) -> Syntax:
     """The clauses of a sentence together with the verb forms that they were found by."""
     tokens = sentence.tokens
-    forms = _verb_forms(tokens, word_classes())
+    forms = verb_readings(tokens)
     cutter = _Cutter(tokens, forms)
     found = cutter.cut()
     clause_of = [0] * len(tokens)
@@ -96,120 +93,8 @@ def parse(sentence: Sentence) -> Syntax:
     return Syntax(clauses=found, clause_of=tuple(clause_of), forms=forms)
 
 
-# --- which words are verbs here
-
-
-def _verb_forms(tokens: Sequence[Token], classes: WordClasses) -> tuple[Form, ...]:
-    known = verb_forms()
-    nouns = frames().nouns
-    never = classes.never_verbs
-    forms: list[Form] = []
-    for at, token in enumerate(tokens):
-        form = Form(0) if token.lower in never else known.get(token.lower) or _guess(token.lower)
-        if (
-            form
-            and (not token.text[0].islower())
-            and (at or not _opens_with_verb(tokens, classes))
-            and _is_name(tokens, at)
-        ):
-            form = Form(0)
-        if form and _is_nominal(tokens, at, form, forms, classes):
-            is_noun = token.lower in classes.noun_homographs or token.lower in nouns
-            form = Form(0) if is_noun else form & (Form.PARTICIPLE | Form.INFLECTED | Form.PRESENT_PARTICIPLE)
-        forms.append(form or Form(0))
-    return tuple(forms)
-
-
-def _guess(word: str) -> Form:
-    """An unlisted verb by its ending: only loans in *-eren* have endings that nothing else has."""
-    if len(word) < _GUESS_CHARS:
-        return Form(0)
-    if word.endswith("eert"):
-        return Form.PRESENT
-    if word.endswith(("eerde", "eerden")) and not word.startswith("ge"):
-        return Form.PAST if word.endswith("e") else Form.PAST_PLURAL
-    return Form(0)
-
-
-def _is_name(tokens: Sequence[Token], at: int) -> bool:
-    """Is a capitalised verb form inside a sentence part of a name?"""
-    return at > 0 and tokens[at - 1].text not in {":", '"', "“", "„", "‘", "'", "-", "–", "—", ".", "…", "*"}
-
-
-def _opens_with_verb(tokens: Sequence[Token], classes: WordClasses) -> bool:
-    return bool(tokens) and tokens[0].lower not in classes.determiners
-
-
-def _is_nominal(tokens: Sequence[Token], at: int, form: Form, before: Sequence[Form], classes: WordClasses) -> bool:
-    """Is a verb form used as a noun or as a possessive here: *de eis*, *hun aanvallen*, *zijn leger*?"""
-    token = tokens[at]
-    if token.lower in classes.perfect | classes.passive | classes.modal and token.lower != "zijn":
-        return False
-    last = tokens[at - 1].lower if at else ""
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if token.lower == "zijn":
-        return _is_possessive(last, following, before, classes)
-    if not at:
-        return form == Form.STEM or (form & FINITE == Form(0) and not form & (Form.PARTICIPLE | Form.INFLECTED))
-    if form == Form.STEM or (form & Form.STEM and not form & Form.PRESENT and not form & (Form.PAST | Form.PARTICIPLE)):
-        nearby = {last, following.lower if following else ""}
-        return not nearby & {"ik", "je", "jij"}
-    if last in {"te", "zich"}:
-        return False
-    if last in _PLAIN_DETERMINERS:
-        return True
-    if last in {"haar", "deze"} or (last in classes.determiners and last not in {"het", "beide", "alle"}):
-        is_noun = token.lower in classes.noun_homographs or token.lower in frames().nouns
-        return is_noun or (last in {"haar", "deze"} and not form & _ALWAYS_FINITE)
-    if last in {"het", "beide", "alle"} and not form & _ALWAYS_FINITE:
-        return True
-    if last in classes.prepositions and last not in classes.particles | {"te"}:
-        return True
-    if last in classes.prepositions and form & (Form.PLURAL | Form.PAST_PLURAL):
-        return (
-            not form & Form.PLURAL
-            or last in {"in", "op", "om", "na", "voor", "over", "onder", "bij", "uit"}
-            and _is_noun_like(tokens, at)
-        )
-    if token.lower not in classes.noun_homographs and token.lower not in frames().nouns:
-        return False
-    adjective = (
-        at > 1
-        and tokens[at - 1].text.endswith("e")
-        and tokens[at - 2].lower in classes.determiners | classes.prepositions
-    )
-    return bool(adjective and last not in {"alle", "beide"} and before[-1] in {Form(0), Form.INFLECTED})
-
-
-_PLAIN_DETERMINERS = frozenset({"de", "een", "geen", "hun", "onze", "ons", "mijn", "uw", "elke", "elk", "iedere"})
-
-
-def _is_noun_like(tokens: Sequence[Token], at: int) -> bool:
-    """Is a plural behind a preposition a noun rather than the end of a verb cluster (*waar ze op wachten*)?"""
-    return at + 1 < len(tokens) and tokens[at + 1].lower in {"van", "tussen", "met", "tegen", "door", "en"}
-
-
-def _is_possessive(last: str, following: Token | None, before: Sequence[Form], classes: WordClasses) -> bool:
-    """Is *zijn* a possessive: behind a preposition, or before a noun where a verb stood already?"""
-    if following is None or not following.text[0].isalpha() or last == "te":
-        return False
-    if last in classes.prepositions:
-        return True
-    if last in classes.subject_pronouns or following.lower in classes.determiners | classes.prepositions | _AFTER_ZIJN:
-        return False
-    if any(form & _ALWAYS_FINITE or form == (Form.PLURAL | Form.PAST_PLURAL) for form in before[-_REACH:]):
-        return verb_forms().get(following.lower, Form(0)) & Form.PARTICIPLE == Form(0)
-    return False
-
-
-_AFTER_ZIJN = frozenset({
-    "niet", "er", "ook", "al", "nog", "wel", "daar", "hier", "nu", "dan", "vandaag", "gisteren", "zich", "volgens", "nooit", "altijd",
-    "inmiddels", "intussen", "sindsdien", "zowel", "onder", "ze", "zij", "we", "wij", "bereid", "klaar", "zeker", "onmiddellijk", "zeer",
-    "erg", "weer", "weg", "geen", "meer", "daarom", "daarna", "vooral", "zo", "opnieuw", "alleen", "bijna",
-})  # fmt: skip
-
-
-# --- clauses
+_INTERROGATIVES = frozenset({"toen", "nu", "tot", "sinds", "hoe", "waar", "wat", "wie", "welke", "zoals", "zoveel"})
+_QUOTE_STARTS = frozenset({":", "“", "„", '"', "‘", "'"})
 
 
 @dataclass(slots=True)
@@ -294,9 +179,7 @@ class _Cutter:
         current = self._current
         current.tokens.append(at)
         if current.kind is not ClauseKind.INFINITIVE and self._finite[at]:
-            if current.finite is None:
-                current.finite = at
-            elif self._is_better(current, at):
+            if current.finite is None or self._is_better(current, at):
                 current.finite = at
         elif current.finite is not None and not self._forms[at] and not self._in_cluster(at):
             current.cluster_closed = True
@@ -305,8 +188,8 @@ class _Cutter:
         """Is a sure finite verb found behind a form that may be an infinitive or a noun?"""
         first = self._forms[current.finite] if current.finite is not None else Form(0)
         return (
-            not first & _ALWAYS_FINITE
-            and bool(self._forms[at] & _ALWAYS_FINITE)
+            not first & ALWAYS_FINITE
+            and bool(self._forms[at] & ALWAYS_FINITE)
             and not self._is_auxiliary(current.finite)
         )
 
@@ -329,7 +212,7 @@ class _Cutter:
         return self._stack[-1] if kind is not ClauseKind.MAIN else None
 
     def _border(self, at: int) -> None:
-        """A hard border: words behind it are a clause of their own, unless they have no verb and go on with the old one."""
+        """A hard border: words behind it are a clause of their own, unless they have no verb."""
         text = self._tokens[at].text
         if text in {"“", "„", "«", "”", "»", '"'}:
             self._quoted = text in {"“", "„", "«"} or (text == '"' and not self._quoted)
@@ -375,12 +258,12 @@ class _Cutter:
             ):
                 self._open(ClauseKind.SUB, opener=None, parent=current.parent)
                 return
-            self._leave_sub(at, verb=verb)
+            self._leave_sub(verb=verb)
             return
         if has_verb and verb:
             self._open(ClauseKind.MAIN, opener=None, parent=None)
 
-    def _leave_sub(self, at: int, *, verb: bool) -> None:
+    def _leave_sub(self, *, verb: bool) -> None:
         """The comma closes a subordinate clause: its outer clause goes on, or a main clause begins."""
         unfinished = self._unfinished()
         if unfinished is not None:
@@ -403,10 +286,10 @@ class _Cutter:
         return self._sure(at) and (not self._is_auxiliary(at) or self._is_complete(current) or current.cluster_closed)
 
     def _is_complete(self, clause: _Open) -> bool:
-        return self._is_auxiliary(clause.finite) or self._forms[clause.tokens[-1]] & _ALWAYS_FINITE != Form(0)
+        return self._is_auxiliary(clause.finite) or self._forms[clause.tokens[-1]] & ALWAYS_FINITE != Form(0)
 
     def _has_te(self, clause: _Open) -> bool:
-        return any(self._tokens[at].lower == "te" for at in clause.tokens[-_REACH:])
+        return any(self._tokens[at].lower == "te" for at in clause.tokens[-REACH:])
 
     def _resume(self) -> None:
         unfinished = self._unfinished()
@@ -416,7 +299,7 @@ class _Cutter:
     # coordination
 
     def _coordinates(self, at: int) -> bool:
-        """Does a coordinator at `at` join clauses: a verb stood before it, and a finite one follows before the next stop?"""
+        """Does a coordinator at `at` join clauses: a verb stood before it and a finite one follows before the stop?"""
         current = self._current
         if current.finite is None and current.kind is not ClauseKind.INFINITIVE:
             return False
@@ -449,7 +332,7 @@ class _Cutter:
             return False
         return all(
             self._forms[between] or self._in_cluster(between)
-            for between in range(finite + 1, min(stop, finite + _REACH))
+            for between in range(finite + 1, min(stop, finite + REACH))
         )
 
     def _sure_early(self, at: int) -> bool:
@@ -485,44 +368,42 @@ class _Cutter:
                 return bool(self._known.get(self._tokens[near + 1].lower, Form(0)) & Form.PLURAL) or self._tokens[
                     near + 1
                 ].lower.endswith("en")
-            if token.text in _BORDERS or token.text == "," or self._forms[near] & _ALWAYS_FINITE:
+            if token.text in _BORDERS or token.text == "," or self._forms[near] & ALWAYS_FINITE:
                 return False
         return False
 
     def _is_subordinator(self, at: int, word: str) -> bool:
+        """Does a word that may also be a pronoun, an adverb or a coordinator open a subordinate clause here?"""
         before = self._tokens[at - 1] if at else None
-        if at + 1 >= len(self._tokens) or (
-            before and before.lower in self._classes.prepositions and word not in {"wie", "wat"}
-        ):
+        following = self._next_finite[at + 1] if at + 1 < len(self._tokens) else None
+        if following is None or following >= self._hard_stop(at + 1):
             return False
-        following = self._next_finite[at + 1]
-        if following is None:
+        if before and before.lower in self._classes.prepositions and word not in {"wie", "wat"}:
             return False
-        stop = self._hard_stop(at + 1)
-        if following >= stop:
-            return False
-        adjacent = following == at + 1
-        opens = before is None or before.text in _BORDERS or before.text == ","
+        opens = before is None or before.text == "," or before.text in _BORDERS
         if word in {"dat", "die"}:
-            if before is None or before.text in {":", "“", "„", '"', "‘", "'"}:
-                return False
-            return not adjacent or (before is not None and before.text == ",") or self._is_last_verb(at + 1)
-        if word in {"toen", "nu", "tot", "sinds", "hoe", "waar", "wat", "wie", "welke", "zoals", "zoveel"}:
-            if before is None and (adjacent or not self._followed_by_verb(following)):
-                return False
-            return (
-                opens and not adjacent
-                if word in {"toen", "nu", "sinds", "tot"}
-                else not adjacent or word in {"wie", "wat"}
-            )
+            return self._is_relative(at, before, adjacent=following == at + 1)
+        if word in _INTERROGATIVES:
+            return self._is_interrogative(word, before, following, opens=opens, adjacent=following == at + 1)
         if word in {"of", "dan"}:
-            return (
-                not adjacent
-                and self._is_late_before(at + 1, stop)
-                and (word == "of" or not opens)
-                and not self._joins_nouns(at)
-            )
+            late = following != at + 1 and self._is_late_before(at + 1, self._hard_stop(at + 1))
+            return late and (word == "of" or not opens) and not self._joins_nouns(at)
         return self._is_condition(at, following, opens=opens)
+
+    def _is_relative(self, at: int, before: Token | None, *, adjacent: bool) -> bool:
+        """Is *dat* or *die* relative or a conjunction, rather than the pronoun that opens *Dat meldt Reuters*?"""
+        if before is None or before.text in _QUOTE_STARTS:
+            return False
+        return not adjacent or before.text == "," or self._followed_by_verb(at + 1)
+
+    def _is_interrogative(
+        self, word: str, before: Token | None, following: int, *, opens: bool, adjacent: bool
+    ) -> bool:
+        if before is None and (adjacent or not self._followed_by_verb(following)):
+            return False
+        if word in {"toen", "nu", "sinds", "tot"}:
+            return opens and not adjacent
+        return not adjacent or word in {"wie", "wat"}
 
     def _joins_nouns(self, at: int) -> bool:
         """Is *of* between two like words (*vandaag of morgen*) rather than behind a verb or a comma?"""
@@ -538,17 +419,14 @@ class _Cutter:
 
     def _followed_by_verb(self, finite: int) -> bool:
         """Is a finite verb followed by a comma, the end, or another verb, as at the end of a clause in front?"""
-        for near in range(finite + 1, min(len(self._tokens), finite + _REACH)):
-            if self._forms[near] & _ALWAYS_FINITE and not self._forms[near] & Form.PARTICIPLE:
+        for near in range(finite + 1, min(len(self._tokens), finite + REACH)):
+            if self._forms[near] & ALWAYS_FINITE and not self._forms[near] & Form.PARTICIPLE:
                 return True
             if self._tokens[near].text == "," or self._tokens[near].text in _BORDERS or near == len(self._tokens) - 1:
                 return True
             if not self._forms[near] and not self._in_cluster(near):
                 return False
         return True
-
-    def _is_last_verb(self, at: int) -> bool:
-        return self._followed_by_verb(at)
 
     def _is_late_before(self, at: int, stop: int) -> bool:
         finite = self._next_finite[at]
@@ -571,7 +449,7 @@ class _Cutter:
         return following is not None and following < self._stop(at)
 
     def _sure(self, at: int) -> bool:
-        return bool(self._forms[at] & _ALWAYS_FINITE) or self._is_auxiliary(at)
+        return bool(self._forms[at] & ALWAYS_FINITE) or self._is_auxiliary(at)
 
     def _could_be_finite(self, at: int) -> bool:
         """Can the word be a finite verb here? A bare plural behind *te*, a modal or another verb is an infinitive."""
@@ -581,7 +459,7 @@ class _Cutter:
         if at and self._tokens[at - 1].lower == "te":
             return False
         word = self._tokens[at].lower
-        if form & _ALWAYS_FINITE and not form & Form.PARTICIPLE:
+        if form & ALWAYS_FINITE and not form & Form.PARTICIPLE:
             return True
         if word in self._classes.perfect or word in self._classes.passive or word in self._classes.modal:
             return not (at and self._is_verb_before(at))
@@ -619,7 +497,7 @@ class _Cutter:
             near = at + step
             while (
                 0 <= near < len(self._tokens)
-                and abs(near - at) < _REACH
+                and abs(near - at) < REACH
                 and self._tokens[near].text not in _BORDERS
                 and self._tokens[near].text != ","
             ):

@@ -162,11 +162,10 @@ class _Finder:
             return False
         if not following.text[0].isalnum() or self._syntax.forms[at + 1]:
             return True
-        return (
-            following.lower in _AFTER_PARTICLE
-            or following.lower in word_classes().prepositions
-            or any(self._tokens[near].lower == "te" for near in clause.tokens if near > at)
-        )
+        classes = word_classes()
+        if following.lower in classes.after_particle or following.lower in classes.prepositions:
+            return True
+        return any(token.lower == "te" for token in self._tokens[at + 1 : at + _TE_REACH])
 
     def _left_particle(self, at: int, particle: str) -> tuple[int, ...] | None:
         """A particle that only verbs part from its participle or infinitive: *ineen hebben geslagen*."""
@@ -212,7 +211,7 @@ class _Finder:
         """Does *zich* stand where the sense needs it? A participle before a noun has lost it."""
         if not frame.lemma.startswith("zich ") or form is TriggerForm.ATTRIBUTIVE:
             return True
-        return any(self._tokens[at].lower in _REFLEXIVES for at in clause.tokens)
+        return any(self._tokens[at].lower in word_classes().reflexives for at in clause.tokens)
 
     # expressions
 
@@ -230,7 +229,7 @@ class _Finder:
 
     def _fill(self, pattern: Pattern, clause: Clause, used: set[int]) -> tuple[int, ...] | None:
         """The tokens that fill a pattern's slots within the clause, None where one stays empty."""
-        if pattern.reflexive and not any(self._tokens[at].lower in _REFLEXIVES for at in clause.tokens):
+        if pattern.reflexive and not any(self._tokens[at].lower in word_classes().reflexives for at in clause.tokens):
             return None
         if pattern.tail and not any(_holds_preposition(self._tokens[at].lower, pattern.tail) for at in clause.tokens):
             return None
@@ -337,19 +336,11 @@ class _Finder:
 
 
 _COMPOUND_CHARS = 8  # two letters and a noun of six
-_REFLEXIVES = frozenset({"zich", "zichzelf", "ons", "me", "mij", "mezelf", "onszelf"})
 _DETERMINERS = frozenset(
     {"de", "het", "een", "deze", "die", "dit", "dat", "zijn", "haar", "hun", "onze", "alle", "enkele"}
 )
 _PASSIVES = frozenset({"word", "wordt", "worden", "werd", "werden", "geworden", "is", "zijn", "was", "waren", "ben"})
 _ACTIVES = frozenset({"heeft", "hebben", "had", "hadden", "heb", "hebt"})
-_AFTER_PARTICLE = frozenset(
-    {
-        "en", "maar", "of", "dat", "omdat", "nadat", "terwijl", "toen", "als", "dan", "hoe", "wat", "wie", "waar", "welke",
-        "waarin", "waarbij", "waarop", "gisteren", "vandaag", "morgen", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag",
-        "zaterdag", "zondag", "ook", "nog", "niet", "wel", "weer", "opnieuw", "richting",
-    }
-)  # fmt: skip
 _ADVERBS = {"met": "mee", "tot": "toe"}  # a preposition's form behind er, daar, hier, waar
 
 

@@ -105,7 +105,7 @@ def _read() -> tuple[Frame, ...]:
     return tuple(from_row(row, counts) for row in json.loads(read_text(TABLE)))
 
 
-def from_row(row: list[object], counts: Mapping[tuple[str, str, str], tuple[int, int]]) -> Frame:
+def from_row(row: list[Any], counts: Mapping[tuple[str, str, str], tuple[int, int]]) -> Frame:
     """A frame from its row in the compact table."""
     lemma, pos, kind, particle, reciprocal, *lists = row
     modes, actor, recipient, needs, blocks = (tuple(str(cell).split("|")) if cell else () for cell in lists)
@@ -290,7 +290,7 @@ def _slot(word: str, preposition: str, *, noun_phrase: bool) -> Slot:
     if word in _known_infinitives():
         return Slot(frozenset({word}), preposition)  # laten varen
     forms = {word, *plurals(word), *adjective_forms(word)}
-    if word.endswith("en") or word.endswith("s"):
+    if word.endswith(("en", "s")):
         forms |= {word[:-1], word[:-2], _singular(word)}
     if word.endswith("e"):
         forms.add(word[:-1])
@@ -325,6 +325,9 @@ class WordClasses:
     modal: frozenset[str]
     noun_homographs: frozenset[str]
     never_verbs: frozenset[str]
+    reflexives: frozenset[str]
+    after_to_be: frozenset[str]
+    after_particle: frozenset[str]
     particles: frozenset[str]
 
 
