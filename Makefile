@@ -22,16 +22,17 @@ help: ## list these words
 # --- environments: a stamp says that .venv holds what the lock files name ---------------------------------------------
 
 .venv/pyvenv.cfg:
-	@if [ -z "$(PYTHON)" ]; then \
-		echo "Kroniek needs Python 3.11 or newer, and none was found (python3 is $$(python3 --version 2>&1))." >&2; \
-		echo "Install one (Debian: apt install python3), or name it: make $(firstword $(MAKECMDGOALS)) PYTHON=/path/to/python3.11" >&2; \
+	@if ! "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+		echo "Kroniek needs Python 3.11 or newer, and found none (python3: $$(python3 --version 2>&1))." >&2; \
+		echo "Install one (Debian: apt install python3 python3-venv), or name it: make PYTHON=/path/to/python3.11 …" >&2; \
 		exit 1; fi
-	@echo "Making a virtual environment in .venv ($$($(PYTHON) --version))" >&2
+	@echo "Making a virtual environment in .venv ($$("$(PYTHON)" --version))" >&2
 	@rm -rf .venv
-	@if $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null; then $(PYTHON) -m venv .venv; \
-	elif $(PYTHON) -m pip --version >/dev/null 2>&1; then \
-		$(PYTHON) -m pip install $(PIP_QUIET) --upgrade --target .cache/virtualenv --require-hashes -r requirements/bootstrap.lock \
-		&& PYTHONPATH=.cache/virtualenv $(PYTHON) -m virtualenv --quiet .venv; \
+	@if "$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null; then "$(PYTHON)" -m venv .venv; \
+	elif "$(PYTHON)" -m pip --version >/dev/null 2>&1; then \
+		"$(PYTHON)" -m pip install $(PIP_QUIET) --upgrade --target .cache/virtualenv \
+			--require-hashes -r requirements/bootstrap.lock \
+		&& PYTHONPATH=.cache/virtualenv "$(PYTHON)" -m virtualenv --quiet .venv; \
 	else \
 		echo "$(PYTHON) has neither venv nor pip. Install one of them (Debian: apt install python3-venv)." >&2; exit 1; fi
 
