@@ -30,6 +30,7 @@ from kroniek.language.times.frame import (
     Values,
     against,
     amount_of,
+    anchored,
     both,
     number_of,
     parted,
@@ -51,6 +52,16 @@ def _month_shift(values: Values, frame: Frame) -> Pair:
     """*afgelopen maart*, *komende mei*."""
     month = number_of(values, "month")
     return yearly_shifted(values, frame, lambda year: month_of(year, month))
+
+
+def _month_told(values: Values, frame: Frame) -> Pair:
+    """*december van dat jaar*, *in maart van het jaar daarop*, *op 3 mei van dat jaar*: the year told before."""
+    if frame.last is None or frame.last.start.year != frame.last.end.year:
+        return NOTHING
+    year, month = frame.last.start.year + number_of(values, "by"), number_of(values, "month")
+    if "day" in values:
+        return anchored(one_day(day_of(year, month, number_of(values, "day"))))
+    return anchored(month_of(year, month))
 
 
 def _months(values: Values, frame: Frame) -> Pair:
@@ -87,6 +98,8 @@ def _decade(values: Values, _frame: Frame) -> Pair:
     value = number_of(values, "year") % 100 if number_of(values, "year") > 1000 else number_of(values, "year")  # noqa: PLR2004 - '90
     first = 1900 + value if value >= 20 else 2000 + value  # noqa: PLR2004 - the twenties are those of last century
     part = values.get("part")
+    if "until" in values:
+        return both(years_of(first, 1900 + number_of(values, "until") + 9))
     starts = {None: (0, 9), 0: (0, 3), 1: (4, 6), 2: (7, 9)}[part if isinstance(part, int) else None]
     return both(years_of(first + starts[0], first + starts[1]))
 
@@ -106,6 +119,11 @@ def _century(values: Values, frame: Frame) -> Pair:
 
 
 def _century_number(values: Values, _frame: Frame) -> Pair:
+    """*de 19e eeuw*, *de tweede helft van de 19e eeuw*."""
+    first = 100 * (number_of(values, "number") - 1) + 1
+    halves: dict[object, Interval | None] = {1: years_of(first, first + 49), 2: years_of(first + 50, first + 99)}
+    if "half" in values:
+        return both(halves.get(values["half"]))
     return both(_century_span(number_of(values, "number"), values))
 
 
@@ -275,6 +293,7 @@ READERS: Mapping[str, Reader] = {
     "month": _month,
     "month_numeric": _month_numeric,
     "month_shift": _month_shift,
+    "month_told": _month_told,
     "months": _months,
     "nth_week": _nth_week,
     "nth_week_shift": _nth_week_shift,
