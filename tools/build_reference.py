@@ -26,10 +26,10 @@ EXIT_CODES = """\
 | code | meaning |
 |---|---|
 | 0 | all well |
-| 1 | some sources gave no article; the others were read |
+| 1 | some sources gave no article; the others were read. Files that are skipped in a folder do not count |
 | 2 | the call is wrong: an unknown option, type, date, id or file |
 | 3 | the chronicle cannot be used: missing, damaged, newer than this version, in use, disk full |
-| 4 | a mistake in Kroniek; `-v` shows where |
+| 4 | the output cannot be written (disk full), or a mistake in Kroniek; `-v` shows where |
 | 130 | interrupted (Ctrl-C); what was read is kept |
 | 141 | whoever read the output stopped reading (`kroniek … \\| head`) |"""
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -48,6 +49,25 @@ def test_who_stops_reading_ends_the_command_quietly(db):
     os.close(writer)
     assert result.returncode == 141
     assert result.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("arguments", [["export"], ["timeline"], ["timeline", "--json"], ["export", "-o", "/dev/full"]])
+def test_a_full_disk_is_told_on_one_line(db, arguments):
+    command = [sys.executable, "-m", "kroniek", *arguments, "--db", db]
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+    assert result.returncode == 4
+    assert "the output cannot be written (No space left on device)" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "Exception ignored" not in result.stderr
+
+
+def test_help_takes_little_computing(spawn):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spawn("--help")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.5  # 0.16 s on a quiet laptop
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])

@@ -38,10 +38,34 @@ def test_a_message_that_many_sources_share_is_told_once(run, shelf, tmp_path):
     shelf["veel"] = [build.rejected(f"{number}.txt") for number in range(12)]
     told = run("read", "veel", "--db", tmp_path / "proef.db").stderr
     assert told.startswith("12 bronnen gaven geen artikel:\n  0.txt\n")
-    assert "  9.txt\n  … en nog 2\n    no-text: Leeg.\n" in told
+    assert "  9.txt\n  … en nog 2 (-v toont alles)\n    no-text: Leeg.\n" in told
     assert told.count("Leeg.") == 1
     assert "  11.txt\n" in run("read", "veel", "-v", "--db", tmp_path / "proef.db").stderr
     assert "  11.txt\n" in run("rejects", "--db", tmp_path / "proef.db").stdout
+
+
+def test_many_different_messages_are_cut_short_too(run, shelf):
+    shelf["veel"] = [build.rejected(f"{number}.txt", message=f"Fout {number}.") for number in range(25)]
+    told = run("code", "veel").stderr
+    assert "Fout 9." in told
+    assert "Fout 10." not in told
+    assert "  … en nog 15 (-v toont alles)\n" in told
+    assert "Fout 24." in run("code", "veel", "-v").stderr
+
+
+@pytest.mark.parametrize("command", ["read", "code"])
+def test_skipped_files_are_listed_but_are_no_failure(run, shelf, command):
+    shelf["map"] = [build.rejected("map/.verborgen", "skipped"), article("vier")]
+    result = run(command, "map")
+    assert result.exit_code == 0
+    assert "map/.verborgen" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["read", "code"])
+def test_an_empty_source_is_not_the_working_folder(run, command):
+    result = run(command, "")
+    assert result.exit_code == 2
+    assert "A source is empty" in result.stderr
 
 
 def test_reading_as_json_counts_and_lists(run, tmp_path):

@@ -112,7 +112,7 @@ class Chronicle:
     ) -> ReadReport:
         """Like `read`, with workshops of your own (see `kroniek.pipeline.Steps`)."""
         outcomes: list[Kept | Rejected] = []
-        for outcome in pipeline.keep([os.fspath(source) for source in sources], steps=steps, store=self._store):
+        for outcome in pipeline.keep(workshops.addresses(sources), steps=steps, store=self._store):
             outcomes.append(outcome)
             if progress:
                 progress(outcome)

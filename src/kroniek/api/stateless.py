@@ -69,7 +69,7 @@ def code(
         follow=follow,
         now=lambda: datetime.now(UTC),
     )
-    for found in pipeline.code([os.fspath(source) for source in sources], steps=steps):
+    for found in pipeline.code(workshops.addresses(sources), steps=steps):
         yield found if isinstance(found, Rejected) else _coded_document(found)
 
 

@@ -5,6 +5,7 @@ Each workshop is loaded at its first call, so a run that finds only known articl
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cache
@@ -73,6 +74,16 @@ def count_documents(*sources: str) -> int | None:
     """About how many documents these sources hold, for a progress bar; None where counting would take reading."""
     numbers = [reading.count(source) for source in sources]
     return None if None in numbers else sum(number for number in numbers if number is not None)
+
+
+def addresses(sources: Iterable[str | os.PathLike[str]]) -> list[str]:
+    """The sources as text. Raises `UsageError` for an empty one, which would mean the working folder."""
+    found = [os.fspath(source) for source in sources]
+    if not all(address.strip() for address in found):
+        raise UsageError(
+            "A source is empty. Name a file, a folder or a web address; the working folder is a point (.)."
+        )
+    return found
 
 
 def publication_day(given: str | date | None) -> date | Literal["file"] | None:

@@ -9,7 +9,7 @@ import click
 
 from kroniek.faces.cli.main import REJECTED
 from kroniek.faces.cli.session import Session, session
-from kroniek.faces.cli.sources import MANY, list_rejects, which_sources
+from kroniek.faces.cli.sources import MANY, failed, list_rejects, which_sources
 from kroniek.faces.cli.terminal import Terminal
 from kroniek.model.text import Rejected
 
@@ -39,7 +39,7 @@ def code(here: Session, /, *, sources: tuple[str, ...], output: str | None, **gi
             "documents": words.count("counts.documents", documents),
         }
         terminal.line(words.say("code.summary", **counted))
-    return REJECTED if rejects else 0
+    return REJECTED if failed(rejects) else 0
 
 
 def _code(

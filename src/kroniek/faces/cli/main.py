@@ -1,8 +1,8 @@
 """The command `kroniek`: finds the command that is asked for, and shows every error in one place.
 
-Exit codes: 0 all well · 1 some sources gave no article · 2 the call is wrong · 3 the chronicle cannot be used · 4 a
-mistake in Kroniek · 130 interrupted · 141 whoever read the output stopped reading. Commands are loaded when they are
-called, so that `kroniek --help` stays instant.
+Exit codes: 0 all well · 1 some sources gave no article · 2 the call is wrong · 3 the chronicle cannot be used · 4 the
+output cannot be written, or a mistake in Kroniek · 130 interrupted · 141 whoever read the output stopped reading.
+Commands are loaded when they are called, so that `kroniek --help` stays instant.
 """
 
 from __future__ import annotations
@@ -84,6 +84,10 @@ def _tell(error: Exception, *, verbose: bool) -> int:
     """Show an error on one line; its exit code."""
     if isinstance(error, click.exceptions.Exit | click.ClickException | click.Abort):
         raise error
+    if isinstance(error, OSError):
+        speak(f"kroniek: the output cannot be written ({error.strerror or error}). Make room, or write elsewhere.")
+        _discard_output()
+        return MISTAKE
     codes = ((StoreError, STORE), (UsageError, USAGE), (DocumentError, REJECTED), (KroniekError, MISTAKE))
     if code := next((code for kind, code in codes if isinstance(error, kind)), None):
         speak(f"kroniek: {error}")
@@ -99,6 +103,11 @@ def _tell(error: Exception, *, verbose: bool) -> int:
 
 
 def _leave_pipe() -> NoReturn:
-    """Stop quietly: nobody reads on. Standard output is pointed elsewhere, so that Python's own flush is quiet too."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Stop quietly: nobody reads on."""
+    _discard_output()
     sys.exit(PIPE)
+
+
+def _discard_output() -> None:
+    """Point standard output elsewhere, so that what Python still flushes at the end meets no second error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

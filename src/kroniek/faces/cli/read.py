@@ -10,7 +10,7 @@ import click
 from kroniek.faces.cli.main import INTERRUPTED, REJECTED
 from kroniek.faces.cli.progress import Bar
 from kroniek.faces.cli.session import Session, session
-from kroniek.faces.cli.sources import MANY, list_rejects, which_sources
+from kroniek.faces.cli.sources import MANY, failed, list_rejects, which_sources
 from kroniek.faces.cli.terminal import Terminal
 from kroniek.model.text import Rejected
 
@@ -26,7 +26,8 @@ def read(here: Session, /, *, sources: tuple[str, ...], as_json: bool, **given: 
 
     SOURCE is a file (text, Markdown, HTML, JSON Lines, CSV, RSS or Atom, WARC), a folder, a web address, or - for
     standard input. What was read before is skipped, so a run that was cut off can simply be repeated. Sources that
-    give no article are listed with the reason, and the exit code is then 1.
+    give no article are listed with the reason, and the exit code is then 1; files of a folder that hold no article by
+    their name are listed as skipped.
     """
     from kroniek.faces.cli.output import print_object
 
@@ -37,7 +38,7 @@ def read(here: Session, /, *, sources: tuple[str, ...], as_json: bool, **given: 
     if as_json:
         print_object(_record(report, interrupted=interrupted))
     _tell(here, report, interrupted=interrupted)
-    return INTERRUPTED if interrupted else REJECTED if report.rejected else 0
+    return INTERRUPTED if interrupted else REJECTED if failed(report.rejected) else 0
 
 
 def _read(

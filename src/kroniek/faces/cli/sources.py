@@ -22,7 +22,15 @@ def which_sources(command: Command) -> Command:
 
 
 MANY = 10
-"""How many sources with one and the same message are listed while reading; `kroniek rejects` lists all."""
+"""How many messages, and sources of one message, are listed while reading; `-v` and `kroniek rejects` list all."""
+
+SKIPPED = "skipped"
+"""Reason of a file in a folder that nobody asked for by name (hidden, or of a kind that holds no article)."""
+
+
+def failed(rejects: Sequence[Rejected]) -> bool:
+    """Did a source that was asked for give no article? Skipped files do not count."""
+    return any(rejected.reason != SKIPPED for rejected in rejects)
 
 
 def list_rejects(here: Session, terminal: Terminal, rejects: Sequence[Rejected], *, at_most: int | None = None) -> None:
@@ -31,15 +39,21 @@ def list_rejects(here: Session, terminal: Terminal, rejects: Sequence[Rejected],
         return
     terminal.line(here.words.count("read.rejected", len(rejects)))
     shared: dict[tuple[str, str], list[str]] = {}
-    for rejected in rejects:
+    for rejected in sorted(rejects, key=lambda one: one.reason == SKIPPED):
         shared.setdefault((rejected.reason, rejected.message), []).append(shown(str(rejected.source)))
-    for (reason, message), sources in shared.items():
+    for (reason, message), sources in list(shared.items())[:at_most]:
         for source in sources[:at_most]:
             terminal.line(f"  {source}")
-        if at_most is not None and len(sources) > at_most:
-            terminal.line(f"  {here.words.say('read.more_rejected', n=here.words.number(len(sources) - at_most))}")
+        _say_more(here, terminal, len(sources), at_most)
         for line in terminal.wrap(f"{reason}: {shown(message)}", indent="    "):
             terminal.line(terminal.style(line, dim=True))
+    unlisted = sum(len(sources) for sources in list(shared.values())[at_most:]) if at_most is not None else 0
+    _say_more(here, terminal, unlisted + (at_most or 0), at_most)
+
+
+def _say_more(here: Session, terminal: Terminal, number: int, at_most: int | None) -> None:
+    if at_most is not None and number > at_most:
+        terminal.line(f"  {here.words.say('read.more_rejected', n=here.words.number(number - at_most))}")
 
 
 _OPTIONS = (
