@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from kroniek.model.text import Mark, MarkKind, merge_marks
 from kroniek.reading.published import date_lines
@@ -23,6 +24,8 @@ _CHARS = 200  # longest line or sentence that a pattern fits, where it does not 
 _PART_CHARS = 4000  # a longer line is not searched for credits
 _BLOCK_LINES = 8  # a list of links under "Lees ook" is not longer
 _LINK_CHARS = 120
+_MOST_LINES = 20_000  # no article has more; a list or a log that has is not searched to its end
+_HEAD_SENTENCES, _TAIL_SENTENCES = 6, 12
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘„(€©]*[A-ZÀ-Þ0-9©€])")
 
@@ -80,26 +83,23 @@ def patterns() -> tuple[Pattern, ...]:
 
 def boilerplate(text: str) -> tuple[Mark, ...]:
     """The boilerplate of a text, in text order, without overlap."""
-    lines = _lines(text)
     marks = [Mark(start=start, end=end, kind=MarkKind.CLOCK) for start, end in date_lines(text)]
-    marks += _marked(lines)
+    marks += _marked(islice(_lines(text), _MOST_LINES))
     return merge_marks(marks)
 
 
-def _lines(text: str) -> list[_Line]:
-    lines: list[_Line] = []
+def _lines(text: str) -> Iterator[_Line]:
     end = 0
     for match in _LINE.finditer(text):
         bare = match.group().strip()
         if not bare:
             continue
         start = match.start() + match.group().index(bare)
-        lines.append(_Line(start, bare, len(re.findall(r"\r\n|[\n\r]", text[end:start])) > 1))
+        yield _Line(start, bare, len(re.findall(r"\r\n|[\n\r]", text[end:start])) > 1)
         end = start + len(bare)
-    return lines
 
 
-def _marked(lines: Sequence[_Line]) -> Iterator[Mark]:
+def _marked(lines: Iterable[_Line]) -> Iterator[Mark]:
     block: MarkKind | None = None
     block_lines = 0
     offer_before = False
@@ -127,6 +127,7 @@ def _whole_line(line: _Line) -> Pattern | None:
     return _fitting(line.text, _Scope.LINE)
 
 
+@lru_cache(maxsize=4096)  # the same buttons stand on every page
 def _fitting(text: str, *scopes: _Scope) -> Pattern | None:
     return next(
         (
@@ -143,7 +144,7 @@ def _sentences(line: _Line, *, offer_before: bool) -> Iterator[Mark]:
 
     Directly under an offer (*Ontvang onze nieuwsbrieven*), a line that holds another one is boilerplate as a whole.
     """
-    spans = list(_split(line))
+    spans = _outer(list(_split(line)))
     kinds = _kinds([line.text[start:end] for start, end in spans])
     if offer_before and MarkKind.SUBSCRIPTION in kinds:
         yield Mark(start=line.start, end=line.end, kind=MarkKind.SUBSCRIPTION)
@@ -154,6 +155,14 @@ def _sentences(line: _Line, *, offer_before: bool) -> Iterator[Mark]:
         kind = kinds[at]
         if kind is not None and (at < head or at >= tail):
             yield Mark(start=line.start + start, end=line.start + end, kind=kind)
+
+
+def _outer(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The first and last sentences of a line that is a whole article; what lies between counts as one."""
+    if len(spans) <= _HEAD_SENTENCES + _TAIL_SENTENCES:
+        return spans
+    between = (spans[_HEAD_SENTENCES][0], spans[-_TAIL_SENTENCES - 1][1])
+    return [*spans[:_HEAD_SENTENCES], between, *spans[-_TAIL_SENTENCES:]]
 
 
 def _split(line: _Line) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,8 @@ from kroniek.reading.outlets import outlet
 from kroniek.reading.published import choose, in_name, in_text, in_url, is_future
 
 _TITLE_CHARS = 160
-_HEADLINE = re.compile(r"\s*(?:#{1,2} )?(?P<title>[^\r\n]{3,160}?)[ \t]*(?:\r?\n[ \t]*){2,}\S")
+_FEWEST_TITLE_CHARS = 3
+_HEAD_CHARS = 1000
 
 
 def document(found: Found, *, options: ReadingOptions, now: datetime, names: Names) -> Document | Rejected:
@@ -105,7 +106,11 @@ def _title(found: Found, *, marks_end: int) -> str | None:
     """The title that is told, else a first line that stands alone and does not end as a sentence does."""
     if found.title and found.title.strip():
         return " ".join(found.title.split())[:_TITLE_CHARS]
-    match = _HEADLINE.match(found.text)
-    if match is None or match["title"].endswith((".", ":", ",", ";")) or match.end("title") <= marks_end:
+    head = found.text[:_HEAD_CHARS]
+    start = len(head) - len(head.lstrip())
+    lines = head[start:].splitlines()
+    stands_alone = len(lines) > 2 and not lines[1].strip()  # noqa: PLR2004 - headline, blank line, text
+    title = re.sub(r"^#{1,2} ", "", lines[0].strip()) if stands_alone else ""
+    if not _FEWEST_TITLE_CHARS <= len(title) <= _TITLE_CHARS or title.endswith((".", ":", ",", ";")):
         return None
-    return match["title"].strip()
+    return title if start + len(lines[0].rstrip()) > marks_end else None
