@@ -84,6 +84,7 @@ class _Noun(NamedTuple):
     place: int
     key: FigureKey | None
     movable: bool  # may a cue of the clause say otherwise, or say it at all?
+    known: bool = True  # an unknown plural is taken for people who were killed or arrested, not for demonstrators
 
 
 def _known(word: str, table: Counted) -> tuple[FigureKey | None, bool] | None:
@@ -105,6 +106,8 @@ def _noun(tokens: Sequence[Token], place: int, table: Counted) -> _Noun | None:
 
     An unknown plural and a capitalised people (*Palestijnen*) are nouns that need a cue; things end the search.
     """
+    if place < len(tokens) and tokens[place].lower in table.verbs:
+        return _Noun(place - 1, None, movable=True)
     for step in range(place, min(place + _REACH, len(tokens))):
         word = tokens[step].lower
         known = _known(word, table)
@@ -116,8 +119,9 @@ def _noun(tokens: Sequence[Token], place: int, table: Counted) -> _Noun | None:
             return None
         if word in table.between or (word.endswith("e") and len(word) > _ADJECTIVE_CHARS):
             continue
-        plural = (word.endswith(("en", "s")) and word != "een") or tokens[step].text[0].isupper()
-        return _Noun(step, None, movable=True) if plural and word not in table.cues else None
+        people = tokens[step].text[0].isupper()
+        plural = people or (word.endswith(("en", "s")) and word != "een")
+        return _Noun(step, None, movable=True, known=people) if plural and word not in table.cues else None
     return None
 
 
@@ -161,7 +165,9 @@ def _told(
     if not noun.movable:
         return noun.key
     cue = _nearest(tokens, first, end, cues)
-    return noun.key if cue is None or (noun.key and cue is FigureKey.PARTICIPANTS) else cue
+    if cue is FigureKey.PARTICIPANTS and (noun.key or not noun.known):
+        return noun.key
+    return cue or noun.key
 
 
 def _ones(tokens: Sequence[Token], text: str, table: Counted) -> Iterator[Figure]:

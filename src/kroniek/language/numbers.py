@@ -201,6 +201,8 @@ def _counts(tokens: Sequence[Token], number: _Number, table: NumberWords) -> boo
     before, first, following = _word(tokens, number.first - 1), tokens[number.first], _word(tokens, number.last)
     if following in table.measures or (before in table.names and first.text[0].isdecimal()):
         return False
+    if first.lower == "één" and following == "van":
+        return False
     if first.lower == "acht" and following in table.verb_objects:
         return False
     if _YEAR.fullmatch(first.text) and number.last == number.first + 1:

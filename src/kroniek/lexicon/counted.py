@@ -24,6 +24,7 @@ class Counted:
     things: frozenset[str]
     between: frozenset[str]
     pronouns: frozenset[str]
+    verbs: frozenset[str]
     clause_starts: frozenset[str]
     cues: Mapping[str, tuple[tuple[tuple[str, ...], FigureKey], ...]]
     parts: frozenset[tuple[str, ...]]
@@ -53,6 +54,7 @@ def counted() -> Counted:
         things=frozenset(table["things"]),
         between=frozenset(table["between"]),
         pronouns=frozenset(table["pronouns"]),
+        verbs=frozenset(table["verbs"]),
         clause_starts=frozenset(table["clause_starts"]),
         cues=MappingProxyType({word: tuple(found) for word, found in cues.items()}),
         parts=frozenset(tuple(phrase.split()) for phrase in table["parts"]),
