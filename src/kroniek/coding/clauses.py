@@ -94,6 +94,7 @@ def parse(sentence: Sentence) -> Syntax:
 
 
 _INTERROGATIVES = frozenset({"toen", "nu", "tot", "sinds", "hoe", "waar", "wat", "wie", "welke", "zoals", "zoveel"})
+_LIKELY_OPENERS = frozenset({"als", "dat", "toen"})
 _QUOTE_STARTS = frozenset({":", "“", "„", '"', "‘", "'"})
 
 
@@ -121,8 +122,8 @@ class _Cutter:
         self._done: list[_Open] = []
         self._stack: list[int] = []
         self._quoted = False
-        self._stops = _stops(tokens, self._classes)
         self._finite = [self._could_be_finite(at) for at in range(len(tokens))]
+        self._stops = _stops(tokens, self._classes, self._finite)
         self._next_finite = _next_true(self._finite)
 
     def cut(self) -> tuple[Clause, ...]:
@@ -410,12 +411,12 @@ class _Cutter:
         return at > 0 and self._tokens[at - 1].text != "," and not self._forms[at - 1]
 
     def _is_condition(self, at: int, following: int, *, opens: bool) -> bool:
-        """Is *als* a conjunction: its verb comes late and is not that of the clause around it?"""
+        """Is *als* a conjunction: it has a verb of its own, late in front of a clause, anywhere behind one?"""
         if following == at + 1:
             return False
-        if not opens and self._current.finite is None:
-            return False
-        return self._followed_by_verb(following) or self._is_late_before(at + 1, self._stop(at + 1))
+        if self._current.finite is not None:
+            return not any(self._tokens[near].lower in self._classes.coordinators for near in range(at, following))
+        return opens and self._followed_by_verb(following)
 
     def _followed_by_verb(self, finite: int) -> bool:
         """Is a finite verb followed by a comma, the end, or another verb, as at the end of a clause in front?"""
@@ -502,7 +503,7 @@ class _Cutter:
                 and self._tokens[near].text != ","
             ):
                 word = self._tokens[near].lower
-                if word in classes.subordinators:
+                if word in classes.subordinators or word in _LIKELY_OPENERS:
                     break
                 if word in classes.modal and self._forms[near] & (FINITE | Form.STEM):
                     return True
@@ -519,7 +520,7 @@ class _Cutter:
         )
 
 
-def _stops(tokens: Sequence[Token], classes: WordClasses) -> tuple[list[int], list[int]]:
+def _stops(tokens: Sequence[Token], classes: WordClasses, finite: Sequence[bool]) -> tuple[list[int], list[int]]:
     """For every token, where the next soft stop (comma, sure subordinator) and the next hard border are."""
     soft, hard = [0] * len(tokens), [0] * len(tokens)
     next_soft = next_hard = len(tokens)
@@ -527,10 +528,17 @@ def _stops(tokens: Sequence[Token], classes: WordClasses) -> tuple[list[int], li
         text = tokens[at].text
         if text in _BORDERS:
             next_hard = next_soft = at
-        elif text == "," or tokens[at].lower in classes.subordinators:
+        elif text == "," or tokens[at].lower in classes.subordinators or _is_conjunction(tokens, at, classes, finite):
             next_soft = at
         soft[at], hard[at] = next_soft, next_hard
     return soft, hard
+
+
+def _is_conjunction(tokens: Sequence[Token], at: int, classes: WordClasses, finite: Sequence[bool]) -> bool:
+    """Is *dat* likely to open a clause: inside a sentence, behind no preposition, and no verb right behind it?"""
+    if tokens[at].lower != "dat" or not 0 < at < len(tokens) - 1:
+        return False
+    return not finite[at + 1] and tokens[at - 1].lower not in classes.prepositions
 
 
 def _next_true(flags: Sequence[bool]) -> list[int | None]:

@@ -116,9 +116,21 @@ def in_condition(scene: Scene, trigger: Trigger) -> bool:
         if condition_clause(scene, clause) and clause.start <= trigger.head:
             return True
         clause = scene.syntax.clauses[clause.parent] if clause.parent is not None else None
-    return any(
-        seen.last <= trigger.head for seen in _phrases(scene, range(len(scene.tokens)), _words().condition_phrase)
-    )
+    loose = loose_condition(scene)
+    if loose is not None and loose.first < trigger.head < loose.last:
+        return True
+    found = _phrases(scene, range(len(scene.tokens)), _words().condition_phrase)
+    return any(seen.last <= trigger.head < phrase_end(scene, seen.last) for seen in found)
+
+
+def phrase_end(scene: Scene, at: int) -> int:
+    """The end of the noun phrase behind *in ruil voor*: up to the next mark or finite verb."""
+    while at < len(scene.tokens):
+        finite = scene.syntax.clauses[scene.syntax.clause_of[at]].finite
+        if not scene.tokens[at].text[0].isalnum() or finite == at:
+            break
+        at += 1
+    return at
 
 
 def condition_clause(scene: Scene, clause: Clause) -> bool:
@@ -379,7 +391,7 @@ class _Assessor:
         if self._is_past() or self._is_perfect():
             return None
         for seen in _phrases(self.scene, range(len(self.scene.tokens)), self.words.condition_phrase):
-            last = self._phrase_end(seen.last)
+            last = phrase_end(self.scene, seen.last)
             if seen.first > self.trigger.head and last > seen.last:
                 return self.scene.quote(seen.first, last)
         return None
@@ -390,14 +402,3 @@ class _Assessor:
             return clause.end <= self.clause.start
         below = {other.index for other in self.scene.descendants(clause)}
         return self.clause.index not in below and self.clause.index != clause.index
-
-    def _phrase_end(self, at: int) -> int:
-        """The end of the noun phrase behind *in ruil voor*: up to the next mark or finite verb."""
-        while at < len(self.scene.tokens):
-            token = self.scene.tokens[at]
-            if not token.text[0].isalnum() or (
-                self.scene.syntax.forms[at] and self.scene.syntax.clauses[self.scene.syntax.clause_of[at]].finite == at
-            ):
-                break
-            at += 1
-        return at

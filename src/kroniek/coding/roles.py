@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kroniek.coding.clauses import Clause, ClauseKind
+from kroniek.coding.modality import condition_clause
 from kroniek.coding.scene import Group, Named, Scene
 from kroniek.coding.triggers import Trigger, TriggerForm
 from kroniek.lexicon.frames import word_classes
@@ -60,7 +61,21 @@ def subject_of(scene: Scene, clause: Clause) -> Group | None:
             return antecedent
     if _is_elliptic(scene, clause):
         return subject_of(scene, scene.syntax.clauses[clause.index - 1])
-    return bare[0] if bare else None
+    if not bare or (clause.finite is not None and bare[0].first > clause.finite and _has_other_subject(scene, clause)):
+        return None
+    return bare[0]
+
+
+def _has_other_subject(scene: Scene, clause: Clause) -> bool:
+    """Does a noun phrase that is no party open the clause (*Het eiland zegt de Litouwers geld toe*)?"""
+    words = [at for at in clause.tokens if scene.tokens[at].text[0].isalnum() and at != clause.opener]
+    before = [at for at in words if clause.finite is not None and at < clause.finite]
+    if clause.kind is not ClauseKind.MAIN or not before:
+        return False
+    if any(timed.first <= at < timed.last for timed in scene.times for at in before[:2]):
+        return False
+    opening = scene.tokens[before[0]].lower
+    return opening in word_classes().determiners and opening not in {"dat", "dit"} and len(before) > 1
 
 
 def _is_elliptic(scene: Scene, clause: Clause) -> bool:
@@ -103,6 +118,8 @@ class _Caster:
             actors, recipients = (*actors, *recipients), ()
         if not recipients and self.frame.type is EventType.REQUEST:
             recipients, recipient_rule = self._asked(), "su of what is asked"
+        if not recipients and self.frame.type is EventType.THREATEN:
+            recipients, recipient_rule = self._threatened(), "su of the condition"
         if not actors and self._is_light_object():
             actors, actor_rule = self._members(self.subject), "su of the clause"
         recipients = tuple(one for one in recipients if one not in actors)
@@ -122,6 +139,20 @@ class _Caster:
             if clause.parent == self.clause.index and opener == "dat":
                 return self._members(subject_of(self.scene, clause))
         return ()
+
+    def _threatened(self) -> tuple[Named, ...]:
+        """Who can avert what is threatened: the subject of *als …*, *tenzij …*, *Trekt Syrië …, dan …*."""
+        for clause in self.scene.syntax.clauses:
+            if clause.index != self.clause.index and condition_clause(self.scene, clause):
+                found = tuple(one for one in self._members(subject_of(self.scene, clause)) if self._is_other(one))
+                if found:
+                    return found
+        return ()
+
+    def _is_other(self, one: Named) -> bool:
+        """Is a party another than the subject of the act?"""
+        names = {member.mention.party.name for member in self._members(self.subject) if member.mention.party}
+        return one.mention.party is not None and one.mention.party.name not in names
 
     # slots
 

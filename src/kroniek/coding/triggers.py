@@ -120,17 +120,27 @@ class _Finder:
             tokens = self._with_particle(at, word, clause, form)
             if tokens is not None:
                 found.append((word.key, tokens))
-        particles = {tokens[-1] if tokens[-1] != at else tokens[0] for _, tokens in found if len(tokens) > 1}
+        apart = [entry for entry in found if len(entry[1]) > 1]
+        matches = [match for entry in apart for match in self._senses(at, *entry, clause, form)]
+        particles = {place for match in matches for place in match.tokens if match.head != place}
+        yield from matches
         for key, tokens in found:
-            bare = bool(particles) and len(tokens) == 1
-            patterns = self._pattern_matches(at, key, tokens, clause, form)
-            yield from (match for match in patterns if not bare or particles & set(match.tokens))
-            if bare:
-                continue  # the particle makes it another verb
-            senses = self._frames.senses.get(key, ())
-            senses = tuple(frame for frame in senses if self._is_reflexive_enough(frame, clause, form))
-            if senses:
-                yield _Match(senses, tokens, at, form, 1 if len(tokens) > 1 else 0)
+            if len(tokens) > 1:
+                continue
+            for match in self._senses(at, key, tokens, clause, form):
+                # With its particle it is another verb, unless an expression holds that word too (*de straat op gaan*).
+                if not particles or particles & set(match.tokens):
+                    yield match
+
+    def _senses(
+        self, at: int, key: VerbKey, tokens: tuple[int, ...], clause: Clause, form: TriggerForm
+    ) -> Iterator[_Match]:
+        """The expressions and the plain senses of a verb that was found at `tokens`."""
+        yield from self._pattern_matches(at, key, tokens, clause, form)
+        senses = self._frames.senses.get(key, ())
+        senses = tuple(frame for frame in senses if self._is_reflexive_enough(frame, clause, form))
+        if senses:
+            yield _Match(senses, tokens, at, form, 1 if len(tokens) > 1 else 0)
 
     def _with_particle(self, at: int, word: VerbWord, clause: Clause, form: TriggerForm) -> tuple[int, ...] | None:
         """The tokens of a verb at `at`: alone, or with its particle, which has to stand in the same clause."""
@@ -165,6 +175,8 @@ class _Finder:
         classes = word_classes()
         if following.lower in classes.after_particle or following.lower in classes.prepositions:
             return True
+        if following.text[0].isupper():
+            return False  # in Gaza toe te laten
         return any(token.lower == "te" for token in self._tokens[at + 1 : at + _TE_REACH])
 
     def _left_particle(self, at: int, particle: str) -> tuple[int, ...] | None:

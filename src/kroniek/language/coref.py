@@ -104,6 +104,12 @@ class _Resolver:
         self.memory = _Memory()
         self.words = _words()
         self.full_names = _full_names(phrases)
+        self.countries = frozenset(
+            phrase.country
+            for sentence in phrases
+            for phrase in sentence
+            if phrase.country and phrase.shape in (Shape.COUNTRY, Shape.SEAT, Shape.NATIONALITY, Shape.ROLE)
+        )
 
     def run(self, sentences: Sequence[Sentence]) -> Iterator[Mention]:
         for number, sentence in enumerate(sentences):
@@ -132,9 +138,8 @@ class _Resolver:
 
     def _mention(self, phrase: Phrase, tokens: Sequence[Token]) -> Mention | None:
         if phrase.shape is Shape.ROLE and "weak" in phrase.flags and not (phrase.country or phrase.owner):
-            counted = (
-                phrase.plural and phrase.outer < phrase.first and tokens[phrase.first - 1].lower not in _words().vague
-            )
+            several = phrase.plural or "group" in phrase.flags
+            counted = several and phrase.outer < phrase.first and tokens[phrase.first - 1].lower not in _words().vague
             if not counted:
                 return None
         quote = Quote.of(self.text, tokens[phrase.first].start, tokens[phrase.last - 1].end)
@@ -206,7 +211,9 @@ class _Resolver:
             and phrase.role is None
             and "famous" not in phrase.flags
         ):
-            return None if phrase.wikidata or phrase.country else _named(phrase, quote)
+            if phrase.country is None or phrase.country in self.countries:
+                return _named(phrase, quote)  # a text that speaks of Burundi means its Buyoya
+            return None
         party = _named(phrase, quote)
         if known and known.party.name == party.name:
             party = Party(
