@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kroniek.faces.cli.marking import by_line, marked, merged
 from kroniek.faces.cli.progress import Bar
 from kroniek.faces.cli.terminal import Terminal, shown
+from tests.faces.conftest import condemnation
 
 
 class Screen(io.StringIO):
@@ -49,9 +50,12 @@ def test_a_word_longer_than_the_line_stays_whole():
 
 
 @pytest.mark.parametrize("width", [41, 60, 100])
-def test_no_line_is_wider_than_the_terminal(run, db, width):
-    found = run("timeline", "--db", db, env={"COLUMNS": str(width)}).stdout
-    assert max(map(len, found.splitlines())) <= width
+@pytest.mark.parametrize("call", ["timeline", "show aanval:", "show bericht", "search valt", "rejects"])
+def test_no_line_is_wider_than_the_terminal_unless_one_word_is(run, db, width, call):
+    arguments = call.replace("aanval:", condemnation().id).split()
+    found = run(*arguments, "--db", db, env={"COLUMNS": str(width)}).stdout
+    assert found
+    assert all(len(line) <= width or len(line.split()) <= 2 for line in found.splitlines())  # a name and an address
 
 
 def test_a_text_cannot_steer_the_terminal():

@@ -43,12 +43,14 @@ def _print(here: Session, hits: tuple[Hit, ...]) -> None:
     for hit in hits:
         outlet = shown(hit.publisher or "") or here.words.say("claim.no_outlet")
         about = [shown(hit.title or hit.document), outlet, teller.day(hit.published)]
-        terminal.line(terminal.style(" · ".join(about), bold=True))
+        for line in terminal.wrap(" · ".join(about)):
+            terminal.line(terminal.style(line, bold=True))
         spans = [(start - hit.start, end - hit.start, "") for start, end in hit.words]
         for line in terminal.wrap(marked(hit.passage, spans, terminal=terminal), indent="  "):
             terminal.line(line)
-        terminal.line(terminal.style(f"  {hit.document}", dim=True))
-        if hit.claims:
-            terminal.line(terminal.style(f"  {here.words.say('search.claims')}: {', '.join(hit.claims)}", dim=True))
+        claims = f"{here.words.say('search.claims')}: {', '.join(map(shown, hit.claims))}" if hit.claims else ""
+        for text in (shown(hit.document), claims):
+            for line in terminal.wrap(text, indent="  "):
+                terminal.line(terminal.style(line, dim=True))
         terminal.line()
     here.speak(here.words.count("counts.passages", len(hits)))
