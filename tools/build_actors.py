@@ -170,7 +170,8 @@ def by_hand(text: str) -> Iterator[Person]:
 def hand_row(line: str, country: str, sectors: tuple[str, ...]) -> Person:
     """A person of the hand-made table; `surnames` is None where they are to be taken from the names."""
     first, *fields = (cell.strip() for cell in line.lstrip("*").split(";"))
-    offices, given, surnames, other, *_ = [*fields, *PADDING]
+    padded: list[str | None] = [*fields, *PADDING]
+    offices, given, surnames, other = padded[: len(PADDING)]
     name, *variants = first.split("|")
     whole = [variant for variant in variants if " " in variant]
     single = [variant for variant in variants if " " not in variant]

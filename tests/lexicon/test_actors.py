@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from kroniek import lexicon
 from kroniek.lexicon import actors, countries, gazetteer, roles
 from kroniek.lexicon.actors import ActorKind, RoleKind
 from kroniek.lexicon.gazetteer import EntryKind
@@ -184,7 +186,7 @@ def test_roles_have_legal_sectors_and_no_form_twice() -> None:
         ("oppositie", "oppositie", False, ""),
     ],
 )
-def test_roles_are_read_whole_and_as_compounds(word: str, lemma: str, plural: bool, modifier: str) -> None:
+def test_roles_are_read_whole_and_as_compounds(word: str, lemma: str, *, plural: bool, modifier: str) -> None:
     reading = roles().read(word)
     assert reading is not None
     assert (reading.role.lemma, reading.plural, reading.modifier) == (lemma, plural, modifier)
@@ -251,3 +253,16 @@ def test_names_are_matched_as_printed() -> None:
 def test_offsets_hold_for_decomposed_text_and_curly_apostrophes() -> None:
     text = "Nicola\u0301s Maduro en de Houthi’s"
     assert [text[m.start : m.end] for m in gazetteer().scan(text)] == ["Nicola\u0301s Maduro", "Houthi’s"]
+
+
+def test_every_person_of_the_hand_made_table_is_shipped() -> None:
+    table = Path(__file__).parents[2] / "tools/actors/persons_nl.txt"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    names = {line.lstrip("*").split(";")[0].split("|")[0] for line in lines if line and line[0] not in "#@"}
+    assert names - {actor.name for actor in actors()} == set()
+
+
+def test_the_tables_stay_small() -> None:
+    data = Path(lexicon.__file__).parent / "data"
+    sizes = [path.stat().st_size for folder in ("actors", "places") for path in (data / folder).iterdir()]
+    assert sum(sizes) < 3_000_000
