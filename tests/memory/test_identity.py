@@ -84,6 +84,15 @@ def test_the_same_text_of_another_outlet_is_another_document(store):
     assert len({key for key, _ in found}) == 4
 
 
+def test_the_same_text_of_two_days_is_two_documents(store):
+    found = placed(
+        store,
+        document(LONG, id="rede-2021", published="2021-01-01"),
+        document(LONG, id="rede-2022", published="2022-01-01"),
+    )
+    assert found == [("rede-2021", "new"), ("rede-2022", "new")]
+
+
 def test_records_of_one_file_are_told_apart_by_their_ids_and_lines_may_shift(store):
     lines = [document(f"{LONG} Deel {i}.", id=f"r{i}", address="x.jsonl", part=str(i)) for i in range(3)]
     shifted = [document(f"{LONG} Deel {i}.", id=f"r{i}", address="x.jsonl", part=str(i + 1)) for i in range(3)]

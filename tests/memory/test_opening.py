@@ -21,7 +21,7 @@ from kroniek.errors import (
     StoreError,
 )
 from kroniek.memory import open_store
-from kroniek.memory.opening import shown, writing
+from kroniek.memory.opening import shown
 from tests.build import document
 from tests.memory.conftest import keep, keep_all
 
@@ -123,26 +123,6 @@ def test_a_damaged_chronicle_says_so(tmp_path):
     path.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
     with pytest.raises(DamagedStoreError, match="damaged"), open_store(path) as store:
         list(store.documents())
-
-
-def test_what_is_opened_for_reading_cannot_be_written(tmp_path):
-    fill(tmp_path / "a.db")
-    with open_store(tmp_path / "a.db", read_only=True) as store:
-        assert store.counts().documents == 3
-        with pytest.raises(StoreError, match="reading only"):
-            keep(store, document("Nog een.", id="nieuw"))
-
-
-def test_a_second_writer_waits_and_then_says_who_is_in_the_way(tmp_path):
-    path = tmp_path / "a.db"
-    fill(path)
-    with open_store(path) as first, open_store(path, busy_s=0.05) as second:
-        with writing(first._engine):
-            with pytest.raises(LockedStoreError, match="another process is writing"):
-                keep(second, document("Nog een.", id="nieuw"))
-            assert second.counts().documents == 3  # asking goes on
-        keep(second, document("Nog een.", id="nieuw"))
-        assert first.counts().documents == 4
 
 
 def test_two_writers_of_one_document_keep_it_once(tmp_path):

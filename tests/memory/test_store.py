@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kroniek.errors import UnreadableError, UsageError
+from kroniek.errors import LockedStoreError, StoreError, UnreadableError, UsageError
 from kroniek.memory import open_store
+from kroniek.memory.opening import writing
 from kroniek.memory.rows import claim_of, claim_row, document_of, document_row
 from kroniek.memory.store import Query
 from kroniek.model.claim import Figure
@@ -280,6 +281,34 @@ def test_readers_read_while_somebody_writes(store):
         seen.append(one.claim.type.value)
     assert seen == ["THREATEN", "ACCUSE"]
     assert store.counts().documents == 3
+
+
+def test_a_second_writer_waits_and_then_says_who_is_in_the_way(db):
+    with open_store(db) as first, open_store(db, busy_s=0.1) as second:
+        keep(first, full(), accuse)
+        with writing(first._engine):
+            with pytest.raises(LockedStoreError, match="another process is writing"):
+                keep(second, document("Nog een.", id="nieuw"))
+            assert second.counts().documents == 1  # asking goes on
+        keep(second, document("Nog een.", id="nieuw"))
+        assert first.counts().documents == 2
+
+
+def test_what_is_opened_for_reading_cannot_be_written(db):
+    with open_store(db) as store:
+        keep(store, full(), accuse)
+    with open_store(db, read_only=True) as store:
+        assert store.counts().documents == 1
+        with pytest.raises(StoreError, match="reading only"):
+            keep(store, document("Nog een.", id="nieuw"))
+
+
+def test_an_answer_that_is_left_half_read_does_no_harm(db):
+    with open_store(db) as store:
+        keep(store, full(), accuse, threaten)
+        assert next(store.claims(Query())).claim == threaten(full())
+        assert next(store.documents()).document == full()
+        keep(store, document("Nog een.", id="nieuw"))
 
 
 def test_a_long_list_of_documents_comes_in_order_of_reading(store):

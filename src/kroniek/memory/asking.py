@@ -66,8 +66,10 @@ def find_claims(connection: Connection, query: Query, *, gazetteer: Gazetteer) -
     )
     if query.limit is not None:
         statement = statement.limit(query.limit)
-    for row in connection.execution_options(yield_per=CHUNK).execute(statement):
-        yield _stored_claim(row)
+    # Closed also where the reader stops half-way: PostgreSQL keeps a cursor for it until then.
+    with connection.execution_options(yield_per=CHUNK).execute(statement) as rows:
+        for row in rows:
+            yield _stored_claim(row)
 
 
 def _restrictions(query: Query) -> Iterator[ColumnElement[bool]]:

@@ -94,10 +94,11 @@ def _is_tracking(name: str) -> bool:
     return _TRACKING.fullmatch(name.lower()) is not None
 
 
+_COMPARED = ("address", "name", "url", "publisher", "published_day", "source_address")
 # Made once: making a statement costs more than running it.
 _FOUND = (documents.c.ordinal, documents.c.key, documents.c.base, documents.c.version)
 _BY_HASH = (
-    select(*_FOUND, *(documents.c[name] for name in ("address", "name", "url", "publisher", "source_address")))
+    select(*_FOUND, *(documents.c[name] for name in _COMPARED))
     .where(documents.c.content_hash == bindparam("content_hash"))
     .order_by(documents.c.ordinal)
 )
@@ -123,6 +124,8 @@ def _has_moved(row: Any, document: Document) -> bool:
     if document.url and row.url and canonical_url(document.url) != canonical_url(row.url):
         return False
     if document.publisher and row.publisher and document.publisher != row.publisher:
+        return False
+    if document.published and row.published_day and document.published.day != row.published_day:
         return False
     same_file = bool(document.source.part) and row.source_address == document.source.address != STDIN
     return same_file or _stem(row.name) == _stem(document.id)
