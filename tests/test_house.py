@@ -76,6 +76,7 @@ def files():
         for path in sorted(ROOT.rglob("*"))
         if path.is_file()
         and not SKIPPED.intersection(path.relative_to(ROOT).parts)
+        and not path.relative_to(ROOT).parts[0].startswith(".venv")
         and not path.name.startswith("demo.db")
     )
 
@@ -230,7 +231,7 @@ def data_files():
 def test_every_data_file_has_a_source(path):
     sources = path.parent / "SOURCES.md"
     assert sources.is_file(), f"{name_of(path.parent)} has no SOURCES.md"
-    patterns = re.findall(r"`([^`]+)`", sources.read_text(encoding="utf-8"))
+    patterns = [re.sub(r"<\w+>", "*", name) for name in re.findall(r"`([^`]+)`", sources.read_text(encoding="utf-8"))]
     assert any(fnmatch(path.name, pattern) for pattern in patterns), f"{name_of(sources)} does not name {path.name}"
 
 
