@@ -109,7 +109,10 @@ class People:
         """
         for person in people:
             key = (fold(person.name), person.country)
-            known = self._known.get(key) or self._by_parts(person)
+            if trusted:  # the hand-made table tells George Bush from George W. Bush; it only repeats whole names
+                known = key if key in self._people else None
+            else:
+                known = self._known.get(key) or self._by_parts(person)
             if known is None and not trusted and self._unwanted(person):
                 continue
             if known is None:

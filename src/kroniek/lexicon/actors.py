@@ -76,7 +76,8 @@ class Actor:
     def standing(self, day: date) -> Standing:
         """Country and sectors on a day: those of an international office held then; `ELI` for one who left office.
 
-        Offices are known by year, so in the year in which one ends, its holder is still in office.
+        Offices are known by year: in the year in which one ends its holder still has it, and an international one that
+        begins in that year goes first (the other order was tried: right less often on the annotated articles).
         """
         held = [office for office in self.offices if office.held_on(day)]
         for office in held:
