@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kroniek.model.claim import Claim
-from kroniek.model.when import Grain, When
+if TYPE_CHECKING:
+    from kroniek.model.claim import Claim
+    from kroniek.model.when import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,12 @@ class Wording:
 
     def when(self, when: When) -> str:
         """A time as precise as it is told; `~` before what is not a day."""
-        if when.grain is Grain.DAY and when.start == when.end:
+        grain = when.grain.value
+        if grain == "day" and when.start == when.end:
             return self.day(when.start)
-        if when.grain in {Grain.DAY, Grain.SPAN}:
+        if grain in {"day", "span"}:
             return f"~ {self._span(when.start, when.end)}"
-        if when.grain is Grain.YEAR:
+        if grain == "year":
             return f"~ {when.start.year}"
         values = {
             "day": when.start.day,
@@ -70,7 +71,7 @@ class Wording:
             "year": when.start.year,
             "quarter": (when.start.month + 2) // 3,
         }
-        return f"~ {self.say(f'dates.{when.grain.value}', **values)}"
+        return f"~ {self.say(f'dates.{grain}', **values)}"
 
     def _span(self, start: date, end: date) -> str:
         """*3 – 5 mei 2019*: what both ends share is said once."""
@@ -88,6 +89,7 @@ class Wording:
 def wording(language: str) -> Wording:
     """The wording of `nl` or `en`."""
     import tomllib
+    from importlib import resources
 
     file = resources.files("kroniek.faces.cli").joinpath("data", f"{language}.toml")
     return Wording(tomllib.loads(file.read_text(encoding="utf-8")))
