@@ -55,7 +55,7 @@ def _near(scene: Scene, clause: Clause, sayings: frozenset[int]) -> tuple[Timed 
     """The time of the clause that this one hangs on, unless that clause only says something."""
     if clause.kind is ClauseKind.MAIN and clause.opener is not None and clause.index:
         before = scene.syntax.clauses[clause.index - 1]
-        if before.kind is ClauseKind.MAIN and before.index not in sayings and _is_elliptic(scene, clause):
+        if before.kind is ClauseKind.MAIN and before.index not in sayings and _is_elliptic(clause):
             return _only(scene, before), "time in the clause that it goes on from"
     if clause.parent is None or clause.kind is ClauseKind.MAIN or clause.parent in sayings:
         return None, ""
@@ -71,7 +71,7 @@ def _only(scene: Scene, clause: Clause) -> Timed | None:
     return found[0] if len(found) == 1 else None
 
 
-def _is_elliptic(scene: Scene, clause: Clause) -> bool:
+def _is_elliptic(clause: Clause) -> bool:
     """Does a clause open with its verb behind *en*, so that it tells on (*… en sloot de grens*)?"""
     return clause.finite is not None and clause.opener is not None and clause.finite - clause.opener == 1
 

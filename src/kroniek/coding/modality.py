@@ -134,7 +134,7 @@ def phrase_end(scene: Scene, at: int) -> int:
 
 
 def condition_clause(scene: Scene, clause: Clause) -> bool:
-    """Is a clause a condition: opened by *als*, *mits* and the like, or a main clause with its verb first and *dan* behind?"""
+    """Is a clause a condition: opened by *als*, *mits* and the like, or with its verb first and *dan* behind it?"""
     if clause.kind is ClauseKind.MAIN:
         return _is_inverted(scene, clause)
     if clause.opener is None:
@@ -150,7 +150,7 @@ def condition_clause(scene: Scene, clause: Clause) -> bool:
 
 
 def loose_condition(scene: Scene) -> _Seen | None:
-    """A condition that the clauses do not show, because its verb looks like an infinitive (*als de generaals aftreden*)."""
+    """A condition that the clauses do not show, its verb being like an infinitive (*als de generaals aftreden*)."""
     openers = {clause.opener for clause in scene.syntax.clauses}
     for at, token in enumerate(scene.tokens[:-1]):
         if token.lower != "als" or at in openers or scene.tokens[at + 1].lower in _words().not_after_loose_als:
@@ -217,29 +217,35 @@ class _Assessor:
         self.reasons.append(Reason(field=field, rule=rule, quote=quote))
 
     def _status(self, condition: Quote | None) -> Status:
+        """The first sign that is found decides, in the order in which one overrules the other."""
         if condition is not None:
             self.reasons.append(Reason(field="status", rule="hangs on a condition", quote=condition))
             return Status.CONDITIONAL
-        if seen := self._denied():
-            self._because("status", "negated or denied", seen)
-            return Status.DENIED
-        if seen := self._possible():
-            self._because("status", "only possible", seen)
-            return Status.POSSIBLE
-        if seen := self._planned():
-            self._because("status", "announced or scheduled", seen)
-            return Status.PLANNED
-        if self._is_promise():
-            self._because("status", "a promise lies ahead")
-            return Status.PLANNED
-        if self.future and self.frame.type not in _SPEECH - {EventType.AGREE, EventType.CONCEDE}:
-            self._because("status", "dated after publication")
+        for status, rule, look in (
+            (Status.DENIED, "negated or denied", self._denied),
+            (Status.POSSIBLE, "only possible", self._possible),
+            (Status.PLANNED, "announced or scheduled", self._planned),
+        ):
+            if seen := look():
+                self._because("status", rule, seen)
+                return status
+        if self._lies_ahead():
             return Status.PLANNED
         if seen := self._ongoing():
             self._because("status", "told as going on", seen)
             return Status.ONGOING
         self._because("status", "told as done")
         return Status.HAPPENED
+
+    def _lies_ahead(self) -> bool:
+        """Is the act promised, or dated after publication?"""
+        if self._is_promise():
+            self._because("status", "a promise lies ahead")
+            return True
+        if self.future and self.frame.type not in _SPEECH - {EventType.AGREE, EventType.CONCEDE}:
+            self._because("status", "dated after publication")
+            return True
+        return False
 
     # denial
 
@@ -272,7 +278,7 @@ class _Assessor:
 
     def _in_content(self, at: int) -> bool:
         """Does a negation belong to what is promised or asked (*beloofde geen wapens te leveren*)?"""
-        if self.frame.type not in _SPEECH or at < self.trigger.head and self.trigger.finite:
+        if self.frame.type not in _SPEECH or (at < self.trigger.head and self.trigger.finite):
             return False
         later = [other for other in self.own if other > at]
         return any(
@@ -343,13 +349,15 @@ class _Assessor:
             infinitive = at + 2 < len(self.scene.tokens) and self.scene.syntax.forms[at + 2] & Form.PLURAL
             if _matches(self.scene, at, ("aan", "het")) and infinitive:
                 return _Seen(at, at + 3)
+        return self._lasting()
+
+    def _lasting(self) -> _Seen | None:
+        """A present tense of an act that takes time, outside headlines."""
         finite = self.clause.finite
-        if self.frame.type.value in self.words.lasting and self.trigger.finite and finite is not None:
-            if self.scene.sentence.kind is not SentenceKind.HEADLINE and self.scene.syntax.forms[finite] & (
-                Form.PRESENT | Form.PLURAL
-            ):
-                return _Seen(finite, finite + 1)
-        return None
+        if finite is None or not self.trigger.finite or self.frame.type.value not in self.words.lasting:
+            return None
+        present = self.scene.syntax.forms[finite] & (Form.PRESENT | Form.PLURAL)
+        return _Seen(finite, finite + 1) if present and self.scene.sentence.kind is not SentenceKind.HEADLINE else None
 
     # hearsay
 

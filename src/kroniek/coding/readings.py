@@ -20,8 +20,8 @@ _NONFINITE = Form.PARTICIPLE | Form.INFLECTED | Form.PRESENT_PARTICIPLE
 _NONE = Form(0)
 _GUESS_CHARS = 6  # shorter words in -eert and -eerde are too often something else
 _BEFORE_SENTENCE = frozenset({":", '"', "“", "„", "‘", "'", "-", "–", "—", ".", "…", "*"})
-_ALWAYS_BEFORE_NOUN = frozenset({"de", "een", "geen", "hun", "onze", "ons", "mijn", "uw", "elke", "elk", "iedere"})
-_OFTEN_ALONE = frozenset({"het", "beide", "alle"})  # pronouns as well: *het werkt*, *beide zwegen*
+_ALWAYS_BEFORE_NOUN = frozenset({"de", "een", "geen", "hun", "onze", "mijn", "uw", "elke", "elk", "iedere"})
+_OFTEN_ALONE = frozenset({"het", "beide", "alle", "ons"})  # pronouns as well: *het werkt*, *beide zwegen*
 _NOUN_FOLLOWERS = frozenset({"van", "tussen", "met", "tegen", "door", "en"})
 
 

@@ -21,6 +21,7 @@ from kroniek.model.ontology import EventType
 
 _NOUN_REACH = 12  # tokens behind a noun in which its parties stand: *de aanval van dinsdagnacht op een markt in Kiev*
 _BEFORE_NOUN = 4  # tokens before a noun in which an adjective or a genitive belongs to it
+_DESCRIBED_REACH = 2  # a participle stands right before what it describes, perhaps with an adjective between
 _INSIDE_REACH = 7  # tokens from a preposition to the party inside its phrase
 _OWNING = frozenset({"van", "in"})
 _MUTUAL = frozenset(
@@ -294,8 +295,13 @@ class _Caster:
         """*de door Israël gedode leider*: whom it describes is acted upon, *door* brings the actor."""
         head = self.trigger.head
         described = next(
-            (one for one in self.scene.named if one.outer <= head < one.first or 0 < one.first - head <= 2), None
-        )  # noqa: PLR2004
+            (
+                one
+                for one in self.scene.named
+                if one.outer <= head < one.first or 0 < one.first - head <= _DESCRIBED_REACH
+            ),
+            None,
+        )
         described = described or next((one for one in self.scene.named if one.first <= head < one.last), None)
         actors = self._behind("door")
         return Cast(

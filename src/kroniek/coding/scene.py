@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kroniek.coding.clauses import Clause, Syntax, parse
 from kroniek.coding.triggers import Trigger, find_triggers
@@ -24,7 +25,6 @@ from kroniek.model.analysis import (
     Token,
 )
 from kroniek.model.text import Quote
-
 
 _NOUN_AHEAD = 3  # tokens behind an adjective in which its noun stands: *Amerikaanse economische sancties*
 
@@ -74,6 +74,7 @@ class Scene:
 
     @property
     def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the sentence."""
         return self.sentence.tokens
 
     def quote(self, first: int, last: int) -> Quote:
@@ -127,7 +128,7 @@ def _joins(tokens: Sequence[Token], named: Sequence[Named], at: int) -> bool:
         return True
     if between == [","]:
         rest = named[at:]
-        for one, following in zip(rest, rest[1:], strict=False):
+        for one, following in pairwise(rest):
             gap = [token.lower for token in tokens[one.last : following.outer]]
             if gap == [","]:
                 continue

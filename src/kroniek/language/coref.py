@@ -8,15 +8,15 @@ Left out: who is who across texts (`memory`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 
 from kroniek.language.names import Phrase, Shape
-from kroniek.lexicon.offices import office_holder
 from kroniek.lexicon.countries import countries
 from kroniek.lexicon.load import read_toml
+from kroniek.lexicon.offices import office_holder
 from kroniek.model.actor import Party
 from kroniek.model.analysis import Mention, MentionKind, Sentence, Token
 from kroniek.model.text import Document, Quote
@@ -274,11 +274,12 @@ class _Resolver:
         return self.memory.roles.get(phrase.role)
 
     def _focus(self, sentence: int) -> str | None:
-        """The country spoken of: the one named last, in this sentence or one of those just before."""
-        if not self.memory.recent:
+        """The country spoken of: of those named just before, the one that the text names most."""
+        near = [code for number, code in self.memory.recent if sentence - number <= _FOCUS_SENTENCES]
+        if not near:
             return None
-        number, code = self.memory.recent[-1]
-        return code if sentence - number <= _FOCUS_SENTENCES else None
+        counts = Counter(code for _, code in self.memory.recent)
+        return max(dict.fromkeys(reversed(near)), key=lambda code: counts[code])
 
     def _remember(self, phrase: Phrase, party: Party | None) -> None:
         if party is None:
@@ -294,7 +295,7 @@ class _Resolver:
                 memory.roles[phrase.role] = known
         elif phrase.plural or phrase.shape is Shape.PEOPLE:
             memory.last_group = known
-        if party.country and len(party.country) == 3 and countries().by_code(party.country) and not phrase.medium:
+        if party.country and countries().by_code(party.country) and not phrase.medium:
             memory.recent.append((phrase.sentence, party.country))
 
     # pronouns and *beide landen*
@@ -363,7 +364,7 @@ def _full_names(phrases: Sequence[Sequence[Phrase]]) -> dict[str, _Known]:
 
 
 def _surname(name: str) -> str:
-    return fold(name.split()[-1])
+    return fold(name.rsplit(maxsplit=1)[-1])
 
 
 def _bare(words: str) -> str:

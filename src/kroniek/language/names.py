@@ -22,6 +22,7 @@ from kroniek.model.analysis import Sentence, Token
 
 _MAX_ADJECTIVES = 3  # *de nieuwe machtige militaire leider*: more in a row is rare, and a guess
 _ACRONYM_CHARS = 6
+_ADJECTIVE_CHARS = 4  # *hoge*, *oude*; shorter words in -e are no adjectives
 
 
 class Shape(Enum):
@@ -152,7 +153,7 @@ def _pieces(sentence: Sentence, text: str) -> list[_Piece]:
     while at < len(tokens):
         piece = known.get(at) or _compound(tokens, at)
         unknown = _unknown(tokens, at, known)
-        if piece is None or _runs_on(tokens, piece, unknown):
+        if piece is None or _runs_on(piece, unknown):
             piece = _Piece(at, at + unknown) if unknown else None
         if piece is None:
             at += 1
@@ -253,7 +254,7 @@ def _looked_up(name: str, kind: EntryKind | None = None) -> _Reading | None:
     return next((_reading(entry) for entry in entries if kind is None or entry.kind is kind), None)
 
 
-def _runs_on(tokens: Sequence[Token], piece: _Piece, unknown: int) -> bool:
+def _runs_on(piece: _Piece, unknown: int) -> bool:
     """Is a known single word only the beginning of a longer name (*Jordan Peterson*, *Paris Hilton*)?"""
     kinds = {reading.kind for reading in piece.readings}
     if unknown <= piece.last - piece.first or not kinds:
@@ -307,7 +308,7 @@ def _known_name(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _particle_joins(tokens: Sequence[Token], start: int, end: int, after: int) -> bool:
-    """Is the small word between two names part of a name (*Wopke van Dam*), not a preposition (*Rutte van Nederland*)?"""
+    """Is the word between two names part of a name (*Joke van Dam*), not a preposition (*Rutte van Nederland*)?"""
     if end - start > 1 or {tokens[index].lower for index in range(end, after)} <= _words().inner:
         return False
     return not any(entry.kind is EntryKind.COUNTRY for entry in gazetteer().lookup(tokens[after].text))
@@ -329,16 +330,31 @@ class _Builder:
         self.free = 0  # first token that no phrase has taken yet
 
     def build(self) -> Iterator[Phrase]:
+        """The phrases, each taking the words that belong to it."""
+        last: Phrase | None = None
         for index, piece in enumerate(self.pieces):
             if piece.first < self.free:
                 continue
             phrase = self.phrase(index)
             if phrase is None:
                 continue
+            self._describe(last, phrase)
+            last = phrase
             self.free = phrase.tail
             yield phrase
 
+    def _describe(self, person: Phrase | None, phrase: Phrase) -> None:
+        """*Sergej Lavrov, minister van Rusland*, *Franjo Tudjman van Kroatië*: the country behind a name."""
+        if person is None or person.shape is not Shape.PERSON or person.country is not None:
+            return
+        between = [token.lower for token in self.tokens[person.tail : phrase.outer]]
+        if (between == [","] and phrase.shape is Shape.ROLE) or (between == ["van"] and phrase.shape is Shape.COUNTRY):
+            person.country = phrase.country
+            person.sectors = person.sectors or phrase.sectors
+            person.role = person.role or phrase.role
+
     def phrase(self, index: int) -> Phrase | None:
+        """The phrase that begins with a piece."""
         piece = self.pieces[index]
         adjective = piece.of(EntryKind.ADJECTIVE)
         if adjective and not piece.of(EntryKind.COUNTRY, EntryKind.ORGANISATION, EntryKind.PERSON):
@@ -449,23 +465,15 @@ class _Builder:
         phrase.tail = owner.tail
 
     def _take_name(self, phrase: Phrase) -> None:
-        """The name behind an office: *premier Mark Rutte*, *de president, Nicolás Maduro,*."""
-        if phrase.plural:
-            return
+        """The name behind an office: *premier Mark Rutte*, *de president, Nicolás Maduro,*, *oud-premiers John …*."""
         at = phrase.tail
         comma = at < len(self.tokens) and self.tokens[at].text == ","
         index = self.starts.get(at + 1 if comma else at)
-        if index is None:
-            return
-        piece = self.pieces[index]
-        if piece.of(EntryKind.COUNTRY, EntryKind.METONYM, EntryKind.ADJECTIVE, EntryKind.ROLE):
-            return
-        person = piece.of(EntryKind.PERSON, EntryKind.SURNAME)
-        if comma and not (
-            person and person.kind is EntryKind.PERSON or (not piece.readings and piece.last - piece.first > 1)
+        if (
+            index is None
+            or (comma and phrase.plural)
+            or not self._may_be_named(phrase, self.pieces[index], comma=comma)
         ):
-            return
-        if not person and piece.readings and not ("medium" in phrase.flags or self._takes_any_name(phrase)):
             return
         named = self._name(index)
         if named is None:
@@ -476,11 +484,27 @@ class _Builder:
             return
         if named.shape is Shape.UNKNOWN:
             named.shape = Shape.ORGANISATION
+        self._named(phrase, named)
+
+    @staticmethod
+    def _may_be_named(phrase: Phrase, piece: _Piece, *, comma: bool) -> bool:
+        """May the words behind a description be the name of what it describes?"""
+        if piece.of(EntryKind.COUNTRY, EntryKind.METONYM, EntryKind.ADJECTIVE, EntryKind.ROLE):
+            return False
+        person = piece.of(EntryKind.PERSON, EntryKind.SURNAME)
+        several_words = not piece.readings and piece.last - piece.first > 1
+        if comma or phrase.plural:
+            return several_words or (person is not None and person.kind is EntryKind.PERSON)
+        return person is not None or not piece.readings or "medium" in phrase.flags or _Builder._takes_any_name(phrase)
+
+    @staticmethod
+    def _named(phrase: Phrase, named: Phrase) -> None:
         phrase.first, phrase.last, phrase.tail = named.first, named.last, named.tail
         phrase.shape, phrase.name, phrase.wikidata = named.shape, named.name, named.wikidata
         phrase.surname_only = named.surname_only
         phrase.country = named.country or phrase.country
         phrase.sectors = phrase.sectors or named.sectors
+        phrase.plural = False
         if named.shape is Shape.ORGANISATION:
             phrase.sectors = named.sectors or phrase.sectors
             phrase.medium = named.medium or "medium" in phrase.flags
@@ -577,7 +601,7 @@ class _Builder:
             return True
         return (
             token.text[0].islower()
-            and len(token.text) > 3
+            and len(token.text) >= _ADJECTIVE_CHARS
             and token.lower.endswith("e")
             and token.lower not in self.words.not_adjectives
         )

@@ -11,19 +11,12 @@ from datetime import date
 from functools import cache
 
 from kroniek.lexicon.actors import actors
-
-# Words for one office: the first is what the table of persons uses.
-_SAME: dict[str, tuple[str, ...]] = {
-    "premier": ("premier", "minister-president", "eerste minister", "bondskanselier", "kanselier", "regeringsleider"),
-    "president": ("president", "staatshoofd"),
-    "minister van Buitenlandse Zaken": ("minister van Buitenlandse Zaken", "buitenlandminister"),
-    "minister van Defensie": ("minister van Defensie", "defensieminister"),
-}
+from kroniek.lexicon.load import read_toml
 
 
 @cache
 def _titles() -> dict[str, str]:
-    return {word.lower(): title for title, words in _SAME.items() for word in words}
+    return {word.lower(): title for title, words in read_toml("actors/same_office.toml").items() for word in words}
 
 
 @cache
