@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """How good are the claims? Codes every gold set with the real command, scores it, and holds the floors.
 
-    python benchmarks/accuracy.py [--gold FOLDER]... [--misses] [--raise | --lower REASON] [--against RESULTS.json]
+    python benchmarks/accuracy.py [--gold FOLDER]... [--misses] [--against RESULTS.json]
+                                  [--keep] [--raise | --lower REASON]
 
-Writes `benchmarks/results/ENGINE.json`. A floor is a figure that a change may not lower; it holds for one digest of
-the gold, and moves up with --raise, down only with --lower and a reason that is kept beside it.
+With --keep the run is stored in `benchmarks/results/ENGINE.json` and its tables are put into the pages. A floor is a
+figure that a change may not lower; it holds for one digest of the gold, and moves up with --raise, down only with
+--lower and a reason that is kept beside it.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import naive
+import tables
 from goldsets import HERE, OWN_SETS, GoldSet
 
 from kroniek.errors import KroniekError
@@ -87,21 +90,6 @@ def write_floors(floors: Floors) -> None:
     FLOORS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def table(results: Mapping[str, Mapping[str, Any]]) -> str:
-    """The figures of every set, ours beside the baseline's, as a table in Markdown."""
-    head = ("set", "coder", "events", "spotted", "quad", "typed p", "typed r", "typed", "strict", "dyads", "not found")
-    lines = ["| " + " | ".join(head) + " |", "|---" * 2 + "|--:" * (len(head) - 2) + "|"]
-    for name, coders in results.items():
-        for coder, result in coders["coders"].items():
-            events, typed = result["events"], result["events"]["typed"]
-            cells = [name, coder, f"{typed['system']} / {typed['gold']}"]
-            cells += [f"{events[label]['f1']:.3f}" for label in ("spotted", "quad")]
-            cells += [f"{typed['p']:.3f}", f"{typed['r']:.3f}", f"{typed['f1']:.3f}", f"{events['strict']['f1']:.3f}"]
-            cells += [f"{result['dyads']['']['f1']:.3f}", str(result["quotes not found in the text"])]
-            lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines)
-
-
 def changes(old: object, new: object, path: str = "") -> list[str]:
     """Every figure that differs between two results, row by row."""
     if isinstance(old, dict) and isinstance(new, dict):
@@ -116,6 +104,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--gold", type=Path, action="append", default=[], help="a further gold set; may be repeated")
     parser.add_argument("--engine", default="rules", help="the coder to measure")
     parser.add_argument("--misses", action="store_true", help="list the events that were missed or made up")
+    parser.add_argument("--keep", action="store_true", help="store this run and put its tables into the pages")
     parser.add_argument("--against", type=Path, help="earlier results to compare with, row by row")
     move = parser.add_mutually_exclusive_group()
     move.add_argument("--raise", dest="up", action="store_true", help="put the floors at these figures where higher")
@@ -127,7 +116,7 @@ def main() -> int:
     """Measure, report, hold the floors; the exit status is 1 where a floor gave way."""
     asked = arguments()
     floors: Floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    results: dict[str, dict[str, Any]] = {}
+    results: tables.Results = {}
     wrong: list[str] = []
     for folder in (*OWN_SETS, *asked.gold):
         gold = GoldSet.read(folder)
@@ -144,12 +133,11 @@ def main() -> int:
             print(*evaluation.misses, sep="\n")
     if asked.up or asked.lower:
         write_floors(floors)
-    print(table(results))
+    print(tables.accuracy(results))
     if asked.against:
         print(*changes(json.loads(asked.against.read_text(encoding="utf-8")), results), sep="\n")
-    output = HERE / "results" / f"{asked.engine}.json"
-    output.parent.mkdir(exist_ok=True)
-    output.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if asked.keep:
+        tables.keep(asked.engine, results)
     print(*wrong, sep="\n", file=sys.stderr, end="\n" if wrong else "")
     return 1 if wrong else 0
 

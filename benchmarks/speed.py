@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How fast is it? Articles per second, peak memory and start-up time of the real commands.
 
-    python benchmarks/speed.py [--articles 200]
+    python benchmarks/speed.py [--articles 200] [--keep]
 
 Articles are made of paragraphs drawn by a fixed seed from the gold texts: long enough to be like news, and different
 enough not to be near-copies of each other. Times are seconds of one core (of the process, so that other work on the
@@ -11,7 +11,6 @@ machine does not count). Figures depend on the machine and are held by no floor.
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import resource
 import subprocess
@@ -20,7 +19,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from goldsets import HERE, OWN_SETS, GoldSet, write_lines
+import tables
+from goldsets import OWN_SETS, GoldSet, write_lines
 
 COMMAND = [sys.executable, "-c", "from kroniek.faces.cli.main import main; main()"]
 HELP_RUNS = 5
@@ -80,15 +80,16 @@ def measure(number: int) -> dict[str, float]:
 
 
 def main() -> None:
-    """Measure, print, and keep the figures in `benchmarks/results/speed.json`."""
+    """Measure and print; with --keep store the figures and put them into the pages."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=200, help="how many articles are read")
-    figures = measure(parser.parse_args().articles)
+    parser.add_argument("--keep", action="store_true", help="store this run and put its table into the pages")
+    asked = parser.parse_args()
+    figures = measure(asked.articles)
     for name, value in figures.items():
         print(f"{name:<26} {value:g}")
-    output = HERE / "results" / "speed.json"
-    output.parent.mkdir(exist_ok=True)
-    output.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    if asked.keep:
+        tables.keep("speed", figures)
 
 
 if __name__ == "__main__":

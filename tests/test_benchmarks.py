@@ -53,3 +53,9 @@ def test_the_baseline_meets_where_two_countries_stand(accuracy):
 
 def test_a_changed_figure_is_shown_with_its_path(accuracy):
     assert accuracy.changes({"a": {"f1": 0.1, "p": 1}}, {"a": {"f1": 0.2, "p": 1}}) == ["/a/f1: 0.1 → 0.2"]
+
+
+@pytest.mark.parametrize("page", ["README.md", "benchmarks/README.md"])
+def test_pages_tell_the_figures_that_were_kept(accuracy, page):
+    text = (BENCHMARKS.parent / page).read_text(encoding="utf-8")
+    assert accuracy.tables.filled(text) == text, "run benchmarks/accuracy.py --keep"

@@ -7,6 +7,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections import Counter
 from fnmatch import fnmatch
 from functools import cache
@@ -47,11 +48,12 @@ RIM = {
         "charset_normalizer", "courlan", "fastwarc", "feedparser", "htmldate", "httpcore", "httpx", "lxml", "py3langid",
         "resiliparse", "trafilatura",
     },
+    "language/engines": {"numpy", "onnxruntime", "tokenizers"},
     "memory": {"alembic", "psycopg", "sqlalchemy"},
     "api": {"pandas", "polars"},
     "faces": {"click"},
 }  # fmt: skip
-"""Which outside packages stand at which rim; every other room lives on the standard library."""
+"""Which outside packages stand at which rim (a folder); all else lives on the standard library."""
 
 HEAVY = frozenset(set().union(*RIM.values()) - {"click"})
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "misc", "common", "stuff"}
@@ -132,7 +134,8 @@ def test_imports_go_one_way(path):
 @pytest.mark.parametrize("path", modules(), ids=dotted)
 def test_outside_packages_stay_at_the_rim(path):
     outside = {(name.split(".")[0], line) for name, line in imports(tree(path)) if not name.startswith("kroniek")}
-    known = sys.stdlib_module_names | RIM.get(room_of(path), set())
+    rims = [packages for rim, packages in RIM.items() if path.is_relative_to(PACKAGE / rim)]
+    known = sys.stdlib_module_names.union(*rims)
     assert not [f"line {line}: {name}" for name, line in outside if name not in known]
 
 
@@ -258,3 +261,15 @@ def test_no_pattern_has_a_possessive_repeat():
         patterns = [value for value in strings if isinstance(value, str) and POSSESSIVE.search(value)]
         found += [f"{name_of(path)}: {pattern[:60]!r}" for pattern in patterns]
     assert not found
+
+
+def test_the_lock_holds_every_dependency():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    lock = (ROOT / "requirements" / "runtime.lock").read_text(encoding="utf-8")
+    names = [re.match(r"[\w-]+", dependency).group() for dependency in project["project"]["dependencies"]]
+    assert not [name for name in names if f"\n{name}==" not in lock], "run `make lock`"
+
+
+@pytest.mark.parametrize("lock", sorted((ROOT / "requirements").glob("*.lock")), ids=name_of)
+def test_locks_name_no_index_of_somebody(lock):
+    assert not re.findall(r"--(?:extra-)?index-url|--find-links|https?://\S+\.whl", lock.read_text(encoding="utf-8"))
