@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, false, insert, or_, select
@@ -53,7 +54,12 @@ class Wanted:
 
 def actor_id(party: Party) -> str:
     """The id of the actor that this party is taken for."""
-    return party.wikidata or f"a-{digest('actor', fold(party.name), party.country or '')}"
+    return party.wikidata or _hashed(party.name, party.country)
+
+
+@lru_cache(maxsize=10_000)
+def _hashed(name: str, country: str | None) -> str:
+    return f"a-{digest('actor', fold(name), country or '')}"
 
 
 def roles_of(claim: Claim) -> Iterator[tuple[str, int, Party, Voice | None]]:

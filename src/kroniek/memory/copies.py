@@ -70,6 +70,8 @@ class Twin:
 
 def unmarked(text_words: Sequence[Word], marks: Sequence[Mark]) -> list[str]:
     """The folded words outside boilerplate."""
+    if not marks:
+        return [word.folded for word in text_words]
     kept: list[str] = []
     position = 0
     for word in text_words:

@@ -43,9 +43,10 @@ def fold(text: str) -> str:
 def words(text: str) -> Iterator[Word]:
     """The words of `text` in order: runs of letters and digits, so *EU-ministers* is two; signs are left out."""
     for found in _WORD.finditer(text):
-        folded = found[0].lower() if found[0].isascii() else "".join(filter(str.isalnum, fold(found[0])))
+        word = found[0]
+        folded = word.lower() if word.isascii() else "".join(filter(str.isalnum, fold(word)))
         if folded:
-            yield Word(folded, found.start(), found.end())
+            yield Word(folded, *found.span())
 
 
 def folded_words(text: str) -> list[str]:
