@@ -115,7 +115,7 @@ class _Caster:
             return self._attributive()
         actors, actor_rule = self._fill(self.frame.actor)
         recipients, recipient_rule = self._fill(self.frame.recipient, taken=actors)
-        if self.frame.reciprocal and self.frame.type in _MUTUAL and recipients and recipient_rule in {"met", "tussen"}:
+        if self._is_mutual() and recipients and recipient_rule in {"met", "tussen"}:
             actors, recipients = (*actors, *recipients), ()
         if not recipients and self.frame.type is EventType.REQUEST:
             recipients, recipient_rule = self._asked(), "su of what is asked"
@@ -132,6 +132,12 @@ class _Caster:
             subject=self.subject,
             used=frozenset(one.first for one in (*actors, *recipients)),
         )
+
+    def _is_mutual(self) -> bool:
+        """Do all who take part act: in a meeting that is no visit, and where the frame says so?"""
+        if self.frame.type is EventType.CONSULT:
+            return "visit" not in self.frame.modes
+        return self.frame.reciprocal and self.frame.type in _MUTUAL
 
     def _asked(self) -> tuple[Named, ...]:
         """Who is to do what is asked: the subject of *dat …* (*eist dat Ankara waarnemers toelaat*)."""

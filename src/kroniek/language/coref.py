@@ -11,10 +11,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 from kroniek.language.names import Phrase, Shape
+from kroniek.lexicon.actors import Actor, ActorKind, actors
 from kroniek.lexicon.countries import countries
+from kroniek.lexicon.frames import verb_forms
+from kroniek.lexicon.gazetteer import EntryKind, gazetteer
+from kroniek.lexicon.inflect import Form
 from kroniek.lexicon.load import read_toml
 from kroniek.lexicon.offices import office_holder
 from kroniek.model.actor import Party
@@ -23,6 +28,8 @@ from kroniek.model.text import Document, Quote
 from kroniek.strings.fold import fold
 
 _FOCUS_SENTENCES = 3  # a country named longer ago is not what *de regering* means without a name
+
+_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "SPY"})  # what every country has one of
 
 _KINDS = {
     Shape.COUNTRY: MentionKind.LOCATION,
@@ -44,6 +51,7 @@ class _Words:
     plural: frozenset[str]
     plural_verbs: frozenset[str]
     vague: frozenset[str]
+    impersonal: frozenset[str]
     own_country: tuple[tuple[str, ...], ...]
     both: tuple[tuple[str, ...], ...]
 
@@ -61,6 +69,7 @@ def _words() -> _Words:
         plural=frozenset(table["plural"]),
         plural_verbs=frozenset(table["plural_verbs"]),
         vague=frozenset(table["vague_determiners"]),
+        impersonal=frozenset(table["impersonal"]),
         own_country=split("own_country"),
         both=split("both"),
     )
@@ -168,10 +177,13 @@ class _Resolver:
     def _both(self, phrase: Phrase, tokens: Sequence[Token]) -> list[Mention]:
         """One mention for each party of *beide staatshoofden*; empty for other phrases."""
         words = {token.lower for token in tokens[phrase.outer : phrase.last]}
-        if phrase.shape is not Shape.ROLE or not phrase.plural or phrase.country or not words & {"beide", "twee"}:
+        if phrase.shape is not Shape.ROLE or not phrase.plural:
             return []
-        if not phrase.flags & {"country", "government", "office"}:
-            return []
+        if not phrase.owners:
+            if phrase.country or not words & {"beide", "twee"}:
+                return []
+            if not phrase.flags & {"country", "government", "office"}:
+                return []
         quote = Quote.of(self.text, tokens[phrase.first].start, tokens[phrase.last - 1].end)
         outer = tokens[phrase.outer].start
         return [
@@ -214,13 +226,41 @@ class _Resolver:
             if phrase.country is None or phrase.country in self.countries:
                 return _named(phrase, quote)  # a text that speaks of Burundi means its Buyoya
             return None
-        party = _named(phrase, quote)
+        if (
+            phrase.surname_only
+            and phrase.shape is Shape.PERSON
+            and phrase.role is None
+            and (alone := self._in_office(quote))
+        ):
+            return _party_of(alone, quote, self.day)
+        party = self._dated(_named(phrase, quote))
         if known and known.party.name == party.name:
             party = Party(
                 name=party.name, quote=quote, country=party.country or known.party.country,
                 sectors=party.sectors or known.party.sectors, wikidata=party.wikidata or known.party.wikidata,
             )  # fmt: skip
         return party
+
+    def _in_office(self, quote: Quote) -> Actor | None:
+        """The one famous person of a bare surname who held an office on the day of publication."""
+        if self.day is None:
+            return None
+        found = [
+            entry.referent
+            for entry in gazetteer().lookup(quote.text)
+            if entry.kind is EntryKind.SURNAME and entry.famous and isinstance(entry.referent, Actor)
+        ]
+        held = [actor for actor in found if actor.standing(self.day).office is not None]
+        return held[0] if len(held) == 1 and len(found) > 1 else None
+
+    def _dated(self, party: Party) -> Party:
+        """A known person with country and sectors of the day of publication: who left office is no government."""
+        if self.day is None:
+            return party
+        known = [actor for actor in actors().by_name(party.name) if actor.kind is ActorKind.PERSON]
+        if len(known) != 1 or (party.country and known[0].country != party.country):
+            return party
+        return _party_of(known[0], party.quote, self.day)
 
     def _role(self, phrase: Phrase, quote: Quote) -> Party | None:
         owner = phrase.owner
@@ -248,6 +288,11 @@ class _Resolver:
                 return government
         return Party(name=_bare(quote.text), quote=quote, country=country, sectors=phrase.sectors)
 
+    @staticmethod
+    def _is_of_the_country(phrase: Phrase) -> bool:
+        """Does a description without a country mean that of the country spoken of: *de regering*, *soldaten*?"""
+        return bool(phrase.determiner or phrase.flags & {"government", "body"} or _STATE & set(phrase.sectors))
+
     def _holder(self, phrase: Phrase, country: str | None) -> str | None:
         """Who held the office on the day of publication; None for groups, bodies, and where it is not known."""
         if country is None or phrase.plural or phrase.role is None or self.day is None:
@@ -257,8 +302,9 @@ class _Resolver:
         return office_holder(phrase.role, country, self.day)
 
     def _several(self, phrase: Phrase, quote: Quote) -> Iterator[Party]:
-        """*beide staatshoofden*, *de twee landen*: the two countries named last."""
-        for code in _last_two(self.memory.recent):
+        """*de presidenten van Polen en Litouwen*; *beide staatshoofden*: the two countries named last."""
+        codes = [owner.country for owner in phrase.owners] or list(_last_two(self.memory.recent))
+        for code in codes:
             if party := self._government(code, quote, sectors=phrase.sectors):
                 yield party
 
@@ -318,8 +364,15 @@ class _Resolver:
         """Whom *hij* means: the first person of the nearest sentence that names one, which is mostly its subject."""
         return self.memory.first_persons.get(number) or self.memory.last_person
 
+    def _country_meant(self, tokens: Sequence[Token], at: int, number: int) -> Mention:
+        """*Het sleepte Rusland voor het hof*: the country spoken of in the sentence before."""
+        quote = Quote.of(self.text, tokens[at].start, tokens[at].end)
+        return _pronoun(quote, self._government(self._focus(number), quote), plural=False)
+
     def _pronoun(self, tokens: Sequence[Token], at: int, number: int) -> Mention | None:
         word = tokens[at].lower
+        if word == "het" and _acts(tokens, at, self.words.impersonal):
+            return self._country_meant(tokens, at, number)
         if word in self.words.third_singular:
             known = self._person_meant(number)
         elif word in self.words.plural or word in self.words.third_feminine:
@@ -363,12 +416,32 @@ def _full_names(phrases: Sequence[Sequence[Phrase]]) -> dict[str, _Known]:
     return {surname: known for surname, known in found.items() if surname not in several}
 
 
+def _acts(tokens: Sequence[Token], at: int, impersonal: frozenset[str]) -> bool:
+    """Does *Het* open its sentence before a finite verb that somebody does (not *Het regende*, *Het gaat om*)?"""
+    if at or len(tokens) < 2:  # noqa: PLR2004 - the pronoun and its verb
+        return False
+    form = verb_forms().get(tokens[1].lower, Form(0))
+    return form.may_be_finite and not form & Form.PLURAL and tokens[1].lower not in impersonal
+
+
 def _surname(name: str) -> str:
     return fold(name.rsplit(maxsplit=1)[-1])
 
 
 def _bare(words: str) -> str:
     return " ".join(words.split())
+
+
+def _party_of(actor: Actor, quote: Quote | None, day: date | None) -> Party:
+    """A known person as a party, coded as on that day."""
+    standing = actor.standing(day) if day else None
+    return Party(
+        name=actor.name,
+        quote=quote,
+        country=standing.country if standing else actor.country,
+        sectors=standing.sectors if standing else actor.sectors,
+        wikidata=actor.wikidata,
+    )
 
 
 def _named(phrase: Phrase, quote: Quote) -> Party:

@@ -62,6 +62,7 @@ class Phrase:
     plural: bool = False
     determiner: str = ""
     owner: Phrase | None = None  # *de regering van Maduro*: the phrase behind *van*
+    owners: tuple[Phrase, ...] = ()  # *de presidenten van Polen en Litouwen*: all of them, where they are several
     medium: bool = False
     lat: float | None = None
     lon: float | None = None
@@ -436,33 +437,48 @@ class _Builder:
         return end
 
     def _take_owner(self, phrase: Phrase, *, department: bool) -> None:
-        """*de president van Rusland*, *het leger van Myanmar*, *een woordvoerder van de regering*."""
+        """*de president van Rusland*, *een woordvoerder van de regering*, *de rechtbank in Den Haag*."""
         at = phrase.tail
-        if at >= len(self.tokens) or self.tokens[at].lower not in ("van", "bij", "namens"):
+        words = {"van", "bij", "namens", "in"} if "body" in phrase.flags else {"van", "bij", "namens"}
+        if at >= len(self.tokens) or self.tokens[at].lower not in words:
             return
-        at += 1
-        if at < len(self.tokens) and self.tokens[at].lower in self.words.determiners:
-            at += 1
-        at = self._skip_adjectives(at)
-        index = self.starts.get(at)
-        if index is None:
+        owner = self._owner(at + 1, department=department)
+        located = self.tokens[at].lower == "in"
+        if owner is None or (located and owner.shape not in (Shape.PLACE, Shape.SEAT, Shape.COUNTRY)):
             return
-        piece = self.pieces[index]
-        if piece.of(EntryKind.ADJECTIVE) and not piece.of(EntryKind.COUNTRY):
-            owner = self._after_adjective(index, piece.of(EntryKind.ADJECTIVE))  # type: ignore[arg-type]
-            if owner.shape is Shape.NATIONALITY:
-                return
-        elif role := piece.of(EntryKind.ROLE):
-            if department and not role.flags & {"government", "country"}:
-                return
-            owner = self._role(index, role)
-        elif (found := self._name(index)) is None:
-            return
-        else:
-            owner = found
         phrase.owner = owner
         phrase.country = phrase.country or owner.country
         phrase.tail = owner.tail
+        if phrase.plural and owner.shape is Shape.COUNTRY:
+            self._take_more_owners(phrase, owner)
+
+    def _owner(self, at: int, *, department: bool) -> Phrase | None:
+        """The phrase behind *van*, its article and adjectives passed over."""
+        if at < len(self.tokens) and self.tokens[at].lower in self.words.determiners:
+            at += 1
+        index = self.starts.get(self._skip_adjectives(at))
+        if index is None:
+            return None
+        piece = self.pieces[index]
+        adjective = piece.of(EntryKind.ADJECTIVE)
+        if adjective and not piece.of(EntryKind.COUNTRY):
+            owner = self._after_adjective(index, adjective)
+            return owner if owner.shape is not Shape.NATIONALITY else None
+        if role := piece.of(EntryKind.ROLE):
+            return self._role(index, role) if not department or role.flags & {"government", "country"} else None
+        return self._name(index)
+
+    def _take_more_owners(self, phrase: Phrase, first: Phrase) -> None:
+        """*de presidenten van Polen, Litouwen en Oekraïne*: every country behind a plural office."""
+        owners = [first]
+        while phrase.tail + 1 < len(self.tokens) and self.tokens[phrase.tail].lower in {",", "en"}:
+            index = self.starts.get(phrase.tail + 1)
+            country = self.pieces[index].of(EntryKind.COUNTRY) if index is not None else None
+            if index is None or country is None:
+                break
+            owners.append(self._entry_phrase(country, self.pieces[index].first, self.pieces[index].last))
+            phrase.tail = self.pieces[index].last
+        phrase.owners = tuple(owners) if len(owners) > 1 else ()
 
     def _take_name(self, phrase: Phrase) -> None:
         """The name behind an office: *premier Mark Rutte*, *de president, Nicolás Maduro,*, *oud-premiers John …*."""
@@ -478,7 +494,7 @@ class _Builder:
         named = self._name(index)
         if named is None:
             return
-        if named.shape in (Shape.UNKNOWN, Shape.PLACE) and self._takes_any_name(phrase):
+        if named.shape in (Shape.UNKNOWN, Shape.PLACE) and _takes_any_name(phrase):
             named.shape = Shape.PERSON
         if named.shape is Shape.PLACE:
             return
@@ -495,7 +511,8 @@ class _Builder:
         several_words = not piece.readings and piece.last - piece.first > 1
         if comma or phrase.plural:
             return several_words or (person is not None and person.kind is EntryKind.PERSON)
-        return person is not None or not piece.readings or "medium" in phrase.flags or _Builder._takes_any_name(phrase)
+        known = piece.of(EntryKind.ORGANISATION) is not None and "body" in phrase.flags
+        return person is not None or known or not piece.readings or "medium" in phrase.flags or _takes_any_name(phrase)
 
     @staticmethod
     def _named(phrase: Phrase, named: Phrase) -> None:
@@ -508,11 +525,6 @@ class _Builder:
         if named.shape is Shape.ORGANISATION:
             phrase.sectors = named.sectors or phrase.sectors
             phrase.medium = named.medium or "medium" in phrase.flags
-
-    @staticmethod
-    def _takes_any_name(phrase: Phrase) -> bool:
-        """Is the phrase about one person, so that a capitalised word behind it is a name of a person?"""
-        return "body" not in phrase.flags and "group" not in phrase.flags
 
     # names
 
@@ -625,3 +637,8 @@ class _Builder:
         last = self.pieces[index].last
         at = self._skip_adjectives(last) if adjectives else last
         return self.starts.get(at)
+
+
+def _takes_any_name(phrase: Phrase) -> bool:
+    """Is the phrase about one person, so that a capitalised word behind it is a name of a person?"""
+    return "body" not in phrase.flags and "group" not in phrase.flags
