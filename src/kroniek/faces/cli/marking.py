@@ -26,12 +26,15 @@ def merged(spans: Iterable[MarkedSpan]) -> list[MarkedSpan]:
     return [(start, end, ", ".join(filter(None, labels))) for start, end, labels in result]
 
 
-def marked(text: str, spans: Sequence[MarkedSpan], *, terminal: Terminal) -> str:
-    """The text on one line with its spans marked; spans that reach outside it are cut to it."""
+def marked(text: str, spans: Sequence[MarkedSpan], *, terminal: Terminal, strong: bool = True) -> str:
+    """The text on one line with its spans marked; spans that reach outside it are cut to it.
+
+    `strong` is for words in a sentence; where whole sentences are marked it would shout.
+    """
     parts, done = [], 0
     inside = [(max(0, start), min(len(text), end), label) for start, end, label in spans]
     for start, end, label in merged(inside):
-        parts += [_kept(text[done:start]), _mark(text[start:end], label, terminal)]
+        parts += [_kept(text[done:start]), _mark(text[start:end], label, terminal, strong=strong)]
         done = end
     return "".join([*parts, _kept(text[done:])]).strip()
 
@@ -53,11 +56,11 @@ def by_line(text: str, spans: Iterable[MarkedSpan]) -> Iterator[tuple[str, list[
         start = end
 
 
-def _mark(words: str, label: str, terminal: Terminal) -> str:
+def _mark(words: str, label: str, terminal: Terminal, *, strong: bool) -> str:
     words = shown(words)
     after = f"({label})" if label else ""
     if terminal.colour:
-        return terminal.style(words, fg="yellow", bold=True) + terminal.style(after, dim=True)
+        return terminal.style(words, fg="yellow", bold=strong) + terminal.style(after, dim=True)
     return f"[{words}]{after}"
 
 

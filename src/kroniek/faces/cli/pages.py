@@ -192,7 +192,7 @@ class Page:
             for evidence in one.claim.evidence
         ]
         for line, inside in by_line(document.text, spans):
-            paragraph = marked(line, inside, terminal=self.terminal)
+            paragraph = marked(line, inside, terminal=self.terminal, strong=False)
             self._print(paragraph, indent="  ")
             if paragraph:
                 self.terminal.line()
