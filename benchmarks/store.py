@@ -3,7 +3,8 @@
     python benchmarks/store.py [--documents 20000] [--db FILE-OR-URL]
 
 Texts are made of 400 common and rare words, so that search and near-copies have work to do; one in twenty is an edited
-copy of the one before it. Figures of a run stand in docs/decisions/0020-store.md. On a busy machine only the work of the process itself compares.
+copy of the one before it. Figures of a run stand in docs/decisions/0020-store.md. On a busy machine only
+the work of the process itself compares.
 """
 
 from __future__ import annotations

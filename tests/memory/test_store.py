@@ -178,7 +178,9 @@ def test_a_changed_article_stands_beside_the_old_one(store):
     assert [one.claim.document for one in store.claims(Query())] == ["brief@2"]
     assert [one.claim.document for one in store.claims(Query(all_versions=True))] == ["brief", "brief@2"]
     assert [one.claim.document for one in store.claims(Query(document="brief@2"))] == ["brief@2"]
+    assert [one.claim.document for one in store.claims(Query(document="brief@1"))] == ["brief"]
     assert [one.claim.document for one in store.claims(Query(document="brief"))] == ["brief@2"]
+    assert len(list(store.claims(Query(document="brief", all_versions=True)))) == 2
 
 
 def test_claims_of_two_versions_tell_one_event(store):

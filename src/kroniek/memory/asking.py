@@ -84,7 +84,9 @@ def _restrictions(query: Query) -> Iterator[ColumnElement[bool]]:
     if query.hedged is not None:
         yield claims.c.hedged.is_(query.hedged)
     if query.document is not None:
-        yield or_(documents.c.key == query.document, documents.c.base == query.document)
+        base, version = split_key(query.document)
+        one = and_(documents.c.base == base, documents.c.version == version)
+        yield or_(documents.c.key == query.document, documents.c.base == query.document, one)
     if query.event is not None:
         yield func.coalesce(members.c.head, claims.c.id) == query.event
     if not query.all_versions and not (query.document and split_key(query.document)[1]):

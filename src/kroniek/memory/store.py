@@ -129,7 +129,8 @@ class Query:
     `actor` matches a party that acts or is acted upon, `other` ("with") another one in the same claim, each by name,
     alias, country name or code, without regard to case and accents. `since` and `until` are days, both included,
     compared with the date of the act, or of publication where the act has none: an act that lasts matches where any
-    day of it does. `document` is a key, or a bare id for all its versions; `event` an event's id.
+    day of it does. `document` is one version (`id@1`, `id@2`), or a bare id for the current one, with `all_versions`
+    for all of them; `event` is an event's id.
     """
 
     actor: str | None = None
