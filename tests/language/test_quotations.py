@@ -17,7 +17,7 @@ CASES = [
     ("“Hij zei ‘nooit’ tegen mij”, zei zij.", ["Hij zei ‘nooit’ tegen mij", "nooit"]),
     ("“Eerste alinea.\n\n“Tweede alinea.” Zei hij.", ["Eerste alinea.", "Tweede alinea."]),
     ("De foto's van de jaren '90 en 't strand.", []),
-    ("Een losse \" in de tekst.", []),
+    ('Een losse " in de tekst.', []),
 ]
 
 

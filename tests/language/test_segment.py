@@ -1,6 +1,7 @@
 """Paragraphs, sentences and tokens: cases as rows, invariants as properties."""
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,9 @@ PIECES = st.sampled_from(
     ["Rusland", "zei", "Dr.", "o.a.", "J.P.", "’s", "'", '"', "“", "”", ".", "…", "...", "19.30", "U.S.", "\n", "\n\n", "\r\n",
      " ", "-", "—", "•", "# ", "aankomen.VS", "foto's", "a\u0301", "\u00ad", "\u2028", "1.500", "?!", "(", ")", "https://nu.nl/a."]
 )  # fmt: skip
-TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=60).map("".join), st.lists(PIECES, max_size=60).map(" ".join))
+TEXTS = st.one_of(
+    st.text(max_size=200), st.lists(PIECES, max_size=60).map("".join), st.lists(PIECES, max_size=60).map(" ".join)
+)
 
 TOKENS = [
     ("De EU-landen en Kim Jong-un.", ["De", "EU-landen", "en", "Kim", "Jong-un", "."]),
@@ -65,7 +68,10 @@ def test_sentences_end_where_a_reader_ends_them(text, expected):
 def test_a_wrapped_line_goes_on_and_a_blank_line_ends_the_paragraph():
     text = "De minister zei vrijdag in Brussel dat de\nRussische regering de sancties zal voelen.\n\nDat meldt AFP."
     found = sentences(document(text))
-    assert [(sentence.paragraph, text[sentence.start : sentence.end].split()[0]) for sentence in found] == [(0, "De"), (1, "Dat")]
+    assert [(sentence.paragraph, text[sentence.start : sentence.end].split(maxsplit=1)[0]) for sentence in found] == [
+        (0, "De"),
+        (1, "Dat"),
+    ]
 
 
 def test_short_lines_without_a_full_stop_are_headlines():
@@ -77,7 +83,10 @@ def test_short_lines_without_a_full_stop_are_headlines():
 
 def test_the_known_title_is_a_headline_although_it_ends_in_a_mark():
     text = "Valt de regering?\n\nDe regering viel."
-    assert [s.kind for s in sentences(document(text, title="Valt de regering?"))] == [SentenceKind.HEADLINE, SentenceKind.PROSE]
+    assert [s.kind for s in sentences(document(text, title="Valt de regering?"))] == [
+        SentenceKind.HEADLINE,
+        SentenceKind.PROSE,
+    ]
 
 
 def test_marked_words_are_boilerplate_and_live_items_are_numbered():
@@ -105,7 +114,7 @@ def test_tokens_have_true_offsets_and_never_overlap(text):
 def test_every_word_is_in_exactly_one_sentence(text):
     found = sentences(document(text))
     seen = [token for sentence in found for token in sentence.tokens]
-    assert all(first.end <= second.start for first, second in zip(seen, seen[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(seen))
     for sentence in found:
         assert (sentence.start, sentence.end) == (sentence.tokens[0].start, sentence.tokens[-1].end)
     inside = {at for token in seen for at in range(token.start, token.end)}

@@ -55,7 +55,10 @@ def test_one_word_can_be_several_forms():
     assert forms["bezetten"] == Form.PLURAL | Form.PAST_PLURAL
 
 
-@pytest.mark.parametrize(("participle", "inflected"), [("betaald", "betaalde"), ("bezet", "bezette"), ("vergroot", "vergrote"), ("verwoest", "verwoeste")])
+@pytest.mark.parametrize(
+    ("participle", "inflected"),
+    [("betaald", "betaalde"), ("bezet", "bezette"), ("vergroot", "vergrote"), ("verwoest", "verwoeste")],
+)
 def test_a_participle_before_a_noun_is_spelled_by_the_rules(participle, inflected):
     assert inflected_participle(participle) == inflected
 

@@ -8,6 +8,7 @@ sense inside it (*de banden verbreken* over *verbreken*).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,6 +22,7 @@ from kroniek.model.text import Quote
 
 __all__ = ["Clause", "ClauseKind", "Syntax", "Trigger", "TriggerForm", "clauses", "find_triggers", "parse"]
 
+_WINDOW = 60  # tokens on either side; longer clauses are lists or lost full stops, and time has to stay linear
 _SLOT_REACH = 5  # tokens between a preposition and its noun: *in zijn eigen nieuwe huis*
 _TE_REACH = 20  # tokens between a particle and the te of the infinitive that depends on its verb
 _ADJECTIVE_REACH = 3  # tokens between the words of a noun phrase: *militaire en financiële steun*
@@ -138,7 +140,7 @@ class _Finder:
         """The expressions and the plain senses of a verb that was found at `tokens`."""
         yield from self._pattern_matches(at, key, tokens, clause, form)
         senses = self._frames.senses.get(key, ())
-        senses = tuple(frame for frame in senses if self._is_reflexive_enough(frame, clause, form))
+        senses = tuple(frame for frame in senses if self._is_reflexive_enough(frame, at, clause, form))
         if senses:
             yield _Match(senses, tokens, at, form, 1 if len(tokens) > 1 else 0)
 
@@ -151,13 +153,19 @@ class _Finder:
         if form is TriggerForm.TE_INFINITIVE:
             return (at - 2, at) if at > 1 and tokens[at - 2].lower == particle else None
         if form in {TriggerForm.FINITE, TriggerForm.PAST} or (word.form & Form.STEM and clause.finite in {None, at}):
-            for near in reversed(clause.tokens):
+            for near in reversed(self._around(clause, at)):
                 if near <= at:
                     break
                 if tokens[near].lower == particle and self._is_particle(near, clause):
                     return (at, near)
             return None
         return self._left_particle(at, particle)
+
+    def _around(self, clause: Clause, at: int) -> Sequence[int]:
+        """The tokens of a clause that are near enough to a token: all of them in any clause that people write."""
+        if len(clause.tokens) <= _WINDOW:
+            return clause.tokens
+        return clause.tokens[bisect_left(clause.tokens, at - _WINDOW) : bisect_left(clause.tokens, at + _WINDOW)]
 
     def _is_particle(self, at: int, clause: Clause) -> bool:
         """Is a word that can be a preposition the particle of the finite verb here?
@@ -219,19 +227,22 @@ class _Finder:
             and (self._tokens[at - 1].lower in _DETERMINERS)
         )
 
-    def _is_reflexive_enough(self, frame: Frame, clause: Clause, form: TriggerForm) -> bool:
+    def _is_reflexive_enough(self, frame: Frame, at: int, clause: Clause, form: TriggerForm) -> bool:
         """Does *zich* stand where the sense needs it? A participle before a noun has lost it."""
         if not frame.lemma.startswith("zich ") or form is TriggerForm.ATTRIBUTIVE:
             return True
-        return any(self._tokens[at].lower in word_classes().reflexives for at in clause.tokens)
+        reflexives = word_classes().reflexives
+        return any(self._tokens[near].lower in reflexives for near in self._around(clause, at))
 
     # expressions
 
     def _pattern_matches(
         self, at: int, key: VerbKey, tokens: tuple[int, ...], clause: Clause, form: TriggerForm
     ) -> Iterator[_Match]:
-        for pattern in self._frames.verb_patterns.get(key, ()):
-            filled = self._fill(pattern, clause, set(tokens))
+        patterns = self._frames.verb_patterns.get(key, ())
+        near = self._around(clause, at) if patterns else ()
+        for pattern in patterns:
+            filled = self._fill(pattern, near, set(tokens))
             if filled is None:
                 continue
             needs, blocks, used = pattern.frame.needs, pattern.frame.blocks, {*tokens, *filled}
@@ -239,23 +250,23 @@ class _Finder:
                 continue  # not this expression; its verb alone may still tell something
             yield _Match((pattern.frame,), tuple(sorted(used)), at, form, 2 + pattern.weight)
 
-    def _fill(self, pattern: Pattern, clause: Clause, used: set[int]) -> tuple[int, ...] | None:
+    def _fill(self, pattern: Pattern, near: Sequence[int], used: set[int]) -> tuple[int, ...] | None:
         """The tokens that fill a pattern's slots within the clause, None where one stays empty."""
-        if pattern.reflexive and not any(self._tokens[at].lower in word_classes().reflexives for at in clause.tokens):
+        if pattern.reflexive and not any(self._tokens[at].lower in word_classes().reflexives for at in near):
             return None
-        if pattern.tail and not any(_holds_preposition(self._tokens[at].lower, pattern.tail) for at in clause.tokens):
+        if pattern.tail and not any(_holds_preposition(self._tokens[at].lower, pattern.tail) for at in near):
             return None
         filled: list[int] = []
         for slot in pattern.slots:
-            place = self._place(slot, clause, used)
+            place = self._place(slot, near, used)
             if place is None:
                 return None
             used.add(place)
             filled.append(place)
         return tuple(filled)
 
-    def _place(self, slot: Slot, clause: Clause, used: set[int]) -> int | None:
-        for at in clause.tokens:
+    def _place(self, slot: Slot, near: Sequence[int], used: set[int]) -> int | None:
+        for at in near:
             if at in used or not slot.fits(self._tokens[at].lower):
                 continue
             if not slot.preposition or self._has_preposition(at, slot.preposition):
@@ -323,7 +334,8 @@ class _Finder:
         """Does the sentence hold one of these words outside the tokens that are used?"""
         if not wanted:
             return False
-        words = (token.lower for at, token in enumerate(self._tokens) if at not in used)
+        places = range(max(0, min(used) - _WINDOW), min(len(self._tokens), max(used) + _WINDOW))
+        words = [self._tokens[at].lower for at in places if at not in used]
         return any(_is_like(word, pattern) for word in words for pattern in wanted)
 
     def _trigger(self, match: _Match, kept: tuple[Frame, ...], *, weak: bool) -> Trigger:
@@ -343,7 +355,7 @@ class _Finder:
 
     def _is_passive(self, at: int) -> bool:
         clause = self._syntax.clause_at(at)
-        words = {self._tokens[near].lower for near in clause.tokens}
+        words = {self._tokens[near].lower for near in self._around(clause, at)}
         return bool(words & _PASSIVES) and not words & _ACTIVES
 
 
