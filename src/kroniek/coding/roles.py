@@ -92,12 +92,20 @@ def _can_be_subject(group: Group) -> bool:
 
 
 def _antecedent(scene: Scene, clause: Clause) -> Group | None:
-    """The party right before a relative clause."""
+    """The party right before a relative clause, with at most a comma between.
+
+    *dat* right behind a name opens what somebody says (*zei Rusland dat …*); a name with a relative clause has a comma.
+    """
     parent = scene.syntax.clauses[clause.parent] if clause.parent is not None else None
     if parent is None:
         return None
-    before = [group for group in scene.groups(parent) if group.last <= clause.start and clause.start - group.last <= 1]
-    return before[-1] if before else None
+    first = clause.opener if clause.opener is not None else clause.start
+    comma = first > 0 and scene.tokens[first - 1].text == ","
+    before = [group for group in scene.groups(parent) if group.last == first - comma]
+    if not before:
+        return None
+    named = before[-1].named[-1].mention.kind in {MentionKind.LOCATION, MentionKind.PERSON, MentionKind.PRONOUN}
+    return None if scene.tokens[first].lower == "dat" and named and not comma else before[-1]
 
 
 class _Caster:

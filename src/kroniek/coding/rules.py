@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -73,6 +73,7 @@ class _Candidate:
 
     trigger: Trigger
     frame: Frame
+    precision: float
 
     @property
     def clause(self) -> int:
@@ -167,9 +168,28 @@ def _name_accusers(scene: Scene, told: Sequence[tuple[_Candidate, Draft]]) -> No
 
 def _candidates(scene: Scene) -> Iterator[_Candidate]:
     for trigger in scene.triggers:
-        frame = max(trigger.frames, key=lambda frame: frame.precision)
-        if frame.precision >= _threshold(trigger) and not in_condition(scene, trigger):
-            yield _Candidate(trigger, frame)
+        precision = max(frame.precision for frame in trigger.frames)
+        if precision >= _threshold(trigger) and not in_condition(scene, trigger):
+            yield _Candidate(trigger, _reading(trigger), precision)
+
+
+def _reading(trigger: Trigger) -> Frame:
+    """The likeliest sense of the word that heads a trigger, with those modes that its words leave no doubt of.
+
+    A lighter word that the trigger took in (*zelfmoordaanslag* in *een zelfmoordaanslag plegen*) may tell the mode, but
+    it has slots of its own, so its sense is not taken.
+    """
+    first = trigger.frames[0]
+    same = [frame for frame in trigger.frames if frame.type is first.type]
+    heads = [frame for frame in same if frame.lemma == first.lemma and frame.pos is first.pos]
+    if not trigger.weak:  # a sense is only here if its `needs` are met, so it says more than one without
+        heads = [frame for frame in heads if frame.needs] or heads
+    modes = _common_modes(heads) or _common_modes([frame for frame in same if frame.lemma != first.lemma])
+    return replace(heads[0], modes=modes)
+
+
+def _common_modes(frames: Sequence[Frame]) -> tuple[str, ...]:
+    return tuple(mode for mode in frames[0].modes if all(mode in frame.modes for frame in frames)) if frames else ()
 
 
 def _threshold(trigger: Trigger) -> float:
@@ -234,7 +254,7 @@ def _without_rivals(played: list[tuple[_Candidate, Cast]]) -> list[tuple[_Candid
     kept: list[tuple[_Candidate, Cast]] = []
     for candidate, parts in played:
         rivals = [other for other, _ in played if other is not candidate and other.clause == candidate.clause]
-        own = parts.actor_rule in _OWN and candidate.frame.precision >= thresholds().own
+        own = parts.actor_rule in _OWN and candidate.precision >= thresholds().own
         if candidate.trigger.form in _NOMINAL and not own and any(_is_stronger(other, candidate) for other in rivals):
             continue
         kept.append((candidate, parts))
@@ -246,8 +266,8 @@ _OWN = frozenset({"adj", "door", "tussen", "poss", "van"})  # slots that tie an 
 
 def _is_stronger(first: _Candidate, second: _Candidate) -> bool:
     if first.trigger.form not in _NOMINAL:
-        return second.frame.precision < thresholds().rival
-    return (first.frame.precision, -first.trigger.head) > (second.frame.precision, -second.trigger.head)
+        return second.precision < thresholds().rival
+    return (first.precision, -first.trigger.head) > (second.precision, -second.trigger.head)
 
 
 def _is_told(candidate: _Candidate, parts: Cast) -> bool:
@@ -289,7 +309,7 @@ def _draft(analysis: Analysis, scene: Scene, candidate: _Candidate, parts: Cast,
         tokens, [number for number in scene.numbers if _within(number.start, clause, scene)], scene.text
     )
     reasons = [
-        Reason(field="type", rule=f"frame {frame.id}", quote=trigger.words[0], score=round(frame.precision, 3)),
+        Reason(field="type", rule=f"frame {frame.id}", quote=trigger.words[0], score=round(candidate.precision, 3)),
         *_role_reasons(parts),
         *modality.reasons,
         *([Reason(field="date", rule=time.rule, quote=time.when.quote)] if time.when else []),
@@ -312,7 +332,7 @@ def _draft(analysis: Analysis, scene: Scene, candidate: _Candidate, parts: Cast,
         figures=figures,
         evidence=[Evidence(quote=quote, triggers=trigger.words)],
         reasons=reasons,
-        weight=frame.precision,
+        weight=candidate.precision,
     )
 
 
