@@ -123,6 +123,11 @@ def in_condition(scene: Scene, trigger: Trigger) -> bool:
     return any(seen.last <= trigger.head < phrase_end(scene, seen.last) for seen in found)
 
 
+def is_denial(trigger: Trigger) -> bool:
+    """Does a trigger deny that something happened (*ontkennen*)? What it denies is told, as denied."""
+    return " ".join(word.text.lower() for word in trigger.words) in {" ".join(words) for words in _words().denial}
+
+
 def phrase_end(scene: Scene, at: int) -> int:
     """The end of the noun phrase behind *in ruil voor*: up to the next mark or finite verb."""
     while at < len(scene.tokens):
@@ -255,11 +260,27 @@ class _Assessor:
         for at in self.own:
             if self.scene.tokens[at].lower in self.words.negation and self._negates(at):
                 return _Seen(at, at + 1)
-        parent = self.scene.syntax.clauses[self.clause.parent] if self.clause.parent is not None else None
-        if parent is None or self.clause.kind is not ClauseKind.SUB:
-            return None
-        found = _phrases(self.scene, parent.tokens, self.words.denial)
+        if (
+            self.trigger.form is TriggerForm.TE_INFINITIVE or self._stands_behind_te()
+        ):  # ontkent te hebben gebombardeerd
+            found = _phrases(self.scene, [at for at in self.own if at < self.trigger.head], self.words.denial)
+            return found[0] if found else None
+        above = self._above()
+        found = _phrases(self.scene, above.tokens, self.words.denial) if above else []
         return found[0] if found else None
+
+    def _above(self) -> Clause | None:
+        """The clause that says what this one tells (*ontkent dat …*, *vreest dat …*)."""
+        if self.clause.kind is not ClauseKind.SUB or self.clause.parent is None or self.clause.opener is None:
+            return None
+        said = self.scene.tokens[self.clause.opener].lower in {"dat", "of"}
+        return self.scene.syntax.clauses[self.clause.parent] if said else None
+
+    def _stands_behind_te(self) -> bool:
+        """*te hebben gebombardeerd*, *te zijn gevlucht*."""
+        return self.trigger.form is TriggerForm.PARTICIPLE and any(
+            self.scene.tokens[at].lower == "te" for at in self.own if 0 < self.trigger.head - at <= _VERB_LAST
+        )
 
     def _negates(self, at: int) -> bool:
         """Does a negation at `at` reach the trigger?"""
@@ -304,7 +325,9 @@ class _Assessor:
         if self._is_infinite() and self.trigger.form is not TriggerForm.PARTICIPLE:
             found = _phrases(self.scene, self._auxiliaries(), self.words.possible_verbs)
             return found[0] if found else None
-        return None
+        above = self._above()
+        found = _phrases(self.scene, above.tokens, self.words.possible) if above else []
+        return found[0] if found else None
 
     def _planned(self) -> _Seen | None:
         if self.frame.type in _SPEECH - {EventType.AGREE, EventType.CONCEDE} and self.trigger.finite:
@@ -316,7 +339,8 @@ class _Assessor:
         found = [
             seen for seen in _phrases(self.scene, self.own, self.words.plan) if seen.first not in self.trigger.tokens
         ]
-        return found[0] if found and not self._is_past() else None
+        ahead = self.trigger.form in {TriggerForm.INFINITIVE, TriggerForm.TE_INFINITIVE}  # was van plan te sluiten
+        return found[0] if found and (ahead or not self._is_past()) else None
 
     def _is_promise(self) -> bool:
         """*beloofde, zegde toe* with something concrete: what is promised is planned (codebook, rule 18)."""

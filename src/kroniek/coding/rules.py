@@ -19,7 +19,7 @@ from kroniek.coding.contexts import contexts
 from kroniek.coding.dating import dated
 from kroniek.coding.figures import find_figures
 from kroniek.coding.merging import Draft, merged
-from kroniek.coding.modality import assess, in_condition
+from kroniek.coding.modality import assess, in_condition, is_denial
 from kroniek.coding.placing import placed
 from kroniek.coding.roles import Cast, cast
 from kroniek.coding.scene import Named, Scene, scenes
@@ -205,7 +205,7 @@ def _without_content(scene: Scene, candidates: list[_Candidate]) -> list[_Candid
     """Leave out what is only asked for, threatened, refused or promised: it is the content of the act that says so."""
     governed: set[int] = set()
     for candidate in candidates:
-        if candidate.frame.type not in _GOVERNING:
+        if candidate.frame.type not in _GOVERNING or is_denial(candidate.trigger):
             continue
         clause = scene.syntax.clauses[candidate.clause]
         below = {other.index for other in _content(scene, clause)}
