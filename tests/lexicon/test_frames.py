@@ -93,6 +93,12 @@ def test_a_compound_is_found_by_the_noun_at_its_end():
     assert lexicon.compound("besparingen") == ()
 
 
+def test_a_short_noun_ends_no_compound_although_its_plural_is_long_enough():
+    lexicon = index([Frame(lemma="roep", pos=PartOfSpeech.NOUN, type=EventType.REQUEST)])
+    assert lexicon.compound("grondtroepen") == ()
+    assert [frame.lemma for frame in lexicon.compound("vredes-roep")] == ["roep"]
+
+
 def test_precision_keeps_rare_words_in_the_middle():
     frame = Frame(lemma="x", pos=PartOfSpeech.NOUN, type=EventType.AID, hits=0, misses=0)
     assert frame.precision == 0.5

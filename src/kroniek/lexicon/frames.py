@@ -89,8 +89,10 @@ class Frames:
         if hyphen and word[hyphen:] in self.nouns:
             return self.nouns[word[hyphen:]]
         for at in range(2, len(word) - _COMPOUND_CHARS + 1):
-            if word[at:] in self.nouns:
-                return self.nouns[word[at:]]
+            found = self.nouns.get(word[at:], ())
+            # Measured on the lemma: *roepen* ends *grondtroepen*, but *roep* is too short to be the end of anything.
+            if long := tuple(frame for frame in found if len(frame.lemma) >= _COMPOUND_CHARS):
+                return long
         return ()
 
 
