@@ -343,13 +343,21 @@ def word_classes() -> WordClasses:
 def verb_forms() -> Mapping[str, Form]:
     """Every known verb form, joined separable ones included, with all that it can be."""
     known = frames()
-    keys = [*known.senses, *known.verb_patterns]
-    keys += [(row[0], "") for row in read_rows("nl/irregular_verbs.tsv", columns=6)]
-    for line in read_lines("nl/common_verbs.txt"):
-        particle, _, base = line.rpartition("|")
-        keys.append((base, particle))
     forms: dict[str, Form] = {}
-    for key in dict.fromkeys(keys):
+    for word, found in known.verbs.items():
+        for verb_word in found:
+            forms[word] = forms.get(word, Form(0)) | verb_word.form
+    for key in _common_keys():
+        if key in known.senses or key in known.verb_patterns:
+            continue
         for word, verb_word in _verb_words(key):
             forms[word] = forms.get(word, Form(0)) | verb_word.form
     return forms
+
+
+def _common_keys() -> Iterable[VerbKey]:
+    """Verbs without a frame: the irregular ones, and frequent ones of news prose."""
+    yield from ((row[0], "") for row in read_rows("nl/irregular_verbs.tsv", columns=6))
+    for line in read_lines("nl/common_verbs.txt"):
+        particle, _, base = line.rpartition("|")
+        yield base, particle
