@@ -123,8 +123,10 @@ class _Caster:
             return self._attributive()
         actors, actor_rule = self._fill(self.frame.actor)
         recipients, recipient_rule = self._fill(self.frame.recipient, taken=actors)
-        if self._is_mutual() and recipients and recipient_rule in {"met", "tussen"}:
-            actors, recipients = (*actors, *recipients), ()
+        if self._is_mutual():
+            if recipients and recipient_rule in {"met", "tussen"}:
+                actors, recipients = (*actors, *recipients), ()
+            actors = self._with_partners(actors)
         if not recipients and self.frame.type is EventType.REQUEST:
             recipients, recipient_rule = self._asked(), "su of what is asked"
         if not recipients and self.frame.type is EventType.THREATEN:
@@ -146,6 +148,18 @@ class _Caster:
         if self.frame.type is EventType.CONSULT:
             return "visit" not in self.frame.modes
         return self.frame.reciprocal and self.frame.type in _MUTUAL
+
+    def _with_partners(self, actors: tuple[Named, ...]) -> tuple[Named, ...]:
+        """All who take part: *Erdogan sprak met Poetin*, *Macron ontmoette Scholz*, *overleg van de EU met Iran*."""
+        if not actors:
+            return ()
+        found = list(actors)
+        for slot in self.frame.actor:
+            if slot in {"met", "tussen"}:
+                found += [one for group in self.groups if group.preposition == slot for one in self._members(group)]
+            elif slot != "door":
+                found += self._slot(slot)
+        return tuple(dict.fromkeys(found))
 
     def _asked(self) -> tuple[Named, ...]:
         """Who is to do what is asked: the subject of *dat …* (*eist dat Ankara waarnemers toelaat*)."""
@@ -210,10 +224,20 @@ class _Caster:
                 word in word_classes().determiners
                 and self.scene.tokens[at - 1].lower not in word_classes().prepositions
             ):
-                found = self._owner_behind(at)
+                found = self._nationality_behind(at) or self._owner_behind(at)
                 if found and (self.subject is None or found[0] not in self.subject.named):
                     return found
         return ()
+
+    def _nationality_behind(self, at: int) -> tuple[Named, ...]:
+        """*veroordeelde de Russische inval in Oekraïne*: whose object it is stands in front of its noun."""
+        return tuple(
+            one
+            for one in self.scene.named
+            if one.mention.kind is MentionKind.NATIONALITY
+            and one.mention.party is not None
+            and 0 <= one.first - at <= 1
+        )
 
     def _objects(self) -> list[Group]:
         subject = self.subject

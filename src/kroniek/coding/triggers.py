@@ -224,7 +224,9 @@ class _Finder:
             following.text[0].isalpha()
             and following.text[0].islower()
             and not self._syntax.forms[at + 1]
-            and (self._tokens[at - 1].lower in _DETERMINERS)
+            and following.lower not in word_classes().prepositions
+            and self._tokens[at - 1].lower in _DETERMINERS
+            and self._syntax.clause_at(at).finite != at - 1  # zijn vrijgelaten: the verb, not *his*
         )
 
     def _is_reflexive_enough(self, frame: Frame, at: int, clause: Clause, form: TriggerForm) -> bool:
