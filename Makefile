@@ -77,6 +77,7 @@ demo: .venv/.runtime ## read the example articles and show the chronicle
 
 docs: .venv/.dev ## write the generated pages anew and check all links
 	@$(PY) tools/build_reference.py
+	@$(PY) tools/build_excerpt.py
 	@$(PY) -m pytest -q tests/test_docs.py
 
 bench: .venv/.dev ## measure accuracy and speed (ARGS="--gold FOLDER" adds a set)
