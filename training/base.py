@@ -160,7 +160,9 @@ def main() -> None:
     np.savez(options.out / "encoder.npz", **arrays)
     small = trimmed_tokenizer(json.loads(source.read_text(encoding="utf-8")), kept)
     (options.out / "tokenizer.json").write_text(json.dumps(small, ensure_ascii=False), encoding="utf-8")
-    print(f"{len(kept)} pieces, {len(layers)} layers, {sum(array.size for array in arrays.values()) / 1e6:.1f} M weights")
+    print(
+        f"{len(kept)} pieces, {len(layers)} layers, {sum(array.size for array in arrays.values()) / 1e6:.1f} M weights"
+    )
 
 
 if __name__ == "__main__":

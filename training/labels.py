@@ -62,6 +62,7 @@ class Labelled:
     """
 
     id: str
+    document: Document
     sentences: tuple[Sentence, ...]
     pieces: tuple[Pieces, ...]
     hints: list[tuple[tuple[int, ...], ...]]
@@ -88,6 +89,7 @@ class Labeller:
         found = sentences(document)
         return Labelled(
             id=name,
+            document=document,
             sentences=found,
             pieces=pieces(text, found, self._tokenizer),
             hints=[candidates(sentence, self._frames) for sentence in found],
@@ -171,13 +173,15 @@ def _label_claim(labelled: Labelled, words: _Words, claim: Json) -> None:
 def _arcs(words: _Words, claim: Json) -> dict[ArcRole, set[At]]:
     found: dict[ArcRole, set[At]] = {}
     for role, key in ((ArcRole.ACTOR, "actors"), (ArcRole.RECIPIENT, "recipients"), (ArcRole.SOURCE, "sources")):
-        spans = [(party["start"], party["end"]) for party in claim[key] if party.get("start") is not None]
+        spans = [(party["start"], party["end"]) for party in claim.get(key) or () if party.get("start") is not None]
         found[role] = {at for start, end in spans for at in words.within(start, end)}
     for role, key in ((ArcRole.PLACE, "place"), (ArcRole.TIME, "date")):
-        place = (claim[key] or {}).get("at")
+        place = (claim.get(key) or {}).get("at")
         found[role] = set(words.within(*place)) if place else set()
-    condition = claim["condition"]
-    found[ArcRole.CONDITION] = set(words.within(condition["start"], condition["end"])) if condition else set()
+    condition = claim.get("condition")
+    found[ArcRole.CONDITION] = (
+        set(words.within(condition["start"], condition["end"])) if condition and "start" in condition else set()
+    )
     return found
 
 

@@ -34,9 +34,7 @@ def losses(outputs: Outputs, batch: Batch) -> dict[str, Tensor]:
         found["arcs"] = _ARC_WEIGHT * _arcs(outputs.arcs[rows, :, tokens], batch)
     if len(batch.mode_acts):
         rows, tokens = batch.mode_acts.unbind(1)
-        cost = functional.binary_cross_entropy_with_logits(
-            outputs.modes[rows, tokens], batch.modes, reduction="none"
-        )
+        cost = functional.binary_cross_entropy_with_logits(outputs.modes[rows, tokens], batch.modes, reduction="none")
         found["modes"] = _MODE_WEIGHT * (cost * batch.mode_mask).sum() / len(batch.mode_acts)
     return found
 

@@ -25,6 +25,7 @@ ROLES: tuple[ArcRole, ...] = tuple(ArcRole)
 _HEADS = 12
 _ARC_WIDTH = 128
 _FARTHEST = 24  # tokens; farther ones share one distance
+_BARRED = -1e4  # the score of padding, which half precision can hold
 _RARE_LOGIT = -4.0  # arcs and sentence labels begin as rare as they are
 
 
@@ -40,6 +41,20 @@ class Outputs(NamedTuple):
     arcs: Tensor
 
 
+class Dropout(nn.Module):
+    """Drops whole dimensions of a window: on a processor a mask for every number costs more than a product."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def forward(self, states: Tensor) -> Tensor:
+        if not self.training or not self.share:
+            return states
+        kept = torch.rand(states.shape[0], 1, states.shape[-1]) >= self.share
+        return states * (kept / (1 - self.share)).to(states.dtype)
+
+
 class Layer(nn.Module):
     """A post-norm transformer layer as BERT has it."""
 
@@ -48,7 +63,7 @@ class Layer(nn.Module):
         self.query, self.key, self.value, self.merge = (nn.Linear(hidden, hidden) for _ in range(4))
         self.widen, self.narrow = nn.Linear(hidden, inner), nn.Linear(inner, hidden)
         self.norm_attention, self.norm_output = nn.LayerNorm(hidden, eps=1e-12), nn.LayerNorm(hidden, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
         batch, length, hidden = states.shape
@@ -56,11 +71,10 @@ class Layer(nn.Module):
             part(states).view(batch, length, _HEADS, hidden // _HEADS).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
-        if mask is None:
-            weights = torch.softmax(query @ key.transpose(-1, -2) * (hidden // _HEADS) ** -0.5, -1)
-            mixed = weights @ value
-        else:
-            mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        scores = query @ key.transpose(-1, -2) * (hidden // _HEADS) ** -0.5
+        if mask is not None:
+            scores = scores.masked_fill(~mask, _BARRED)
+        mixed = torch.softmax(scores, -1) @ value
         mixed = self.merge(mixed.transpose(1, 2).reshape(batch, length, hidden))
         states = self.norm_attention(states + self.dropout(mixed))
         return self.norm_output(states + self.dropout(self.narrow(functional.gelu(self.widen(states)))))
@@ -72,7 +86,7 @@ class Encoder(nn.Module):
     def __init__(self, *, pieces: int, positions: int, hidden: int, inner: int, layers: int, dropout: float) -> None:
         super().__init__()
         self.words, self.positions = nn.Embedding(pieces, hidden), nn.Parameter(torch.zeros(positions, hidden))
-        self.norm, self.dropout = nn.LayerNorm(hidden, eps=1e-12), nn.Dropout(dropout)
+        self.norm, self.dropout = nn.LayerNorm(hidden, eps=1e-12), Dropout(dropout)
         self.layers = nn.ModuleList(Layer(hidden, inner, dropout) for _ in range(layers))
 
     def forward(self, ids: Tensor, mask: Tensor | None) -> Tensor:
@@ -87,7 +101,7 @@ class Network(nn.Module):
 
     def __init__(self, encoder: Encoder, *, hidden: int, dropout: float, use_hints: bool) -> None:
         super().__init__()
-        self.encoder, self.dropout, self.use_hints = encoder, nn.Dropout(dropout), use_hints
+        self.encoder, self.dropout, self.use_hints = encoder, Dropout(dropout), use_hints
         self.hints = nn.Linear(len(TYPES), hidden, bias=False)
         self.names = nn.Linear(hidden, len(NAME_LABELS))
         self.types = nn.Linear(hidden, len(TYPES) + 1)

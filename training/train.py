@@ -145,7 +145,9 @@ def main() -> None:
     parts = split(articles(options.corpus, labeller), options.split)
     training = parts["train"][: round(len(parts["train"]) * options.part)]
     lexicon = [] if options.no_examples else list(examples(_LEXICON, labeller))
-    say(f"articles: {', '.join(f'{name} {len(found)}' for name, found in sorted(parts.items()))}; {len(lexicon)} examples")
+    say(
+        f"articles: {', '.join(f'{name} {len(found)}' for name, found in sorted(parts.items()))}; {len(lexicon)} examples"
+    )
     unplaced = sum("/yes" in one.id and not one.acts for one in lexicon)
     say(f"training articles {len(training)}; examples whose lemma was not found: {unplaced}")
     network = from_base(options.base, dropout=recipe.dropout, use_hints=not options.no_hints)

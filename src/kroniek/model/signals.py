@@ -91,7 +91,9 @@ class TriggerSignal:
     def filler_score(self, role: ArcRole, tokens: Iterable[tuple[int, int]]) -> float:
         """How likely words fill a role: the strongest arc to one of their tokens, given as (sentence, token)."""
         wanted = set(tokens)
-        return max((arc.score for arc in self.arcs if arc.role is role and (arc.sentence, arc.token) in wanted), default=0.0)
+        return max(
+            (arc.score for arc in self.arcs if arc.role is role and (arc.sentence, arc.token) in wanted), default=0.0
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

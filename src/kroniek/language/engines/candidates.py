@@ -29,9 +29,7 @@ def candidates(sentence: Sentence, frames: Frames) -> tuple[tuple[int, ...], ...
     )
 
 
-def _frames_at(
-    at: int, token: Token, words: Sequence[str], whole: frozenset[str], frames: Frames
-) -> Iterator[Frame]:
+def _frames_at(at: int, token: Token, words: Sequence[str], whole: frozenset[str], frames: Frames) -> Iterator[Frame]:
     word = token.lower
     if not word[0].isalpha():
         return

@@ -1,0 +1,174 @@
+"""Turns a checkpoint into the one file that Kroniek ships: int8 ONNX, tokenizer and labels, packed.
+
+    python training/export.py build/training/run1 src/kroniek/language/engines/data [--threshold-corpus ...]
+
+Weights of the encoder's products and its word pieces become int8 per channel; heads stay as they are. A window is
+always read alone, because dynamic quantisation scales by everything that is read together. The archive's entries have
+fixed times, so the same weights give the same file, and `model.toml` names its SHA-256.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+
+import onnx
+import torch
+from network import MODE_LABELS, NAME_LABELS, ROLES, Network, from_base
+from onnx import numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from kroniek.model.signals import TYPES
+
+HERE = Path(__file__).parent
+INPUTS = ("ids", "firsts", "lasts", "groups", "hints")
+OUTPUTS = ("names", "types", "sentences", "status", "hedged", "modes", "arcs")
+_AXES = {
+    "ids": {1: "subwords"}, "firsts": {1: "tokens"}, "lasts": {1: "tokens"}, "hints": {1: "tokens"},
+    "groups": {1: "sentences", 2: "tokens"}, "names": {0: "tokens"}, "types": {0: "tokens"},
+    "sentences": {0: "sentences"}, "status": {0: "tokens"}, "hedged": {0: "tokens"}, "modes": {0: "tokens"},
+    "arcs": {1: "tokens", 2: "tokens"},
+}  # fmt: skip
+_WHEN = (1980, 1, 1, 0, 0, 0)
+_OPSET = 17
+
+
+class Answers(nn.Module):
+    """The network with probabilities instead of logits, for one window."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, firsts: Tensor, lasts: Tensor, groups: Tensor, hints: Tensor) -> tuple[Tensor, ...]:
+        outputs = self.network(ids, firsts, lasts, groups, hints)
+        return (
+            outputs.names.softmax(-1)[0],
+            outputs.types.softmax(-1)[0, :, 1:],
+            outputs.sentences.sigmoid()[0],
+            outputs.status.softmax(-1)[0],
+            outputs.hedged.sigmoid()[0],
+            outputs.modes.sigmoid()[0],
+            outputs.arcs.sigmoid()[0],
+        )
+
+
+def load(run: Path, base: Path) -> Network:
+    """The network of a checkpoint."""
+    state = torch.load(run / "network.pt", weights_only=True)
+    network = from_base(base, use_hints=state["hints"])
+    network.load_state_dict(state["network"])
+    return network.eval()
+
+
+def to_onnx(network: Network, path: Path) -> None:
+    """Write the network in full precision."""
+    tokens = torch.tensor([[1, 3, 5, 7]])
+    groups = torch.tensor([[[1.0, 1, 0, 0], [0, 0, 1, 1]]])
+    example = (
+        torch.tensor([[0, 10, 11, 12, 13, 14, 15, 16, 2]]),
+        tokens,
+        tokens,
+        groups,
+        torch.zeros(1, 4, len(TYPES)),
+    )
+    torch.onnx.export(
+        Answers(network), example, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS),
+        dynamic_axes=_AXES, opset_version=_OPSET, dynamo=False,
+    )  # fmt: skip
+
+
+def to_int8(source: Path, target: Path, *, keep: str = "") -> None:
+    """Write the encoder's products and word pieces as int8; products whose name contains `keep` stay as they are."""
+    graph = onnx.load(source).graph
+    outside = [
+        node.name
+        for node in graph.node
+        if "/encoder/" not in node.name or (node.op_type == "MatMul" and keep and keep in node.name)
+    ]
+    quantize_dynamic(
+        source, target, op_types_to_quantize=["MatMul", "Gather"], per_channel=True, weight_type=QuantType.QInt8,
+        nodes_to_exclude=outside, extra_options={"MatMulConstBOnly": True},
+    )  # fmt: skip
+    if keep:
+        _store_int8(target, keep)
+
+
+def _store_int8(path: Path, keep: str) -> None:
+    """Store the weights of products that are computed in full precision as int8 too: small, and nearly as exact."""
+    model = onnx.load(path)
+    weights = {one.name: one for one in model.graph.initializer}
+    for node in [node for node in model.graph.node if node.op_type == "MatMul" and keep in node.name]:
+        one = weights.get(node.input[1])
+        if one is None:
+            continue
+        matrix = torch.from_numpy(numpy_helper.to_array(one).copy())
+        scale = (matrix.abs().amax(0) / 127).clamp(min=1e-12)
+        small = (matrix / scale).round().clamp(-127, 127).to(torch.int8)
+        name = one.name
+        model.graph.initializer.remove(one)
+        model.graph.initializer.extend(
+            [numpy_helper.from_array(small.numpy(), name + "_q"), numpy_helper.from_array(scale.numpy(), name + "_s")]
+        )
+        model.graph.node.insert(
+            0, onnx.helper.make_node("DequantizeLinear", [name + "_q", name + "_s"], [name], axis=1, name=name + "_dq")
+        )
+    onnx.save(model, path)
+
+
+def labels(run: Path) -> dict[str, object]:
+    """What the numbers of the outputs mean, and how the model was trained."""
+    return {
+        "names": NAME_LABELS,
+        "types": [kind.value for kind in TYPES],
+        "modes": MODE_LABELS,
+        "roles": [role.value for role in ROLES],
+        "recipe": json.loads((run / "recipe.json").read_text(encoding="utf-8")),
+    }
+
+
+def pack(files: dict[str, bytes], folder: Path) -> Path:
+    """Pack files into `reader.zip` and name it with its digest in `model.toml`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "reader.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in sorted(files.items()):
+            entry = zipfile.ZipInfo(name, date_time=_WHEN)
+            archive.writestr(entry, content)  # not compressed: the wheel and git compress, and unpacking takes 0.4 s
+    digest = sha256(path.read_bytes()).hexdigest()
+    (folder / "model.toml").write_text(
+        f'# Written by training/export.py: the file that the reader loads, and what it must be.\nfile = "{path.name}"\n'
+        f'sha256 = "{digest}"\n',
+        encoding="utf-8",
+    )
+    return path
+
+
+def main() -> None:
+    """Export a checkpoint."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("run", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--base", type=Path, default=HERE.parent / "build" / "training" / "base")
+    parser.add_argument("--keep", default="", help="products to compute in full precision: narrow")
+    options = parser.parse_args()
+    full, small = options.run / "full.onnx", options.run / "int8.onnx"
+    to_onnx(load(options.run, options.base), full)
+    to_int8(full, small, keep=options.keep)
+    path = pack(
+        {
+            "network.onnx": small.read_bytes(),
+            "tokenizer.json": (options.base / "tokenizer.json").read_bytes(),
+            "labels.json": json.dumps(labels(options.run), indent=1).encode(),
+        },
+        options.out,
+    )
+    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB (network {small.stat().st_size / 1e6:.1f} MB unpacked)")
+
+
+if __name__ == "__main__":
+    main()
