@@ -168,6 +168,8 @@ def _name_accusers(scene: Scene, told: Sequence[tuple[_Candidate, Draft]]) -> No
 
 def _candidates(scene: Scene) -> Iterator[_Candidate]:
     for trigger in scene.triggers:
+        if trigger.weak:
+            continue
         precision = max(frame.precision for frame in trigger.frames)
         if precision >= _threshold(trigger) and not in_condition(scene, trigger):
             yield _Candidate(trigger, _reading(trigger), precision)
