@@ -173,14 +173,14 @@ def _copies(connection: Connection, keys: Sequence[str]) -> dict[str, list[tuple
     kind = JudgementKind.NEAR_COPY.value
     mine = members.alias("mine")
     query = (
-        select(mine.c.member.label("of"), documents.c.key, documents.c.base)
+        select(mine.c.member.label("of"), documents.c.key, documents.c.base, documents.c.ordinal)
         .select_from(mine.join(members, and_(members.c.kind == kind, members.c.head == mine.c.head)))
         .join(documents, documents.c.key == members.c.member)
         .where(mine.c.kind == kind, mine.c.member.in_(keys))
-        .order_by(documents.c.ordinal)
     )
     groups: dict[str, list[tuple[str, str]]] = {}
-    for row in connection.execute(query):
+    # Sorted here: asked to sort, SQLite walks all documents in order instead of looking up the few that are meant.
+    for row in sorted(connection.execute(query), key=lambda row: row.ordinal):
         groups.setdefault(row.of, []).append((row.key, row.base))
     return groups
 
