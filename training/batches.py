@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
-from labels import Act, At, Labelled
-from network import MODE_LABELS, NAME_LABELS, ROLES
 from torch import Tensor
 
 from kroniek.language.engines.windows import LIMIT, Window, windows
 from kroniek.model.signals import TYPES
+from labels import Act, At, Labelled
+from network import MODE_LABELS, NAME_LABELS, ROLES
 
 IGNORED = -100
 _SHORT = 60  # subwords of the short windows that a third of the cuts have
@@ -88,7 +88,7 @@ def batches(rows: Sequence[Row], budget: int, chance: random.Random | None = Non
     return iter([batch for batch in found if batch])
 
 
-def collate(rows: list[Row]) -> Batch:  # noqa: PLR0915 - one statement for each tensor
+def collate(rows: list[Row]) -> Batch:
     """Rows as one batch."""
     size = len(rows)
     length = max(len(window.ids) for _, window in rows)

@@ -18,13 +18,13 @@ from typing import Any
 
 import numpy as np
 import torch
-from export import load
-from labels import Labelled, Labeller, articles, split
-from measure import Floats, Prediction, attributes, best_threshold, name_score, pair_score, pairs, predict, score
 from tokenizers import Tokenizer
 
+from export import load
 from kroniek.language.engines.neural import Reader, unpack
 from kroniek.model.signals import TYPES, ArcRole
+from labels import Labelled, Labeller, articles, split
+from measure import Floats, Prediction, attributes, best_threshold, name_score, pair_score, pairs, predict, score
 
 HERE = Path(__file__).parent
 Sets = dict[str, list[Labelled]]
@@ -64,7 +64,7 @@ def _attributes_of(text: Labelled, *, reader_answer: Prediction, signals: Any) -
         reader_answer.status[at] = trigger.status.index(max(trigger.status)) if trigger else 0
         reader_answer.hedged[at] = trigger.hedged if trigger else 0.0
         scores: dict[ArcRole, dict[tuple[int, int], float]] = {
-            role: {one: 0.0 for one in reader_answer.types} for role in ArcRole
+            role: dict.fromkeys(reader_answer.types, 0.0) for role in ArcRole
         }
         for arc in trigger.arcs if trigger else ():
             scores[arc.role][arc.sentence, arc.token] = arc.score

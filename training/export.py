@@ -17,12 +17,12 @@ from pathlib import Path
 
 import onnx
 import torch
-from network import MODE_LABELS, NAME_LABELS, ROLES, Network, from_base
 from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from kroniek.model.signals import TYPES
+from network import MODE_LABELS, NAME_LABELS, ROLES, Network, from_base
 
 HERE = Path(__file__).parent
 INPUTS = ("ids", "firsts", "lasts", "groups", "hints")
@@ -45,6 +45,7 @@ class Answers(nn.Module):
         self.network = network
 
     def forward(self, ids: Tensor, firsts: Tensor, lasts: Tensor, groups: Tensor, hints: Tensor) -> tuple[Tensor, ...]:
+        """The probabilities of one window's sentences and tokens."""
         outputs = self.network(ids, firsts, lasts, groups, hints)
         return (
             outputs.names.softmax(-1)[0],

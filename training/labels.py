@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from tokenizers import Tokenizer
 
@@ -188,7 +188,21 @@ def _arcs(words: _Words, claim: Json) -> dict[ArcRole, set[At]]:
 # --- compiled corpora: texts/, gold.jsonl, mentions.jsonl
 
 
-def articles(folder: Path, labeller: Labeller) -> list[Labelled]:
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An annotated article as it is stored; `mentions` is None where names are not marked."""
+
+    id: str
+    text: str
+    claims: list[Json]
+    mentions: list[Json] | None
+
+    def labelled(self, labeller: Labeller) -> Labelled:
+        """The article with its labels."""
+        return labeller.article(self.id, self.text, self.claims, self.mentions)
+
+
+def stored(folder: Path) -> list[Article]:
     """The articles of a compiled corpus, in the order of its list."""
     lines = [json.loads(line) for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
     claims: dict[str, list[Json]] = defaultdict(list)
@@ -200,9 +214,14 @@ def articles(folder: Path, labeller: Labeller) -> list[Labelled]:
             record = json.loads(line)
             marked[record["doc_id"]] = record["mentions"]
     return [
-        labeller.article(name, _text(folder / "texts" / f"{name}.txt"), claims[name], marked.get(name))
+        Article(name, _text(folder / "texts" / f"{name}.txt"), claims[name], marked.get(name))
         for name in lines[0]["docs"]
     ]
+
+
+def articles(folder: Path, labeller: Labeller) -> list[Labelled]:
+    """The labelled articles of a compiled corpus."""
+    return [article.labelled(labeller) for article in stored(folder)]
 
 
 def _text(path: Path) -> str:
@@ -210,7 +229,15 @@ def _text(path: Path) -> str:
         return file.read()
 
 
-def split(found: Sequence[Labelled], table: Path) -> dict[str, list[Labelled]]:
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+T = TypeVar("T", bound=_HasId)
+
+
+def split(found: Sequence[T], table: Path) -> dict[str, list[T]]:
     """Articles by part. A row of the table is part, rule (`prefix` or `share`) and value; the first that fits counts.
 
     `share` takes that part of the articles by the hash of their id, so an article stays in its part as others come.
@@ -220,7 +247,7 @@ def split(found: Sequence[Labelled], table: Path) -> dict[str, list[Labelled]]:
         for line in table.read_text(encoding="utf-8").splitlines()
         if line.strip() and not line.startswith("#")
     ]
-    parts: dict[str, list[Labelled]] = defaultdict(list)
+    parts: dict[str, list[T]] = defaultdict(list)
     for one in found:
         parts[_part(one.id, rows)].append(one)
     return parts

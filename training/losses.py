@@ -7,10 +7,11 @@ count double; sentence labels are rare among sentences, so positives count doubl
 from __future__ import annotations
 
 import torch
-from batches import IGNORED, Batch
-from network import Outputs
 from torch import Tensor
 from torch.nn import functional
+
+from batches import IGNORED, Batch
+from network import Outputs
 
 _ACT_WEIGHT = 2.0
 _SENTENCE_POSITIVE, _SENTENCE_WEIGHT = 2.0, 4.0

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from batches import batches, collate, cut
-from labels import Act, At, Labelled
-from network import NAME_LABELS, ROLES, Network
 from numpy.typing import NDArray
 
+from batches import batches, collate, cut
 from kroniek.model.signals import TYPES, ArcRole
+from labels import Act, At, Labelled
+from network import NAME_LABELS, ROLES, Network
 
 Floats = NDArray[np.float64]
 
@@ -77,6 +77,7 @@ class Score:
 
     @property
     def f1(self) -> float:
+        """The harmonic mean."""
         total = self.precision + self.recall
         return 2 * self.precision * self.recall / total if total else 0.0
 

@@ -49,6 +49,7 @@ class Dropout(nn.Module):
         self.share = share
 
     def forward(self, states: Tensor) -> Tensor:
+        """States with some dimensions dropped in training, unchanged otherwise."""
         if not self.training or not self.share:
             return states
         kept = torch.rand(states.shape[0], 1, states.shape[-1]) >= self.share
@@ -66,6 +67,7 @@ class Layer(nn.Module):
         self.dropout = Dropout(dropout)
 
     def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
+        """States [B, S, H] to states; `mask` as in `Network`."""
         batch, length, hidden = states.shape
         query, key, value = (
             part(states).view(batch, length, _HEADS, hidden // _HEADS).transpose(1, 2)
@@ -90,6 +92,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(hidden, inner, dropout) for _ in range(layers))
 
     def forward(self, ids: Tensor, mask: Tensor | None) -> Tensor:
+        """Subword ids [B, S] to states [B, S, H]."""
         states = self.dropout(self.norm(self.words(ids) + self.positions[: ids.shape[1]]))
         for layer in self.layers:
             states = layer(states, mask)

@@ -18,13 +18,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
+from torch import nn
+
 from batches import Row, batches, collate, cut
-from labels import Labelled, Labeller, articles, examples, split
+from labels import Article, Labelled, Labeller, examples, split, stored
 from losses import losses
 from measure import pair_scores, predict
 from network import Network, from_base
-from tokenizers import Tokenizer
-from torch import nn
+from swap import swapped
 
 HERE = Path(__file__).parent
 _LEXICON = HERE.parent / "src" / "kroniek" / "lexicon" / "data" / "events"
@@ -42,6 +44,7 @@ class Recipe:
     warm_up: float = 0.1
     dropout: float = 0.1
     hint_dropout: float = 0.2  # part of the windows whose lexicon hints are hidden
+    swapped: float = 0.5  # part of the articles of a pass that are told of other countries
     seed: int = 1
 
 
@@ -59,19 +62,29 @@ def standardise(network: Network, rows: Sequence[Row], budget: int) -> None:
 
 
 def plan(
-    training: Sequence[Labelled], lexicon: Sequence[Labelled], recipe: Recipe, chance: random.Random
+    training: Sequence[Article], lexicon: Sequence[Labelled], labeller: Labeller, recipe: Recipe, chance: random.Random
 ) -> list[list[Row]]:
     """All steps of a training: passes over the articles with the examples spread over them."""
+    plain = [article.labelled(labeller) for article in training]
     shuffled: list[Labelled] = []
     for _ in range(recipe.example_passes):
         shuffled += chance.sample(lexicon, len(lexicon))
     steps: list[list[Row]] = []
     for number in range(recipe.passes):
         here = shuffled[len(shuffled) * number // recipe.passes : len(shuffled) * (number + 1) // recipe.passes]
-        found = [*batches(cut(training, chance), recipe.budget, chance), *batches(cut(here), recipe.budget, chance)]
+        told = [
+            _elsewhere(article, labeller, chance) if chance.random() < recipe.swapped else one
+            for article, one in zip(training, plain, strict=True)
+        ]
+        found = [*batches(cut(told, chance), recipe.budget, chance), *batches(cut(here), recipe.budget, chance)]
         chance.shuffle(found)
         steps += found
     return steps
+
+
+def _elsewhere(article: Article, labeller: Labeller, chance: random.Random) -> Labelled:
+    """The article, told of other countries."""
+    return labeller.article(article.id, *swapped(article.text, article.claims, article.mentions or [], chance))
 
 
 def optimiser(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
@@ -142,17 +155,17 @@ def main() -> None:
         print(f"{(time.monotonic() - began) / 60:6.1f} min  {message}", flush=True)
 
     labeller = Labeller(Tokenizer.from_file(str(options.base / "tokenizer.json")))
-    parts = split(articles(options.corpus, labeller), options.split)
+    parts = split(stored(options.corpus), options.split)
+    validation = [article.labelled(labeller) for article in parts["validation"]]
     training = parts["train"][: round(len(parts["train"]) * options.part)]
     lexicon = [] if options.no_examples else list(examples(_LEXICON, labeller))
-    say(
-        f"articles: {', '.join(f'{name} {len(found)}' for name, found in sorted(parts.items()))}; {len(lexicon)} examples"
-    )
+    sizes = ", ".join(f"{name} {len(found)}" for name, found in sorted(parts.items()))
+    say(f"articles: {sizes}; {len(lexicon)} examples")
     unplaced = sum("/yes" in one.id and not one.acts for one in lexicon)
     say(f"training articles {len(training)}; examples whose lemma was not found: {unplaced}")
     network = from_base(options.base, dropout=recipe.dropout, use_hints=not options.no_hints)
-    standardise(network, cut(training[:40]), recipe.budget)
-    steps = plan(training, lexicon, recipe, chance)
+    standardise(network, cut([article.labelled(labeller) for article in training[:40]]), recipe.budget)
+    steps = plan(training, lexicon, labeller, recipe, chance)
     say(f"{len(steps)} steps, {sum(len(window.ids) for rows in steps for _, window in rows)} subwords")
     options.out.mkdir(parents=True, exist_ok=True)
     looks = {len(steps) * number // 4 for number in range(1, 5)}
@@ -160,7 +173,7 @@ def main() -> None:
         if number in {1, 10} or number % 50 == 0:
             say(f"step {number}: " + "  ".join(f"{name} {cost:.3f}" for name, cost in sorted(running.items())))
         if number in looks:
-            scores = pair_scores(parts["validation"], predict(network, parts["validation"]))
+            scores = pair_scores(validation, predict(network, validation))
             say(f"step {number}: validation {scores}")
             state = {"network": network.state_dict(), "hints": not options.no_hints}
             torch.save(state, options.out / "network.pt")
