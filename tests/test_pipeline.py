@@ -76,6 +76,13 @@ def test_a_coder_that_fails_rejects_one_document_and_the_run_goes_on(store):
     assert [one.reason for one in store.rejects()] == ["coding"]
 
 
+def test_a_text_that_the_store_cannot_hold_is_rejected_and_the_run_goes_on(store):
+    shelf = {"a": [article("half", "Een half teken: \ud800."), article("goed")]}
+    refused, kept = pipeline.keep(["a"], steps=walking.steps(shelf), store=store)
+    assert refused.reason == "unreadable"
+    assert isinstance(kept, Kept)
+
+
 def test_a_document_error_keeps_its_own_reason():
     def refuse(_):
         raise NoTextError("Er staat niets in.")

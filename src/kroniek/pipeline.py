@@ -89,7 +89,12 @@ def _read(addresses: Iterable[str], steps: Steps) -> Iterator[Document | Rejecte
 
 
 def _keep(document: Document, steps: Steps, store: Writer) -> Kept | Rejected:
-    placement = store.place(document)
+    try:
+        placement = store.place(document)
+    except DocumentError as error:  # a text that no store can hold, such as one with half a character
+        rejected = Rejected(source=document.source, reason=error.reason, message=str(error))
+        store.reject(rejected)
+        return rejected
     outcome = Kept(source=document.source, key=placement.key, added=placement.added, claim_count=0)
     if placement.added is Added.KNOWN:
         return outcome

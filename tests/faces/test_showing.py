@@ -192,6 +192,14 @@ def test_versions_of_a_document_are_listed_and_each_can_be_shown(run, db):
     assert "Lviv" in run("show", "bericht@1", "--db", db).stdout
 
 
+def test_a_claim_of_an_older_version_is_shown_in_the_words_of_that_version(run, db):
+    found = json.loads(run("timeline", "--db", db, "--all-versions", "--json").stdout)
+    (old,) = [claim["event_id"] for claim in found if claim["doc_id"] == "bericht"]
+    page = run("show", old, "--db", db).stdout
+    assert "Lviv" in page
+    assert "Odessa" not in page
+
+
 def test_showing_as_json_gives_the_document_with_text_and_claims(run, db):
     found = json.loads(run("show", "aanval", "--db", db, "--json").stdout)
     text = found["document"]["text"]

@@ -33,12 +33,17 @@ def show(here: Session, /, *, id: str, as_json: bool) -> None:  # noqa: A002 - w
             raise UsageError(f"There is no claim or document {id}. The ids stand in: kroniek timeline")
 
 
+def _exact(key: str) -> str:
+    """The version that a key means by itself: a bare id is the first one, where a user's bare id means the newest."""
+    return key if "@" in key else f"{key}@1"
+
+
 def _show_claim(here: Session, chronicle: Chronicle, stored: StoredClaim, *, as_json: bool) -> None:
     from kroniek.api import records
     from kroniek.faces.cli.output import print_object
     from kroniek.faces.cli.pages import Page
 
-    document = chronicle.document(stored.claim.document)
+    document = chronicle.document(_exact(stored.claim.document))
     same_event = [other for other in chronicle.event(stored.claim.id) if other.claim.id != stored.claim.id]
     if as_json:
         record: dict[str, Any] = {"claim": records.claim_record(stored)}
@@ -54,7 +59,7 @@ def _show_document(here: Session, chronicle: Chronicle, stored: StoredDocument, 
     from kroniek.faces.cli.output import print_object
     from kroniek.faces.cli.pages import Page
 
-    claims = list(chronicle.claims(document=stored.document.id, all_versions=True))
+    claims = list(chronicle.claims(document=_exact(stored.document.id), all_versions=True))
     versions = chronicle.versions(stored.document.id)
     if as_json:
         record: dict[str, Any] = {"document": records.document_record(stored, text=True)}
