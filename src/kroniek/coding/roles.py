@@ -16,6 +16,7 @@ from kroniek.coding.scene import Group, Named, Scene
 from kroniek.coding.triggers import Trigger, TriggerForm
 from kroniek.lexicon.frames import word_classes
 from kroniek.lexicon.schema import Frame
+from kroniek.lexicon.speech import speech
 from kroniek.model.analysis import MentionKind
 from kroniek.model.ontology import EventType
 
@@ -92,20 +93,33 @@ def _can_be_subject(group: Group) -> bool:
 
 
 def _antecedent(scene: Scene, clause: Clause) -> Group | None:
-    """The party right before a relative clause, with at most a comma between.
-
-    *dat* right behind a name opens what somebody says (*zei Rusland dat …*); a name with a relative clause has a comma.
-    """
+    """The party right before a relative clause, with at most a comma between."""
     parent = scene.syntax.clauses[clause.parent] if clause.parent is not None else None
-    if parent is None:
+    if parent is None or clause.opener is None:
         return None
-    first = clause.opener if clause.opener is not None else clause.start
-    comma = first > 0 and scene.tokens[first - 1].text == ","
-    before = [group for group in scene.groups(parent) if group.last == first - comma]
-    if not before:
+    comma = clause.opener > 0 and scene.tokens[clause.opener - 1].text == ","
+    before = [group for group in scene.groups(parent) if group.last == clause.opener - comma]
+    if not before or (
+        scene.tokens[clause.opener].lower == "dat" and not _is_relative(scene, before[-1], parent, clause)
+    ):
         return None
-    named = before[-1].named[-1].mention.kind in {MentionKind.LOCATION, MentionKind.PERSON, MentionKind.PRONOUN}
-    return None if scene.tokens[first].lower == "dat" and named and not comma else before[-1]
+    return before[-1]
+
+
+def _is_relative(scene: Scene, group: Group, parent: Clause, clause: Clause) -> bool:
+    """Does *dat* behind a party take it up again (*Rusland, dat …, zegt*), or open what is said (*zei Rusland dat …*)?
+
+    A name takes a relative clause with a comma only; behind a verb of saying *dat* opens what is said.
+    """
+    opener = clause.start if clause.opener is None else clause.opener
+    neuter = scene.tokens[group.first].lower in _NEUTER
+    if scene.tokens[opener - 1].text != ",":
+        return neuter
+    says = parent.finite is not None and parent.finite < opener and scene.tokens[parent.finite].lower in speech().forms
+    return not says
+
+
+_NEUTER = frozenset({"het", "een", "dit", "dat", "elk", "ieder"})
 
 
 class _Caster:

@@ -156,10 +156,14 @@ def _name_accusers(scene: Scene, told: Sequence[tuple[_Candidate, Draft]]) -> No
             continue
         below = {other.index for other in scene.descendants(scene.syntax.clauses[accusation.clause])}
         for deed, other in told:
-            inside = deed.clause in below or (
-                deed.clause == accusation.clause and deed.trigger.head > accusation.trigger.head
-            )
+            beside = deed.clause == accusation.clause and deed.trigger.head > accusation.trigger.head
+            inside = deed.clause in below or beside
             if inside and other.type not in _GOVERNING | {EventType.ACCUSE}:
+                if (
+                    beside and draft.recipients and other.actors == draft.actors
+                ):  # beschuldigt X ervan Y te hebben gedaan
+                    other.actors = draft.recipients
+                    other.recipients = tuple(party for party in other.recipients if party not in draft.recipients)
                 other.voices = _unlike((*(Voice(party=party) for party in draft.actors), *other.voices), other.actors)
                 other.reasons.append(
                     Reason(field="sources", rule="the accuser says so", quote=accusation.trigger.words[0])

@@ -14,6 +14,7 @@ from itertools import pairwise
 from kroniek.coding.clauses import Clause, Syntax, parse
 from kroniek.coding.triggers import Trigger, find_triggers
 from kroniek.lexicon.frames import frames, word_classes
+from kroniek.lexicon.speech import speech
 from kroniek.model.analysis import (
     Analysis,
     Mention,
@@ -141,9 +142,9 @@ def _preposition(tokens: Sequence[Token], first: int) -> str:
     if not first:
         return ""
     word = tokens[first - 1].lower
-    if word in classes.prepositions:
-        return word
-    return ""
+    return (
+        word if word in classes.prepositions or (word,) in speech().before else ""
+    )  # aldus Rusland: no party to the act
 
 
 def scenes(analysis: Analysis) -> Iterator[Scene]:

@@ -29,8 +29,6 @@ from kroniek.strings.fold import fold
 
 _FOCUS_SENTENCES = 3  # a country named longer ago is not what *de regering* means without a name
 
-_STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "OPP", "SPY"})  # what every country has one of
-
 _KINDS = {
     Shape.COUNTRY: MentionKind.LOCATION,
     Shape.SEAT: MentionKind.LOCATION,
@@ -274,11 +272,7 @@ class _Resolver:
                 name=same.party.name, quote=quote, country=same.party.country, sectors=same.party.sectors,
                 wikidata=same.party.wikidata,
             )  # fmt: skip
-        if (
-            country is None
-            and (phrase.determiner or phrase.flags & {"government", "body"})
-            and phrase.determiner != "een"
-        ):
+        if country is None and self._is_of_the_country(phrase):
             country = self._focus(phrase.sentence)
         if _stands_for_government(phrase):
             holder = self._holder(phrase, country)
@@ -290,8 +284,10 @@ class _Resolver:
 
     @staticmethod
     def _is_of_the_country(phrase: Phrase) -> bool:
-        """Does a description without a country mean that of the country spoken of: *de regering*, *soldaten*?"""
-        return bool(phrase.determiner or phrase.flags & {"government", "body"} or _STATE & set(phrase.sectors))
+        """Does a description without a country mean that of the country spoken of: *de regering*?"""
+        if _is_of_many(phrase) or phrase.determiner == "een":
+            return False
+        return bool(phrase.determiner or phrase.flags & {"government", "body"})
 
     def _holder(self, phrase: Phrase, country: str | None) -> str | None:
         """Who held the office on the day of publication; None for groups, bodies, and where it is not known."""
@@ -369,9 +365,17 @@ class _Resolver:
         quote = Quote.of(self.text, tokens[at].start, tokens[at].end)
         return _pronoun(quote, self._government(self._focus(number), quote), plural=False)
 
+    def _is_reported(self, tokens: Sequence[Token], at: int, number: int) -> bool:
+        """*Rusland zegt dat het zijn troepen terugtrekt*: no article, and the country named in this sentence."""
+        if not at or at + 1 >= len(tokens) or tokens[at - 1].lower not in {"dat", "of"}:
+            return False
+        following = tokens[at + 1]
+        article = following.lower not in {"zijn", "haar", "de", "een"} and not following.text[0].isupper()
+        return not article and any(sentence == number for sentence, _ in self.memory.recent)
+
     def _pronoun(self, tokens: Sequence[Token], at: int, number: int) -> Mention | None:
         word = tokens[at].lower
-        if word == "het" and _acts(tokens, at, self.words.impersonal):
+        if word == "het" and (_acts(tokens, at, self.words.impersonal) or self._is_reported(tokens, at, number)):
             return self._country_meant(tokens, at, number)
         if word in self.words.third_singular:
             known = self._person_meant(number)
@@ -450,9 +454,16 @@ def _named(phrase: Phrase, quote: Quote) -> Party:
     )
 
 
+def _is_of_many(phrase: Phrase) -> bool:
+    """Is a description that of many countries at once: *het Westen*, *de internationale gemeenschap*?"""
+    return bool(phrase.role and phrase.role[0].isupper()) or "IGO" in phrase.sectors
+
+
 def _stands_for_government(phrase: Phrase) -> bool:
-    """Does the description mean the government: *de regering*, *functionarissen*, *de minister*?"""
+    """Does the description mean the government: *de regering*, *functionarissen*, *Kremlinwoordvoerder*?"""
     if "government" in phrase.flags:
+        return True
+    if "spokesperson" in phrase.flags and phrase.owner and phrase.owner.shape in (Shape.SEAT, Shape.COUNTRY):
         return True
     return "GOV" in phrase.sectors and "former" not in phrase.flags
 

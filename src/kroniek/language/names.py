@@ -15,7 +15,9 @@ from functools import cache
 
 from kroniek.lexicon.actors import RoleReading, RoleWord, roles
 from kroniek.lexicon.countries import Country, Seat
+from kroniek.lexicon.frames import verb_forms
 from kroniek.lexicon.gazetteer import Entry, EntryKind, Match, gazetteer
+from kroniek.lexicon.inflect import Form
 from kroniek.lexicon.load import read_lines, read_toml
 from kroniek.lexicon.places import KnownPlace
 from kroniek.model.analysis import Sentence, Token
@@ -281,7 +283,9 @@ def _unknown(tokens: Sequence[Token], at: int, known: Mapping[int, _Piece]) -> i
         return 0
     end = at + 1
     while end < len(tokens):
-        if end in known and known[end].of(*_NO_PART):
+        if end in known and (
+            known[end].of(*_NO_PART) or (_is_famous(known[end]) and at in known and _is_famous(known[at]))
+        ):
             break
         if _is_name(tokens, end) and tokens[end].start - tokens[end - 1].end == 1:
             end += 1
@@ -297,6 +301,11 @@ def _unknown(tokens: Sequence[Token], at: int, known: Mapping[int, _Piece]) -> i
     return end - at
 
 
+def _is_famous(piece: _Piece) -> bool:
+    """Is a word the surname of somebody whom readers know by it alone (*ontmoette Macron Zelensky*: two of them)?"""
+    return any(reading.kind is EntryKind.SURNAME and "famous" in reading.flags for reading in piece.readings)
+
+
 def _opens(tokens: Sequence[Token], at: int) -> bool:
     """Does a word open a sentence, or what is like one: behind a colon, a dash or a quotation mark?"""
     return at == 0 or not (tokens[at - 1].text[0].isalnum() or tokens[at - 1].text in {",", "'", "’", "("})
@@ -310,8 +319,11 @@ def _known_name(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _particle_joins(tokens: Sequence[Token], start: int, end: int, after: int) -> bool:
     """Is the word between two names part of a name (*Joke van Dam*), not a preposition (*Rutte van Nederland*)?"""
-    if end - start > 1 or {tokens[index].lower for index in range(end, after)} <= _words().inner:
+    between = {tokens[index].lower for index in range(end, after)}
+    if end - start > 1:
         return False
+    if between <= _words().inner:  # both words unknown: a Dutch surname more likely than an owner
+        return between == {"van"} and not any(gazetteer().lookup(tokens[index].text) for index in (start, after))
     return not any(entry.kind is EntryKind.COUNTRY for entry in gazetteer().lookup(tokens[after].text))
 
 
@@ -417,6 +429,7 @@ class _Builder:
         phrase.tail = self._department(piece.last)
         self._take_owner(phrase, department=phrase.tail > piece.last)
         self._take_name(phrase)
+        phrase.tail = self._department(phrase.tail)  # minister Sergej Lavrov van Buitenlandse Zaken
         return phrase
 
     def _department(self, at: int) -> int:
@@ -616,7 +629,15 @@ class _Builder:
             and len(token.text) >= _ADJECTIVE_CHARS
             and token.lower.endswith("e")
             and token.lower not in self.words.not_adjectives
+            and not self._is_past_tense(at)
         )
+
+    def _is_past_tense(self, at: int) -> bool:
+        """Is a word a verb (*De politie veroordeelde betogers*), not a participle (*de veroordeelde betogers*)?"""
+        form = verb_forms().get(self.tokens[at].lower, Form(0))
+        if not form & Form.PAST:
+            return False
+        return not (form & Form.INFLECTED and at and self.tokens[at - 1].lower in self.words.determiners)
 
     def _with_adjectives(self, first: int) -> int:
         at = first
