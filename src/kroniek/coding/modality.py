@@ -148,10 +148,24 @@ def condition_clause(scene: Scene, clause: Clause) -> bool:
     at = clause.opener
     if scene.tokens[at].lower in words.only:
         return any(token.lower == "pas" for token in scene.tokens)
-    if not any(_matches(scene, at, phrase) for phrase in words.condition):
+    if condition_start(scene, clause) is None:
         return False
     following = scene.tokens[at + 1].lower if at + 1 < len(scene.tokens) else ""
     return scene.tokens[at].lower != "als" or following not in words.not_after_als or clause.finite is not None
+
+
+def condition_start(scene: Scene, clause: Clause) -> int | None:
+    """The first token of the words that make a clause a condition; they may begin before it (*op voorwaarde dat …*)."""
+    at = clause.opener
+    if at is None:
+        return None
+    for phrase in _words().condition:
+        if _matches(scene, at, phrase):
+            return at
+        start = at - len(phrase) + 1
+        if start >= 0 and _matches(scene, start, phrase):
+            return start
+    return None
 
 
 def loose_condition(scene: Scene) -> _Seen | None:
@@ -415,7 +429,8 @@ class _Assessor:
                 last = clause.end
                 while last > clause.start + 1 and not self.scene.tokens[last - 1].text[0].isalnum():
                     last -= 1
-                first = _first_word(self.scene, clause)
+                first = condition_start(self.scene, clause)
+                first = _first_word(self.scene, clause) if first is None else first
                 return self.scene.quote(first, last)
         loose = loose_condition(self.scene)
         if loose is not None and not loose.first < self.trigger.head < loose.last:

@@ -307,7 +307,8 @@ def _draft(analysis: Analysis, scene: Scene, candidate: _Candidate, parts: Cast,
     type_ = _AHEAD.get(frame.type, frame.type) if modality.status in _LIES_AHEAD else frame.type
     actors, recipients = _parties(parts.actors), _parties(parts.recipients)
     covering = [saying for saying in said if trigger.clause in saying.covers and saying.clause != trigger.clause]
-    voices = _unlike(tuple(voice for saying in covering for voice in saying.voices), actors)
+    spoken = [voice for saying in covering for voice in saying.voices]
+    voices = _unlike(tuple(sorted(spoken, key=lambda voice: voice.medium)), actors)  # who speaks before who reports it
     quote = _evidence(scene, trigger)
     clause = scene.syntax.clauses[trigger.clause]
     tokens = [scene.tokens[at] for at in clause.tokens]

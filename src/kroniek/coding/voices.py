@@ -85,8 +85,8 @@ class _Finder:
     def _said(self, clause: Clause, at: int, verb: SpeechVerb) -> Saying | None:
         covered = self._content(clause)
         opener = self.scene.tokens[_first(self.scene, clause)].lower
-        back = opener in self.table.openers and clause.kind is ClauseKind.MAIN and clause.finite is not None
-        back = back and clause.finite - _first(self.scene, clause) == 1 if clause.finite is not None else False
+        back = opener in self.table.openers and not clause.index and clause.kind is ClauseKind.MAIN
+        back = back and clause.finite is not None and clause.finite - _first(self.scene, clause) == 1
         if not covered and not back:
             return None
         speakers = self._speakers(clause)
@@ -103,12 +103,10 @@ class _Finder:
         below = set(inside)
         for index in inside:
             below |= {other.index for other in self.scene.descendants(self.scene.syntax.clauses[index])}
+        if self._is_parenthesis(clause):
+            return frozenset(other.index for other in self.scene.syntax.clauses if other.index != clause.index)
         if self._is_inverted(clause):
-            before = {
-                other.index for other in self.scene.syntax.clauses
-                if other.start < clause.start and other.index != clause.index
-            }  # fmt: skip
-            return frozenset(before)
+            return self._before(clause)
         if clause.kind is ClauseKind.MAIN:
             below |= {other.index for other in self.scene.syntax.clauses if other.start >= clause.end and other.quoted}
         return frozenset(below)
@@ -120,7 +118,20 @@ class _Finder:
 
     def _is_inverted(self, clause: Clause) -> bool:
         """*…, zei Lavrov*: the verb opens its clause, and something stands before it."""
-        return bool(clause.index) and clause.finite == _first(self.scene, clause) and clause.kind is ClauseKind.MAIN
+        opens = clause.finite == _first(self.scene, clause) and clause.kind is ClauseKind.MAIN
+        return opens and bool(self._before(clause))
+
+    def _before(self, clause: Clause) -> frozenset[int]:
+        """The other clauses that begin before the words of a clause (its first token may be an opening quote)."""
+        first = _first(self.scene, clause)
+        return frozenset(
+            other.index for other in self.scene.syntax.clauses if other.start < first and other.index != clause.index
+        )
+
+    def _is_parenthesis(self, clause: Clause) -> bool:
+        """*…, zo meldt de BBC, …* stands inside what it covers."""
+        first = _first(self.scene, clause)
+        return clause.index > 0 and self.scene.tokens[first].lower == "zo" and clause.finite == first + 1
 
     def _speakers(self, clause: Clause) -> tuple[Voice, ...]:
         subject = subject_of(self.scene, clause)
