@@ -25,14 +25,7 @@ from kroniek.model.text import Quote
 _VERB_LAST = 3  # a subordinate clause ends in its verbs: *afstaan*, *willen afstaan*
 _PROMISES = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.THREATEN})
 _SPEECH = _PROMISES | {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT}
-_CONDITIONED = _PROMISES | {
-    EventType.RETREAT,
-    EventType.AID,
-    EventType.COOPERATE,
-    EventType.CONSULT,
-    EventType.SANCTION,
-    EventType.SUPPORT,
-}
+_CONDITIONED = frozenset(EventType) - {EventType.ACCUSE, EventType.REJECT, EventType.REQUEST}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

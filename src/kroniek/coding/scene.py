@@ -124,6 +124,8 @@ _AND = frozenset({"en", "of", "noch", "alsook", "alsmede", "&"})
 
 def _joins(tokens: Sequence[Token], named: Sequence[Named], at: int) -> bool:
     """Does the mention at `at` go on with the list that the one before it is in?"""
+    if (named[at - 1].first, named[at - 1].last) == (named[at].first, named[at].last):
+        return True  # beide landen, de presidenten van Polen en Litouwen: several parties in the same words
     between = [token.lower for token in tokens[named[at - 1].last : named[at].outer]]
     if len(between) == 1 and between[0] in _AND:
         return True
