@@ -9,7 +9,7 @@ coder must beat.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -30,7 +30,7 @@ from kroniek.lexicon.load import read_toml
 from kroniek.lexicon.schema import Frame
 from kroniek.model.actor import Party, Voice
 from kroniek.model.analysis import Analysis, SentenceKind
-from kroniek.model.claim import Claim, Evidence, Reason
+from kroniek.model.claim import Claim, ClaimId, Evidence, Reason
 from kroniek.model.ids import claim_id
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.text import Quote
@@ -68,8 +68,8 @@ def thresholds() -> Thresholds:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A trigger read as its likeliest frame."""
+class Candidate:
+    """A trigger read as a frame, and how sure that is."""
 
     trigger: Trigger
     frame: Frame
@@ -77,6 +77,7 @@ class _Candidate:
 
     @property
     def clause(self) -> int:
+        """The clause of the trigger."""
         return self.trigger.clause
 
 
@@ -87,42 +88,48 @@ class RuleCoder:
 
     def __call__(self, analysis: Analysis) -> Iterator[Claim]:
         """The claims of one text, in the order of their first evidence."""
-        if not is_political(analysis.document.text):
-            return
-        drafts = merged(_drafts(analysis))
-        used: Counter[tuple[str, int, int]] = Counter()
-        for draft in drafts:
-            yield self._claim(analysis, draft, used)
+        if is_political(analysis.document.text):
+            yield from claims_of(analysis, drafts_of(analysis, _chosen), coder=self.name)
 
-    def _claim(self, analysis: Analysis, draft: Draft, used: Counter[tuple[str, int, int]]) -> Claim:
+
+def claims_of(analysis: Analysis, drafts: Iterable[Draft], *, coder: str) -> Iterator[Claim]:
+    """Drafts of one text as claims: those of one act joined, each with its id."""
+    used: Counter[tuple[str, int, int]] = Counter()
+    for draft in merged(drafts):
         triggers = draft.evidence[0].triggers or (draft.evidence[0].quote,)
         key = (draft.type.value, triggers[0].start, triggers[0].end)
         number = used[key]
         used[key] += 1
-        document = analysis.document
-        return Claim(
-            id=claim_id(document.id, *key, number),
-            document=document.id,
-            type=draft.type,
-            modes=draft.modes,
-            contexts=contexts(" ".join(evidence.quote.text for evidence in draft.evidence)),
-            actors=draft.actors,
-            recipients=draft.recipients,
-            when=draft.when,
-            place=draft.place,
-            status=draft.status,
-            hedged=draft.hedged,
-            voices=draft.voices,
-            condition=draft.condition,
-            figures=draft.figures,
-            evidence=tuple(draft.evidence),
-            reasons=tuple(draft.reasons),
-            coder=self.name,
-        )
+        yield _claim(analysis, draft, claim_id(analysis.document.id, *key, number), coder)
 
 
-def _drafts(analysis: Analysis) -> Iterator[Draft]:
-    """The drafts of a text, sentence by sentence; *Dat meldt X* reaches back to the sentence before."""
+def _claim(analysis: Analysis, draft: Draft, id_: ClaimId, coder: str) -> Claim:
+    return Claim(
+        id=id_,
+        document=analysis.document.id,
+        type=draft.type,
+        modes=draft.modes,
+        contexts=contexts(" ".join(evidence.quote.text for evidence in draft.evidence)),
+        actors=draft.actors,
+        recipients=draft.recipients,
+        when=draft.when,
+        place=draft.place,
+        status=draft.status,
+        hedged=draft.hedged,
+        voices=draft.voices,
+        condition=draft.condition,
+        figures=draft.figures,
+        evidence=tuple(draft.evidence),
+        reasons=tuple(draft.reasons),
+        coder=coder,
+    )
+
+
+def drafts_of(analysis: Analysis, choose: Callable[[Scene], list[tuple[Candidate, Cast]]]) -> Iterator[Draft]:
+    """The drafts of a text, sentence by sentence; *Dat meldt X* reaches back to the sentence before.
+
+    `choose` gives the triggers of a sentence that are coded, each with its parties, in text order.
+    """
     before: list[Draft] = []
     for scene in scenes(analysis):
         said = sayings(scene)
@@ -130,7 +137,9 @@ def _drafts(analysis: Analysis) -> Iterator[Draft]:
             if saying.back:
                 _add_voices(before, saying)
         yield from before
-        before = list(_coded(analysis, scene, said))
+        told = [(one, _draft(analysis, scene, one, parts, said)) for one, parts in choose(scene)]
+        _name_accusers(scene, told)
+        before = [draft for _, draft in told]
     yield from before
 
 
@@ -140,16 +149,14 @@ def _add_voices(drafts: Iterable[Draft], saying: Saying) -> None:
         draft.reasons.append(Reason(field="sources", rule="the next sentence says who reports it", quote=saying.verb))
 
 
-def _coded(analysis: Analysis, scene: Scene, said: tuple[Saying, ...]) -> Iterator[Draft]:
+def _chosen(scene: Scene) -> list[tuple[Candidate, Cast]]:
+    """The triggers that the rules code: sure enough, told for themselves, with somebody who takes part."""
     candidates = _without_content(scene, list(_candidates(scene)))
     played = [(candidate, cast(scene, candidate.trigger, candidate.frame)) for candidate in candidates]
-    kept = _without_rivals([(candidate, parts) for candidate, parts in played if _is_told(candidate, parts)])
-    told = [(candidate, _draft(analysis, scene, candidate, parts, said)) for candidate, parts in kept]
-    _name_accusers(scene, told)
-    yield from (draft for _, draft in told)
+    return _without_rivals([(candidate, parts) for candidate, parts in played if _is_told(candidate, parts)])
 
 
-def _name_accusers(scene: Scene, told: Sequence[tuple[_Candidate, Draft]]) -> None:
+def _name_accusers(scene: Scene, told: Sequence[tuple[Candidate, Draft]]) -> None:
     """A deed that somebody is accused of is told by the accuser."""
     for accusation, draft in told:
         if draft.type is not EventType.ACCUSE:
@@ -170,13 +177,13 @@ def _name_accusers(scene: Scene, told: Sequence[tuple[_Candidate, Draft]]) -> No
                 )
 
 
-def _candidates(scene: Scene) -> Iterator[_Candidate]:
+def _candidates(scene: Scene) -> Iterator[Candidate]:
     for trigger in scene.triggers:
         if trigger.weak:
             continue
         precision = max(frame.precision for frame in trigger.frames)
         if precision >= _threshold(trigger) and not in_condition(scene, trigger):
-            yield _Candidate(trigger, _reading(trigger), precision)
+            yield Candidate(trigger, _reading(trigger), precision)
 
 
 def _reading(trigger: Trigger) -> Frame:
@@ -207,7 +214,7 @@ def _threshold(trigger: Trigger) -> float:
     return limits.noun if trigger.form in _NOMINAL else limits.verb
 
 
-def _without_content(scene: Scene, candidates: list[_Candidate]) -> list[_Candidate]:
+def _without_content(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
     """Leave out what is only asked for, threatened, refused or promised: it is the content of the act that says so."""
     governed: set[int] = set()
     for candidate in candidates:
@@ -248,16 +255,16 @@ def _is_relative(scene: Scene, clause: Clause) -> bool:
     return before.text == "," and opener >= 2 and not scene.syntax.forms[opener - 2]  # noqa: PLR2004
 
 
-def _is_governed(governor: _Candidate, other: _Candidate) -> bool:
+def _is_governed(governor: Candidate, other: Candidate) -> bool:
     """In one clause, an infinitive or a noun is the content of a finite act before it."""
     if other.trigger.form in {TriggerForm.TE_INFINITIVE, TriggerForm.INFINITIVE}:
         return governor.trigger.finite or governor.trigger.form in _NOMINAL
     return other.trigger.form in _NOMINAL and not other.trigger.phrase and governor.trigger.form not in _NOMINAL
 
 
-def _without_rivals(played: list[tuple[_Candidate, Cast]]) -> list[tuple[_Candidate, Cast]]:
+def _without_rivals(played: list[tuple[Candidate, Cast]]) -> list[tuple[Candidate, Cast]]:
     """In one clause a noun that has no actor of its own gives way to a verb, and a weaker noun to a stronger one."""
-    kept: list[tuple[_Candidate, Cast]] = []
+    kept: list[tuple[Candidate, Cast]] = []
     for candidate, parts in played:
         rivals = [other for other, _ in played if other is not candidate and other.clause == candidate.clause]
         own = parts.actor_rule in _OWN and candidate.precision >= thresholds().own
@@ -270,13 +277,13 @@ def _without_rivals(played: list[tuple[_Candidate, Cast]]) -> list[tuple[_Candid
 _OWN = frozenset({"adj", "door", "tussen", "poss", "van"})  # slots that tie an actor to its noun
 
 
-def _is_stronger(first: _Candidate, second: _Candidate) -> bool:
+def _is_stronger(first: Candidate, second: Candidate) -> bool:
     if first.trigger.form not in _NOMINAL:
         return second.precision < thresholds().rival
     return (first.precision, -first.trigger.head) > (second.precision, -second.trigger.head)
 
 
-def _is_told(candidate: _Candidate, parts: Cast) -> bool:
+def _is_told(candidate: Candidate, parts: Cast) -> bool:
     """Does somebody take part who matters to politics? A noun needs an actor of its own; a verb at least somebody."""
     if not any(_is_political(one) for one in (*parts.actors, *parts.recipients)):
         return False
@@ -294,7 +301,7 @@ def _is_political(one: Named) -> bool:
     return party is not None and (party.country is not None or bool(_POLITICAL & set(party.sectors)))
 
 
-def _draft(analysis: Analysis, scene: Scene, candidate: _Candidate, parts: Cast, said: tuple[Saying, ...]) -> Draft:
+def _draft(analysis: Analysis, scene: Scene, candidate: Candidate, parts: Cast, said: tuple[Saying, ...]) -> Draft:
     trigger, frame = candidate.trigger, candidate.frame
     published = analysis.document.published
     time = dated(
