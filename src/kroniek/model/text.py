@@ -126,7 +126,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejected:
-    """A source, or a part of one, that gave no document: `reason` is a short code, `message` says what, why, what now."""
+    """A source, or part of one, that gave no document: `reason` is a short code, `message` says what, why, what now."""
 
     source: Source
     reason: str
