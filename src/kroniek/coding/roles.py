@@ -112,11 +112,9 @@ def _is_relative(scene: Scene, group: Group, parent: Clause, clause: Clause) -> 
     A name takes a relative clause with a comma only; behind a verb of saying *dat* opens what is said.
     """
     opener = clause.start if clause.opener is None else clause.opener
-    neuter = scene.tokens[group.first].lower in _NEUTER
-    if scene.tokens[opener - 1].text != ",":
-        return neuter
-    says = parent.finite is not None and parent.finite < opener and scene.tokens[parent.finite].lower in speech().forms
-    return not says
+    if parent.finite is not None and parent.finite < opener and scene.tokens[parent.finite].lower in speech().forms:
+        return False
+    return scene.tokens[opener - 1].text == "," or scene.tokens[group.first].lower in _NEUTER
 
 
 _NEUTER = frozenset({"het", "een", "dit", "dat", "elk", "ieder"})

@@ -133,9 +133,8 @@ def drafts_of(analysis: Analysis, choose: Callable[[Scene], list[tuple[Candidate
     before: list[Draft] = []
     for scene in scenes(analysis):
         said = sayings(scene)
-        for saying in said:
-            if saying.back:
-                _add_voices(before, saying)
+        if any(saying.back for saying in said):
+            _add_voices(before, said)
         yield from before
         told = [(one, _draft(analysis, scene, one, parts, said)) for one, parts in choose(scene)]
         _name_accusers(scene, told)
@@ -143,10 +142,17 @@ def drafts_of(analysis: Analysis, choose: Callable[[Scene], list[tuple[Candidate
     yield from before
 
 
-def _add_voices(drafts: Iterable[Draft], saying: Saying) -> None:
+def _add_voices(drafts: Iterable[Draft], said: Sequence[Saying]) -> None:
+    """Add the voices of *Dat meldt X op gezag van Y* to what the sentence before tells."""
+    rule = "the next sentence says who reports it"
     for draft in drafts:
-        draft.voices = _unlike((*draft.voices, *saying.voices), draft.actors)
-        draft.reasons.append(Reason(field="sources", rule="the next sentence says who reports it", quote=saying.verb))
+        draft.voices = _unlike((*draft.voices, *_chain(said)), draft.actors)
+        draft.reasons += [Reason(field="sources", rule=rule, quote=saying.verb) for saying in said]
+
+
+def _chain(said: Iterable[Saying]) -> tuple[Voice, ...]:
+    """The voices of several sayings: who speaks before who reports it."""
+    return tuple(sorted((voice for saying in said for voice in saying.voices), key=lambda voice: voice.medium))
 
 
 def _chosen(scene: Scene) -> list[tuple[Candidate, Cast]]:
@@ -170,6 +176,10 @@ def _name_accusers(scene: Scene, told: Sequence[tuple[Candidate, Draft]]) -> Non
                     beside and draft.recipients and other.actors == draft.actors
                 ):  # beschuldigt X ervan Y te hebben gedaan
                     other.actors = draft.recipients
+                    other.reasons += [
+                        Reason(field="actors", rule="who is accused did it", quote=party.quote)
+                        for party in other.actors
+                    ]
                     other.recipients = tuple(party for party in other.recipients if party not in draft.recipients)
                 other.voices = _unlike((*(Voice(party=party) for party in draft.actors), *other.voices), other.actors)
                 other.reasons.append(
@@ -314,8 +324,7 @@ def _draft(analysis: Analysis, scene: Scene, candidate: Candidate, parts: Cast, 
     type_ = _AHEAD.get(frame.type, frame.type) if modality.status in _LIES_AHEAD else frame.type
     actors, recipients = _parties(parts.actors), _parties(parts.recipients)
     covering = [saying for saying in said if trigger.clause in saying.covers and saying.clause != trigger.clause]
-    spoken = [voice for saying in covering for voice in saying.voices]
-    voices = _unlike(tuple(sorted(spoken, key=lambda voice: voice.medium)), actors)  # who speaks before who reports it
+    voices = _unlike(_chain(covering), actors)
     quote = _evidence(scene, trigger)
     clause = scene.syntax.clauses[trigger.clause]
     tokens = [scene.tokens[at] for at in clause.tokens]

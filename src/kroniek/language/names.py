@@ -83,6 +83,7 @@ class _Words:
     openers: frozenset[str]
     organisation_heads: frozenset[str]
     departments: tuple[tuple[str, ...], ...]
+    neuter_names: frozenset[str]
 
 
 @cache
@@ -99,6 +100,7 @@ def _words() -> _Words:
         openers=frozenset(read_lines("nl/sentence_openers.txt")),
         organisation_heads=frozenset(table["organisation_heads"]),
         departments=tuple(departments),
+        neuter_names=frozenset(table["neuter_names"]),
     )
 
 
@@ -570,8 +572,8 @@ class _Builder:
             EntryKind.ROLE: Shape.ROLE,
         }[entry.kind]
         return Phrase(
-            sentence=self.number, first=first, last=last, outer=self._outer(first), tail=last, shape=shape,
-            name=entry.name, country=entry.country, sectors=entry.sectors, wikidata=entry.wikidata,
+            sentence=self.number, first=first, last=last, outer=self._outer_of_name(first, last, shape), tail=last,
+            shape=shape, name=entry.name, country=entry.country, sectors=entry.sectors, wikidata=entry.wikidata,
             flags=entry.flags, plural=entry.plural, determiner=self._determiner(first), medium=entry.medium,
             lat=entry.lat, lon=entry.lon, surname_only=entry.kind is EntryKind.SURNAME,
             dateline=self._is_dateline(first, last),
@@ -611,6 +613,13 @@ class _Builder:
                 return at
             at -= 1
         return at if at == first else self._without_strays(at, first)
+
+    def _outer_of_name(self, first: int, last: int, shape: Shape) -> int:
+        """*dat het Oekraïne aanviel*: a name of one word that takes no article leaves *het* to be a pronoun."""
+        outer = self._outer(first)
+        bare = shape in (Shape.PLACE, Shape.PERSON, Shape.COUNTRY) and last - first == 1
+        alone = bare and first - outer == 1 and self.tokens[outer].lower == "het"
+        return first if alone and self.tokens[first].lower not in self.words.neuter_names else outer
 
     def _without_strays(self, at: int, first: int) -> int:
         return at if self._is_adjective(at) else first

@@ -1,0 +1,42 @@
+"""On whose word something is told."""
+
+import pytest
+
+from kroniek.coding.voices import sayings
+from tests.coding.told import claims_of, rows, scene_of, told, voice_of
+
+
+@pytest.mark.parametrize("row", rows("voices.toml"))
+def test_the_nearest_speaker_comes_first_then_who_reports_him(row):
+    assert [[voice_of(voice) for voice in claim.voices] for claim in told(row)] == [row["voices"]]
+
+
+@pytest.mark.parametrize("row", rows("voices.toml", leave_out=["known_gaps"]))
+def test_a_speaker_of_a_speech_act_is_not_also_its_source(row):
+    for claim in claims_of(row["text"]):
+        assert not {party.name for party in claim.actors} & {voice.party.name for voice in claim.voices}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "strength"),
+    [
+        ("Rusland zegt dat Oekraïne liegt.", "neutral"),
+        ("Rusland beweert dat Oekraïne liegt.", "claims"),
+        ("Rusland bevestigt dat Oekraïne wint.", "confirms"),
+        ("Rusland vermoedt dat Oekraïne wint.", "suggests"),
+        ("Rusland waarschuwt dat Oekraïne wint.", "warns"),
+        ("Rusland ontkent dat Oekraïne wint.", "denies"),
+    ],
+)
+def test_a_saying_keeps_how_strongly_it_speaks(sentence, strength):
+    assert [saying.strength for saying in sayings(scene_of(sentence))] == [strength]
+
+
+@pytest.mark.parametrize("sentence", ["Rusland zegt niets.", "De krant ligt op tafel.", "Rusland valt Oekraïne aan."])
+def test_who_says_nothing_is_no_voice(sentence):
+    assert sayings(scene_of(sentence)) == ()
+
+
+def test_only_a_sentence_that_opens_with_dat_reaches_back():
+    assert [saying.back for saying in sayings(scene_of("Dat meldt Reuters."))] == [True]
+    assert [saying.back for saying in sayings(scene_of("Reuters meldt dat Polen wint."))] == [False]
