@@ -8,7 +8,7 @@ tokens of one sentence, and mentions of one sentence do not overlap. Left out: s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import cache
@@ -145,6 +145,30 @@ class _Piece:
 def phrases(sentence: Sentence, number: int, text: str) -> tuple[Phrase, ...]:
     """The phrases of a sentence (the `number`th of `text`), in text order."""
     return tuple(_Builder(sentence.tokens, _pieces(sentence, text), number).build())
+
+
+def surnames(found: Iterable[Phrase]) -> frozenset[str]:
+    """The last words of the names of several words that a text gives persons."""
+    persons = (phrase.name.split() for phrase in found if phrase.shape is Shape.PERSON and not phrase.surname_only)
+    taken = _words().openers
+    return frozenset(name[-1] for name in persons if len(name) > 1 and name[-1].lower() not in taken)
+
+
+def named_again(sentence: Sentence, number: int, found: Sequence[Phrase], known: frozenset[str]) -> tuple[Phrase, ...]:
+    """The phrases of a sentence, with those surnames of the text that its rules alone take for plain words.
+
+    The first word of a sentence has a capital whether it is a name or not (*Kowalski zweeg*).
+    """
+    taken = {at for phrase in found for at in range(phrase.outer, phrase.tail)}
+    added = [
+        Phrase(
+            sentence=number, first=at, last=at + 1, outer=at, tail=at + 1, shape=Shape.PERSON, name=token.text,
+            surname_only=True,
+        )
+        for at, token in enumerate(sentence.tokens)
+        if token.text in known and at not in taken
+    ]  # fmt: skip
+    return tuple(sorted([*found, *added], key=lambda phrase: phrase.first)) if added else tuple(found)
 
 
 # --- pieces: known words, compounds of them, then capitalised unknown ones

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from kroniek.language.coref import mentions
 from kroniek.language.dates import find_all_times
-from kroniek.language.names import Phrase, phrases
+from kroniek.language.names import Phrase, named_again, phrases, surnames
 from kroniek.language.numbers import find_numbers
 from kroniek.language.quotations import quotations
 from kroniek.language.segment import sentences
@@ -50,8 +50,13 @@ class RuleAnalyser:
 
 
 def _phrases(found: Sequence[Sentence], text: str) -> list[tuple[Phrase, ...]]:
-    return [
+    alone = [
         () if sentence.kind is SentenceKind.BOILERPLATE else phrases(sentence, number, text)
+        for number, sentence in enumerate(found)
+    ]
+    known = surnames(phrase for sentence in alone for phrase in sentence)
+    return [
+        () if sentence.kind is SentenceKind.BOILERPLATE else named_again(sentence, number, alone[number], known)
         for number, sentence in enumerate(found)
     ]
 
