@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -91,6 +92,22 @@ def test_a_compound_is_found_by_the_noun_at_its_end():
     lexicon = index([Frame(lemma="bespreking", pos=PartOfSpeech.NOUN, type=EventType.CONSULT)])
     assert [frame.lemma for frame in lexicon.compound("vredesbesprekingen")] == ["bespreking"]
     assert lexicon.compound("besparingen") == ()
+
+
+def test_the_end_of_a_run_of_letters_is_sought_in_its_last_letters_alone():
+    class Counted(dict):
+        asked = 0
+
+        def get(self, key, default=None):
+            self.asked += len(key)
+            return super().get(key, default)
+
+    nouns = Counted(frames().nouns)
+    assert max(map(len, nouns)) < 60
+    lexicon = replace(frames(), nouns=nouns)
+    assert [frame.lemma for frame in lexicon.compound("x" * 1000 + "besprekingen")] == ["bespreking"]
+    assert lexicon.compound("x" * 100_000) == ()
+    assert nouns.asked < 10_000
 
 
 def test_a_short_noun_ends_no_compound_although_its_plural_is_long_enough():

@@ -25,6 +25,7 @@ __all__ = ["Frame", "Frames", "Pattern", "Slot", "VerbKey", "VerbWord", "frames"
 TABLE = "events/frames.json"
 COUNTS = "events/counts.tsv"
 WORD_SETS = "events/word_sets.toml"
+_LONGEST_NOUN_CHARS = 60  # twice the longest of the table; a longer run of letters is data, and would take minutes
 _COMPOUND_CHARS = 6  # a shorter noun ends too many unrelated words (*eis* in *reis*, *top* in *laptop*)
 _SLOT_CHARS = 5  # inside a phrase the verb already guards the noun, so a shorter one may end a compound
 
@@ -88,7 +89,7 @@ class Frames:
         hyphen = word.rfind("-") + 1
         if hyphen and word[hyphen:] in self.nouns:
             return self.nouns[word[hyphen:]]
-        for at in range(2, len(word) - _COMPOUND_CHARS + 1):
+        for at in range(max(2, len(word) - _LONGEST_NOUN_CHARS), len(word) - _COMPOUND_CHARS + 1):
             found = self.nouns.get(word[at:], ())
             # Measured on the lemma: *roepen* ends *grondtroepen*, but *roep* is too short to be the end of anything.
             if long := tuple(frame for frame in found if len(frame.lemma) >= _COMPOUND_CHARS):
