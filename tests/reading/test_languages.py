@@ -17,6 +17,14 @@ def test_a_page_in_another_language_is_refused_by_name(language):
         check_language(FOREIGN[language], stated=None)
 
 
+def test_a_page_without_one_dutch_word_is_refused_although_the_identifier_is_not_quite_sure():
+    english = (
+        "The president of the United States met the Russian leader on Monday in Geneva to discuss the war in Ukraine. "
+        "Both sides agreed to continue talks. "
+    )
+    assert foreign(english * 4) == "English"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -30,6 +30,7 @@ class _Rules:
     letters: int
     letters_without_words: int
     sure: float
+    sure_without_words: float
     sample_chars: int
     names: dict[str, str]
 
@@ -44,6 +45,7 @@ def _rules() -> _Rules:
         letters=table["refuse"]["letters"],
         letters_without_words=table["refuse"]["letters_without_words"],
         sure=table["refuse"]["sure"],
+        sure_without_words=table["refuse"]["sure_without_words"],
         sample_chars=table["refuse"]["sample_chars"],
         names=table["names"],
     )
@@ -76,7 +78,7 @@ def foreign(text: str) -> str | None:
     if letters < (rules.letters if dutch else rules.letters_without_words):
         return None
     code, sureness = _identifier().classify(sample.lower() if sample.isupper() else sample)
-    if code == "nl" or sureness < rules.sure:
+    if code == "nl" or sureness < (rules.sure if dutch else rules.sure_without_words):
         return None
     return rules.names.get(str(code), f"in language {code}")
 
