@@ -22,6 +22,22 @@ def test_words_lead_to_the_parties_that_a_reader_takes(row):
     assert told <= {flags}
 
 
+@pytest.mark.parametrize(
+    ("words", "point"),
+    [
+        ("Moskou", (55.75, 37.62)),
+        ("Ankara", (39.92, 32.85)),
+        ("Rusland", (61.9, 96.7)),
+        ("Genève", (46.2, 6.15)),
+        ("het Kremlin", (None, None)),
+    ],
+)
+def test_a_capital_lies_where_it_lies_and_not_in_the_middle_of_its_country(words, point):
+    found = analysis_of(f"De ministers spraken elkaar vrijdag in {words}.").mentions
+    (place,) = (one for one in found if one.is_place)
+    assert (place.lat, place.lon) == point
+
+
 def read(text):
     sentence = Sentence(start=0, end=len(text), tokens=tokenise(text, 0, len(text)))
     return sentence.tokens, phrases(sentence, 0, text)

@@ -572,6 +572,9 @@ class _Builder:
         if not piece.readings:
             return self._unknown(piece)
         entry = self._best(piece)
+        if entry.kind is EntryKind.METONYM:  # a capital lies where it lies, not in the middle of its country
+            place = piece.of(EntryKind.PLACE)
+            entry = replace(entry, lat=place.lat if place else None, lon=place.lon if place else None)
         return self._entry_phrase(entry, piece.first, piece.last)
 
     @staticmethod
