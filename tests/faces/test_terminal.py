@@ -59,7 +59,7 @@ def test_no_line_is_wider_than_the_terminal_unless_one_word_is(run, db, width, c
 
 
 def test_a_text_cannot_steer_the_terminal():
-    assert shown("a\x1b[2Jb\x07c\u202ed\r\ne\x9bf") == "a [2Jb c d e f"
+    assert shown("a\x1b[2Jb\x07c\u202ed\r\ne\x9bf\u061cg") == "a [2Jb c d e f g"
 
 
 @given(st.text())

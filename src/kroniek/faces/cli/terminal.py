@@ -23,7 +23,7 @@ WIDEST_CHARS = 100
 NARROWEST_CHARS = 40
 
 _PLAIN = str.maketrans({"→": "->", "·": "-", "“": '"', "”": '"', "–": "-", "…": "...", "≥": ">=", "≤": "<=", "─": "-"})
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
