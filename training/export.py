@@ -1,6 +1,6 @@
 """Turns a checkpoint into the one file that Kroniek ships: int8 ONNX, tokenizer and labels, packed.
 
-    python training/export.py build/training/run1 src/kroniek/language/engines/data [--threshold-corpus ...]
+    python training/export.py build/training/run1 src/kroniek/language/engines/data --threshold 0.4
 
 Weights of the encoder's products and its word pieces become int8 per channel; heads stay as they are. A window is
 always read alone, because dynamic quantisation scales by everything that is read together. The archive's entries have
@@ -20,9 +20,10 @@ import torch
 from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from torch.nn import functional
 
 from kroniek.model.signals import TYPES
-from network import MODE_LABELS, NAME_LABELS, ROLES, Network, from_base
+from network import HEADS, MODE_LABELS, NAME_LABELS, ROLES, Layer, Network, from_base
 
 HERE = Path(__file__).parent
 INPUTS = ("ids", "firsts", "lasts", "groups", "hints")
@@ -37,12 +38,39 @@ _WHEN = (1980, 1, 1, 0, 0, 0)
 _OPSET = 17
 
 
+class JoinedLayer(nn.Module):
+    """A layer with one product for queries, keys and values, the queries scaled already: the same numbers, sooner."""
+
+    def __init__(self, layer: Layer) -> None:
+        super().__init__()
+        self.layer, width = layer, layer.query.out_features
+        self.width, self.size = width, width // HEADS
+        self.joined = nn.Linear(width, 3 * width)
+        scale = self.size**-0.5
+        parts = (layer.query, layer.key, layer.value)
+        with torch.no_grad():
+            self.joined.weight.copy_(torch.cat([part.weight for part in parts]))
+            self.joined.bias.copy_(torch.cat([part.bias for part in parts]))
+            self.joined.weight[:width] *= scale
+            self.joined.bias[:width] *= scale
+
+    def forward(self, states: Tensor, _mask: Tensor | None) -> Tensor:
+        """States of one window; there is nothing to mask."""
+        parts = self.joined(states).split(self.width, -1)
+        query, key, value = (part.reshape(1, -1, HEADS, self.size).transpose(1, 2) for part in parts)
+        mixed = torch.softmax(query @ key.transpose(-1, -2), -1) @ value
+        mixed = self.layer.merge(mixed.transpose(1, 2).reshape(1, -1, self.width))
+        states = self.layer.norm_attention(states + mixed)
+        return self.layer.norm_output(states + self.layer.narrow(functional.gelu(self.layer.widen(states))))
+
+
 class Answers(nn.Module):
     """The network with probabilities instead of logits, for one window."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
+        network.encoder.layers = nn.ModuleList(JoinedLayer(layer) for layer in network.encoder.layers)
 
     def forward(self, ids: Tensor, firsts: Tensor, lasts: Tensor, groups: Tensor, hints: Tensor) -> tuple[Tensor, ...]:
         """The probabilities of one window's sentences and tokens."""
@@ -121,13 +149,14 @@ def _store_int8(path: Path, keep: str) -> None:
     onnx.save(model, path)
 
 
-def labels(run: Path) -> dict[str, object]:
+def labels(run: Path, threshold: float) -> dict[str, object]:
     """What the numbers of the outputs mean, and how the model was trained."""
     return {
         "names": NAME_LABELS,
         "types": [kind.value for kind in TYPES],
         "modes": MODE_LABELS,
         "roles": [role.value for role in ROLES],
+        "threshold": threshold,
         "recipe": json.loads((run / "recipe.json").read_text(encoding="utf-8")),
     }
 
@@ -156,6 +185,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--base", type=Path, default=HERE.parent / "build" / "training" / "base")
     parser.add_argument("--keep", default="", help="products to compute in full precision: narrow")
+    parser.add_argument("--threshold", type=float, default=0.5, help="the best on validation, see evaluate_model.py")
     options = parser.parse_args()
     full, small = options.run / "full.onnx", options.run / "int8.onnx"
     to_onnx(load(options.run, options.base), full)
@@ -164,7 +194,7 @@ def main() -> None:
         {
             "network.onnx": small.read_bytes(),
             "tokenizer.json": (options.base / "tokenizer.json").read_bytes(),
-            "labels.json": json.dumps(labels(options.run), indent=1).encode(),
+            "labels.json": json.dumps(labels(options.run, options.threshold), indent=1).encode(),
         },
         options.out,
     )

@@ -38,6 +38,7 @@ At = tuple[int, int]  # sentence, token
 _PLACE = {kind.value: at for at, kind in enumerate(TYPES)}
 _STATUS_PLACE = {status.value: at for at, status in enumerate(STATUSES)}
 _SHARED_CHARS = 4  # a sentence tells an act where it shares as many characters with a quote of it
+_EMPTY = frozenset({"te", "zich", "het", "een", "niet", "en", "of"})  # beside articles, prepositions and particles
 _OTHER_TYPES_YES, _OTHER_TYPES_NO = 0.5, 0.2  # how far an example speaks for the types it is not about
 
 
@@ -124,7 +125,7 @@ class _Words:
         self._ends = [end for _, end, _, _ in rows]
         self._rows = rows
         classes = word_classes()
-        self._empty = classes.determiners | classes.prepositions | classes.particles | {"te", "zich", "het", "een"}
+        self._empty = classes.determiners | classes.prepositions | classes.particles | _EMPTY
 
     def within(self, start: int, end: int) -> list[At]:
         """The tokens that share a character with `[start, end)`."""
@@ -174,11 +175,11 @@ def _arcs(words: _Words, claim: Json) -> dict[ArcRole, set[At]]:
     found: dict[ArcRole, set[At]] = {}
     for role, key in ((ArcRole.ACTOR, "actors"), (ArcRole.RECIPIENT, "recipients"), (ArcRole.SOURCE, "sources")):
         spans = [(party["start"], party["end"]) for party in claim.get(key) or () if party.get("start") is not None]
-        found[role] = {at for start, end in spans for at in words.within(start, end)}
+        found[role] = {at for span in spans for at in words.content([span])}
     for role, key in ((ArcRole.PLACE, "place"), (ArcRole.TIME, "date")):
         place = (claim.get(key) or {}).get("at")
-        found[role] = set(words.within(*place)) if place else set()
-    condition = claim.get("condition")
+        found[role] = set(words.content([place])) if place else set()
+    condition = claim.get("condition")  # all of its words: the coder wants the whole clause
     found[ArcRole.CONDITION] = (
         set(words.within(condition["start"], condition["end"])) if condition and "start" in condition else set()
     )

@@ -22,7 +22,7 @@ NAME_LABELS: tuple[str, ...] = ("O", *(f"{prefix}-{kind.value}" for kind in Name
 MODE_LABELS: tuple[tuple[str, str], ...] = tuple((kind.value, mode) for kind in TYPES for mode in sorted(MODES[kind]))
 ROLES: tuple[ArcRole, ...] = tuple(ArcRole)
 
-_HEADS = 12
+HEADS = 12
 _ARC_WIDTH = 128
 _FARTHEST = 24  # tokens; farther ones share one distance
 _BARRED = -1e4  # the score of padding, which half precision can hold
@@ -70,10 +70,10 @@ class Layer(nn.Module):
         """States [B, S, H] to states; `mask` as in `Network`."""
         batch, length, hidden = states.shape
         query, key, value = (
-            part(states).view(batch, length, _HEADS, hidden // _HEADS).transpose(1, 2)
+            part(states).view(batch, length, HEADS, hidden // HEADS).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
-        scores = query @ key.transpose(-1, -2) * (hidden // _HEADS) ** -0.5
+        scores = query @ key.transpose(-1, -2) * (hidden // HEADS) ** -0.5
         if mask is not None:
             scores = scores.masked_fill(~mask, _BARRED)
         mixed = torch.softmax(scores, -1) @ value

@@ -141,6 +141,7 @@ def main() -> None:
     parser.add_argument("--part", type=float, default=1.0, help="part of the training articles, for learning curves")
     parser.add_argument("--no-examples", action="store_true", help="without the lexicon's examples")
     parser.add_argument("--no-hints", action="store_true", help="without the lexicon's types as input")
+    parser.add_argument("--start", type=Path, help="a run to go on from, when there are new articles")
     parser.add_argument("--threads", type=int, default=2)
     for name, default in _fields():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(default), default=default)
@@ -164,7 +165,11 @@ def main() -> None:
     unplaced = sum("/yes" in one.id and not one.acts for one in lexicon)
     say(f"training articles {len(training)}; examples whose lemma was not found: {unplaced}")
     network = from_base(options.base, dropout=recipe.dropout, use_hints=not options.no_hints)
-    standardise(network, cut([article.labelled(labeller) for article in training[:40]]), recipe.budget)
+    if options.start:
+        network.load_state_dict(torch.load(options.start / "network.pt", weights_only=True)["network"])
+    else:
+        few = [article.labelled(labeller) for article in training[:40]]
+        standardise(network, cut(few), recipe.budget)
     steps = plan(training, lexicon, labeller, recipe, chance)
     say(f"{len(steps)} steps, {sum(len(window.ids) for rows in steps for _, window in rows)} subwords")
     options.out.mkdir(parents=True, exist_ok=True)

@@ -106,12 +106,16 @@ class SentenceSignal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signals:
-    """What the trained reader makes of a document; `sentences` has one entry for each sentence of the analysis."""
+    """What the trained reader makes of a document; `sentences` has one entry for each sentence of the analysis.
+
+    `threshold` is the `score` from which on the model, asked alone, is right most often (on validation articles).
+    """
 
     sentences: tuple[SentenceSignal, ...]
     triggers: tuple[TriggerSignal, ...] = ()
     names: tuple[NameSignal, ...] = ()
     model: str = ""
+    threshold: float = 0.5
     _index: dict[tuple[int, int], TriggerSignal] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

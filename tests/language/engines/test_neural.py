@@ -28,13 +28,18 @@ TEXT = "Praag wees diplomaten uit. Jan Jansen zweeg."
 ACT = 1  # *wees*
 
 
-def answers(inputs):
+def answers(windows):
+    """The answers to each window; the texts here are of one window."""
+    return [answer(inputs) for inputs in windows]
+
+
+def answer(inputs):
     """*wees* is a SANCTION by *Praag* against *diplomaten*; *Praag* and *Jan Jansen* are names."""
     count, told = inputs["firsts"].shape[1], inputs["groups"].shape[1]
     types = np.zeros((count, len(TYPES)), np.float32)
     types[ACT, TYPES.index(EventType.SANCTION)] = 0.91
     arcs = np.zeros((2, count, count), np.float32)
-    arcs[0, ACT, 0], arcs[1, ACT, 2], arcs[1, ACT, 3] = 0.8, 0.7, 0.05
+    arcs[0, ACT, 0], arcs[1, ACT, 2], arcs[1, ACT, 3] = 0.8, 0.7, 0.01
     names = np.zeros((count, 5), np.float32)
     names[:, 0] = 0.6
     for at, label in ((0, 3), (5, 1), (6, 2)):

@@ -11,7 +11,8 @@ import io
 import json
 import tomllib
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -29,8 +30,8 @@ from kroniek.model.text import Document
 
 _DIGITS = 4
 _TRIGGER_LEAST = 0.05  # below this probability of any act a token gets no trigger signal: 1 in 20 such tokens is one
-_ARC_LEAST = 0.1  # weaker arcs are left out: they win over no other filler on the validation articles
-_MODE_LEAST = 0.1
+_ARC_LEAST = 0.02  # weaker arcs are left out; many a rightful source is below even odds, yet above all others
+_MODE_LEAST = 0.1  # weaker modes are noise: a mode is wanted where it is likelier than not
 
 _ERRORS_ONLY = 3  # onnxruntime's own scale
 
@@ -39,18 +40,19 @@ _Rows = Any  # an array; numpy is known only where onnxruntime is installed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """What the numbers of the network's outputs mean."""
+    """What the numbers of the network's outputs mean; `threshold` as in `Signals`."""
 
     names: tuple[str, ...]
     modes: tuple[tuple[EventType, str], ...]
     roles: tuple[ArcRole, ...]
+    threshold: float = 0.5
 
 
 class Network(Protocol):
-    """Answers to one window: arrays by name, from arrays by name."""
+    """Answers to windows: arrays by name, from arrays by name, each window for itself."""
 
-    def __call__(self, inputs: Mapping[str, Any], /) -> Mapping[str, Any]:
-        """The names, types, sentences, status, hedged, modes and arcs of a window's tokens."""
+    def __call__(self, inputs: Sequence[Mapping[str, Any]], /) -> Iterable[Mapping[str, Any]]:
+        """The names, types, sentences, status, hedged, modes and arcs of each window's tokens, in order."""
 
 
 class Reader:
@@ -67,9 +69,10 @@ class Reader:
         known = frames()
         hints = [candidates(one, known) for one in kept]
         found = _Found(self._labels, sentences, read)
-        for window in windows(pieces(document.text, kept, self._subwords) if kept else ()):
-            if window.tokens:
-                found.add(window, self._network(_inputs(window, hints)))
+        cut = windows(pieces(document.text, kept, self._subwords) if kept else ())
+        rows = [window for window in cut if window.tokens]
+        for window, answers in zip(rows, self._network([_inputs(window, hints) for window in rows]), strict=True):
+            found.add(window, answers)
         return found.signals(self.name)
 
 
@@ -97,7 +100,7 @@ def _inputs(window: Window, hints: Sequence[Sequence[Sequence[int]]]) -> dict[st
 
 @cache
 def reader(threads: int = 2) -> Reader:
-    """The reader with the model that is shipped; made once. `threads` share the arithmetic of one window."""
+    """The reader with the model that is shipped; made once. `threads` windows are read at a time."""
     folder = files("kroniek.language.engines").joinpath("data")
     about = tomllib.loads(folder.joinpath("model.toml").read_text(encoding="utf-8"))
     return unpack(folder.joinpath(about["file"]).read_bytes(), digest=about["sha256"], threads=threads)
@@ -126,10 +129,8 @@ def _network(content: bytes, threads: int) -> Network:
     import onnxruntime  # noqa: PLC0415 - loads when a reader is made
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = _ERRORS_ONLY
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # a waiting thread leaves its core alone
     session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
     wanted = [one.name for one in session.get_inputs()]
     given = [one.name for one in session.get_outputs()]
@@ -137,7 +138,13 @@ def _network(content: bytes, threads: int) -> Network:
     def answers(inputs: Mapping[str, Any]) -> Mapping[str, Any]:
         return dict(zip(given, session.run(given, {name: inputs[name] for name in wanted}), strict=True))
 
-    return answers
+    def all_answers(inputs: Sequence[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
+        if threads == 1 or len(inputs) == 1:
+            return map(answers, inputs)
+        with ThreadPoolExecutor(threads) as pool:  # windows side by side: faster than sharing one, and as exact
+            return list(pool.map(answers, inputs))
+
+    return all_answers
 
 
 def _labels(table: Mapping[str, Any]) -> Labels:
@@ -147,6 +154,7 @@ def _labels(table: Mapping[str, Any]) -> Labels:
         names=tuple(table["names"]),
         modes=tuple((EventType(kind), mode) for kind, mode in table["modes"]),
         roles=tuple(ArcRole(role) for role in table["roles"]),
+        threshold=float(table["threshold"]),
     )
 
 
@@ -236,6 +244,7 @@ class _Found:
             triggers=tuple(self._triggers),
             names=tuple(self._names),
             model=model,
+            threshold=self._labels.threshold,
         )
 
 
