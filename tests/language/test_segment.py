@@ -81,6 +81,13 @@ def test_short_lines_without_a_full_stop_are_headlines():
     assert kinds == [head, prose, head, head, head, prose]
 
 
+def test_a_text_without_full_stops_is_cut_so_that_reading_it_ends():
+    found = sentences(document("Rusland veroordeelde Oekraïne omdat " * 1000))
+    assert len(found) == 10
+    assert {len(sentence.tokens) for sentence in found} == {400}
+    assert [token.text for sentence in found for token in sentence.tokens][-2:] == ["Oekraïne", "omdat"]
+
+
 def test_the_known_title_is_a_headline_although_it_ends_in_a_mark():
     text = "Valt de regering?\n\nDe regering viel."
     assert [s.kind for s in sentences(document(text, title="Valt de regering?"))] == [
