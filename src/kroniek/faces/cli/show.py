@@ -30,7 +30,7 @@ def show(here: Session, /, *, id: str, as_json: bool) -> None:  # noqa: A002 - w
         elif claim := chronicle.claim(id):
             _show_claim(here, chronicle, claim, as_json=as_json)
         else:
-            raise UsageError(f"There is no claim or document {id}. The ids stand in: kroniek timeline")
+            raise UsageError(f"There is no claim or document {id!r}. The ids stand in: kroniek timeline")
 
 
 def _exact(key: str) -> str:
