@@ -68,7 +68,7 @@ demo: .venv/.runtime ## read the example articles and show the chronicle
 	@printf '%s\n' '' 'De kroniek staat in demo.db. Probeer nu:' '' \
 		'  export KRONIEK_DB=demo.db PATH="$$PWD/.venv/bin:$$PATH"' \
 		'  kroniek timeline --actor Rusland --with Oekraïne --since 2022' \
-		'  kroniek timeline --status denied' \
+		'  kroniek timeline --status planned' \
 		'  kroniek show 2019-01-25-twee-presidenten' \
 		'  kroniek search "sancties"' \
 		'  kroniek actors' \
