@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src"
 PACKAGE = SRC / "kroniek"
 MAX_FILE_BYTES = 3_000_000
+MAX_MODEL_BYTES = 45_000_000  # the reader's one model file, committed once per release
 MAX_HELP_SECONDS = 0.3
 
 GROUND = {"errors", "model"}
@@ -49,6 +50,7 @@ RIM = {
         "resiliparse", "trafilatura",
     },
     "language/engines": {"numpy", "onnxruntime", "tokenizers"},
+    "language": {"numpy", "onnxruntime", "tokenizers"},
     "memory": {"alembic", "psycopg", "sqlalchemy"},
     "api": {"pandas", "polars"},
     "faces": {"click"},
@@ -239,7 +241,9 @@ def test_every_data_file_has_a_source(path):
 
 
 def test_no_file_is_too_large_for_a_laptop():
-    assert not [name_of(path) for path in files() if path.stat().st_size > MAX_FILE_BYTES]
+    model = PACKAGE / "language" / "engines" / "data" / "reader.zip"
+    limits = {model: MAX_MODEL_BYTES}
+    assert not [name_of(path) for path in files() if path.stat().st_size > limits.get(path, MAX_FILE_BYTES)]
 
 
 def test_no_path_of_somebodys_machine_is_left_in():
