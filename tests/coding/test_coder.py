@@ -1,6 +1,7 @@
 """Whole texts and all that is coded of them, and what must hold for any text."""
 
 import json
+import re
 import tomllib
 from functools import cache
 
@@ -25,6 +26,15 @@ def texts():
     tables = [tomllib.loads((CASES / name).read_text(encoding="utf-8")) for name in FILES]
     found = [row.get("text", "") for table in tables for rows in table.values() for row in rows]
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+PAGE = CASES.parents[1] / "docs" / "explanation" / "how-the-rule-coder-decides.md"
+
+
+def test_the_whole_sentences_of_the_explanation_are_cases():
+    found = re.findall(r"^\| \*([^*]+\.)\* \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(found) > 3
+    assert set(found) <= set(texts())
 
 
 def written(claim):

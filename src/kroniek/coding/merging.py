@@ -47,19 +47,24 @@ class Draft:
 def merged(drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts of one document in text order, those of one act joined."""
     kept: list[Draft] = []
+    near: list[Draft] = []  # those that a later draft may still belong to, so that work stays linear in the text
     for draft in drafts:
-        same = next((other for other in reversed(kept) if _same(other, draft)), None)
+        near = [other for other in near if _reaches(other, draft)]
+        same = next((other for other in reversed(near) if _same(other, draft)), None)
         if same is None:
             kept.append(draft)
+            near.append(draft)
         else:
             _join(same, draft)
     return kept
 
 
+def _reaches(first: Draft, second: Draft) -> bool:
+    return first.headline or second.sentence - first.sentence <= _REACH_SENTENCES
+
+
 def _same(first: Draft, second: Draft) -> bool:
     if first.type is not second.type or first.status is not second.status:
-        return False
-    if second.sentence - first.sentence > _REACH_SENTENCES and not first.headline:
         return False
     if first.when and second.when and (first.when.start, first.when.end) != (second.when.start, second.when.end):
         return False
@@ -85,8 +90,8 @@ def _governments(first: tuple[Party, ...], second: tuple[Party, ...]) -> bool:
 
 
 def _join(first: Draft, second: Draft) -> None:
-    known = {evidence.quote for evidence in first.evidence}
-    first.evidence += [evidence for evidence in second.evidence if evidence.quote not in known]
+    last = first.evidence[-1].quote  # drafts come in text order: what repeats a piece follows it
+    first.evidence += [evidence for evidence in second.evidence if evidence.quote != last]
     if first.headline and not second.headline:  # the story names parties in full, its headline does not
         first.actors = second.actors or first.actors
         first.recipients = second.recipients or first.recipients

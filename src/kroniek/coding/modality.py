@@ -7,7 +7,7 @@ are `coding/modality.toml`; this file knows how they combine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -196,13 +196,22 @@ def _matches(scene: Scene, at: int, phrase: Sequence[str]) -> bool:
     return tuple(token.lower for token in scene.tokens[at : at + len(phrase)]) == tuple(phrase)
 
 
-def _phrases(scene: Scene, tokens: Iterable[int], phrases: Sequence[tuple[str, ...]]) -> list[_Seen]:
-    own = list(tokens)
+@cache
+def _by_first(phrases: tuple[tuple[str, ...], ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first word, each list in the order of the whole."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[0], []).append(phrase)
+    return {word: tuple(same) for word, same in found.items()}
+
+
+def _phrases(scene: Scene, tokens: Iterable[int], phrases: tuple[tuple[str, ...], ...]) -> list[_Seen]:
+    known = _by_first(phrases)
     return [
         _Seen(at, at + len(phrase))
-        for at in own
-        for phrase in phrases
-        if scene.tokens[at].lower == phrase[0] and _matches(scene, at, phrase)
+        for at in tokens
+        for phrase in known.get(scene.tokens[at].lower, ())
+        if _matches(scene, at, phrase)
     ]
 
 

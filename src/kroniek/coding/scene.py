@@ -27,8 +27,6 @@ from kroniek.model.analysis import (
 )
 from kroniek.model.text import Quote
 
-_NOUN_AHEAD = 3  # tokens behind an adjective in which its noun stands: *Amerikaanse economische sancties*
-
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -92,9 +90,12 @@ class Scene:
 
     def groups(self, clause: Clause) -> tuple[Group, ...]:
         """The mentions of a clause that can be parties, joined where *en* or a comma joins them."""
-        own = set(clause.tokens)
-        named = [one for one in self.named if one.outer in own and one.mention.kind is not MentionKind.NATIONALITY]
-        return tuple(_groups(self.tokens, named))
+        found = self.cache.get(clause.index)
+        if found is None:
+            own = set(clause.tokens)
+            named = [one for one in self.named if one.outer in own and one.mention.kind is not MentionKind.NATIONALITY]
+            found = self.cache[clause.index] = tuple(_groups(self.tokens, named))
+        return found
 
     def descendants(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses that stand in or depend on a clause, near or far."""

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from kroniek.coding.clauses import Clause, ClauseKind, Syntax, clauses, parse
 from kroniek.lexicon.frames import Frames, Pattern, Slot, VerbKey, VerbWord, word_classes
@@ -332,13 +333,14 @@ class _Finder:
         kept = sorted(sure or open_, key=lambda frame: (frame.pos is not first, -frame.precision))
         return tuple(kept), not sure
 
-    def _holds(self, wanted: Sequence[str], used: Collection[int]) -> bool:
+    def _holds(self, wanted: tuple[str, ...], used: Collection[int]) -> bool:
         """Does the sentence hold one of these words outside the tokens that are used?"""
         if not wanted:
             return False
         places = range(max(0, min(used) - _WINDOW), min(len(self._tokens), max(used) + _WINDOW))
         words = [self._tokens[at].lower for at in places if at not in used]
-        return any(_is_like(word, pattern) for word in words for pattern in wanted)
+        ends, beginnings = _ends_and_beginnings(wanted)
+        return any(word.endswith(ends) or word.startswith(beginnings) for word in words)
 
     def _trigger(self, match: _Match, kept: tuple[Frame, ...], *, weak: bool) -> Trigger:
         tokens = tuple(sorted(match.tokens))
@@ -378,11 +380,11 @@ def _holds_preposition(word: str, preposition: str) -> bool:
     return word in {"er" + ending, "daar" + ending, "hier" + ending, "waar" + ending} or word == ending
 
 
-def _is_like(word: str, pattern: str) -> bool:
-    """Does a word end as a `needs` or `blocks` word says, or begin so where that ends in a hyphen?"""
-    if pattern.endswith("-"):
-        return word.startswith(pattern[:-1])
-    return word.endswith(pattern)
+@cache
+def _ends_and_beginnings(wanted: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How words of `needs` and `blocks` are met: by a word's end, or by its beginning where they end in a hyphen."""
+    ends = tuple(word for word in wanted if not word.endswith("-"))
+    return ends, tuple(word[:-1] for word in wanted if word.endswith("-"))
 
 
 def _quote(token: Token) -> Quote:

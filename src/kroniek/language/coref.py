@@ -28,6 +28,7 @@ from kroniek.model.text import Document, Quote
 from kroniek.strings.fold import fold
 
 _FOCUS_SENTENCES = 3  # a country named longer ago is not what *de regering* means without a name
+_FOCUS_MENTIONS = 100  # more do not stand in so many sentences of prose; keeps the work linear in the text
 
 _KINDS = {
     Shape.COUNTRY: MentionKind.LOCATION,
@@ -89,6 +90,7 @@ class _Memory:
     persons: dict[str, _Known] = field(default_factory=dict)  # by folded surname
     last_person: _Known | None = None
     recent: list[tuple[int, str]] = field(default_factory=list)  # (sentence, country code)
+    counts: Counter[str] = field(default_factory=Counter)  # how often each country was named
     last_group: _Known | None = None
     first_persons: dict[int, _Known] = field(default_factory=dict)  # the first person named in each sentence
     roles: dict[str, _Known] = field(default_factory=dict)
@@ -317,11 +319,10 @@ class _Resolver:
 
     def _focus(self, sentence: int) -> str | None:
         """The country spoken of: of those named just before, the one that the text names most."""
-        near = [code for number, code in self.memory.recent if sentence - number <= _FOCUS_SENTENCES]
-        if not near:
-            return None
-        counts = Counter(code for _, code in self.memory.recent)
-        return max(dict.fromkeys(reversed(near)), key=lambda code: counts[code])
+        latest = reversed(self.memory.recent[-_FOCUS_MENTIONS:])
+        near = [code for number, code in latest if sentence - number <= _FOCUS_SENTENCES]
+        counts = self.memory.counts
+        return max(dict.fromkeys(near), key=lambda code: counts[code], default=None)
 
     def _remember(self, phrase: Phrase, party: Party | None) -> None:
         if party is None:
@@ -339,6 +340,7 @@ class _Resolver:
             memory.last_group = known
         if party.country and countries().by_code(party.country) and not phrase.medium:
             memory.recent.append((phrase.sentence, party.country))
+            memory.counts[party.country] += 1
 
     # pronouns and *beide landen*
 
@@ -371,7 +373,7 @@ class _Resolver:
             return False
         following = tokens[at + 1]
         article = following.lower not in {"zijn", "haar", "de", "een"} and not following.text[0].isupper()
-        return not article and any(sentence == number for sentence, _ in self.memory.recent)
+        return not article and bool(self.memory.recent) and self.memory.recent[-1][0] == number
 
     def _pronoun(self, tokens: Sequence[Token], at: int, number: int) -> Mention | None:
         word = tokens[at].lower
@@ -399,8 +401,9 @@ class _Resolver:
 
 def _last_two(recent: Sequence[tuple[int, str]]) -> tuple[str, ...]:
     """The two countries named last, in the order in which they were first named of late; none where only one was."""
-    codes = tuple(dict.fromkeys(code for _, code in reversed(recent)))[:2]
-    return tuple(reversed(codes)) if len(codes) == 2 else ()  # noqa: PLR2004 - *beide* means two
+    latest = recent[-1][1] if recent else ""
+    before = next((code for _, code in reversed(recent) if code != latest), None)
+    return (before, latest) if before is not None else ()
 
 
 def _full_names(phrases: Sequence[Sequence[Phrase]]) -> dict[str, _Known]:
