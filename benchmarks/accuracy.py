@@ -40,7 +40,7 @@ def code(gold: GoldSet, engine: str) -> Coding:
         articles, coded = Path(folder) / "articles.jsonl", Path(folder) / "coded.jsonl"
         gold.write_articles(articles)
         command = [sys.executable, "-c", "from kroniek.faces.cli.main import main; main()", "code", str(articles)]
-        environment = os.environ | {"KRONIEK_CODER": engine}
+        environment = os.environ | {"KRONIEK_ENGINE": engine}
         with coded.open("wb") as output:
             subprocess.run(command, stdout=output, check=True, env=environment, cwd=folder)
         return read_coding(coded)

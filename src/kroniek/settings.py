@@ -18,6 +18,9 @@ from kroniek.errors import UsageError
 LANGUAGES = ("nl", "en")
 """The languages in which commands speak."""
 
+ENGINES = ("trained", "rules")
+"""What can code; the names that `kroniek.coding` and `kroniek.language` know."""
+
 PREFIX = "KRONIEK_"
 """What the name of every environment variable begins with."""
 
@@ -27,13 +30,13 @@ class Settings:
     """Everything that can be set.
 
     `db` is the chronicle: a path or a database URL; `lang` the language of what commands say (`nl` or `en`);
-    `coder` the engine that codes; `timeout_s` how many seconds a web page may take; `max_bytes` how many bytes one
+    `engine` what codes (`trained`: model, frames and rules; `rules`: frames and rules alone); `timeout_s` how many seconds a web page may take; `max_bytes` how many bytes one
     source may have.
     """
 
     db: str = "kroniek.db"
     lang: str = "nl"
-    coder: str = "rules"
+    engine: str = "rules"
     timeout_s: float = 20.0
     max_bytes: int = 20_000_000
 
@@ -56,6 +59,12 @@ def _word(text: str) -> str:
     if not text.strip():
         raise ValueError("it is empty")
     return text.strip()
+
+
+def _engine(text: str) -> str:
+    if text not in ENGINES:
+        raise ValueError(f"choose from {', '.join(ENGINES)}")
+    return text
 
 
 def _language(text: str) -> str:
@@ -81,7 +90,7 @@ def _bytes(text: str) -> int:
 SETTINGS: tuple[Setting, ...] = (
     Setting(name="db", parse=_word, about="The chronicle: a path, or a database URL (`postgresql://…`)."),
     Setting(name="lang", parse=_language, about="The language of what commands say: `nl` or `en`."),
-    Setting(name="coder", parse=_word, about="The engine that codes."),
+    Setting(name="engine", parse=_engine, about="What codes: `trained` (model, frames and rules) or `rules`."),
     Setting(name="timeout_s", parse=_seconds, about="How long a web page may take, in seconds."),
     Setting(name="max_bytes", parse=_bytes, about="How large one source may be, in bytes."),
 )

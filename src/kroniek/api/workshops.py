@@ -39,13 +39,13 @@ def steps(
     def analyser() -> Callable[[Document], Analysis]:
         from kroniek.language import analyser as build  # noqa: PLC0415 - loads the lexicon
 
-        return build()
+        return build(settings.engine)
 
     @cache
     def coder() -> Callable[[Analysis], Iterable[Claim]]:
         from kroniek.coding import coder as build  # noqa: PLC0415 - loads the lexicon
 
-        return build(settings.coder)
+        return build(settings.engine)
 
     options = reading.ReadingOptions(
         published=published,

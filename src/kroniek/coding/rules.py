@@ -74,6 +74,7 @@ class Candidate:
     trigger: Trigger
     frame: Frame
     precision: float
+    rule: str = ""  # what decided, where it was not the frame alone
 
     @property
     def clause(self) -> int:
@@ -332,7 +333,12 @@ def _draft(analysis: Analysis, scene: Scene, candidate: Candidate, parts: Cast, 
         tokens, [number for number in scene.numbers if _within(number.start, clause, scene)], scene.text
     )
     reasons = [
-        Reason(field="type", rule=f"frame {frame.id}", quote=trigger.words[0], score=round(candidate.precision, 3)),
+        Reason(
+            field="type",
+            rule=candidate.rule or f"frame {frame.id}",
+            quote=trigger.words[0],
+            score=round(candidate.precision, 3),
+        ),
         *_role_reasons(parts),
         *modality.reasons,
         *([Reason(field="date", rule=time.rule, quote=time.when.quote)] if time.when else []),

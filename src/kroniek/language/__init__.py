@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kroniek.errors import UsageError
+
 if TYPE_CHECKING:
     from kroniek.language.reader import Analyser
 
-
-def analyser() -> Analyser:
-    """The default analyser; its word lists are read when it first reads a document."""
-    from kroniek.language.reader import RuleAnalyser  # noqa: PLC0415 - keeps `import kroniek.language` light
-
-    return RuleAnalyser()
+ENGINES = ("trained", "rules")
 
 
-__all__ = ["analyser"]
+def analyser(engine: str = "rules") -> Analyser:
+    """The analyser of an engine; its word lists (and its model) are read here. Raises `UsageError` for an unknown one."""
+    if engine not in ENGINES:
+        raise UsageError(f"There is no engine {engine!r}. Choose from: {', '.join(ENGINES)}.")
+    from kroniek.language.reader import RuleAnalyser, SignalAnalyser  # noqa: PLC0415 - keeps this package light
+
+    if engine == "rules":
+        return RuleAnalyser()
+    from kroniek.language.engines.neural import reader  # noqa: PLC0415 - loads a model
+
+    return SignalAnalyser(reader())
+
+
+__all__ = ["ENGINES", "analyser"]

@@ -7,6 +7,7 @@ keeps its sentences (their kind says so) and gets no mentions, times or numbers.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from kroniek.language.coref import mentions
@@ -16,6 +17,7 @@ from kroniek.language.numbers import find_numbers
 from kroniek.language.quotations import quotations
 from kroniek.language.segment import sentences
 from kroniek.model.analysis import Analysis, NumberMention, Sentence, SentenceKind, TimeMention
+from kroniek.model.signals import Signals
 from kroniek.model.text import Document
 
 
@@ -26,6 +28,13 @@ class Analyser(Protocol):
 
     def __call__(self, document: Document) -> Analysis:
         """Read one document; the same document gives the same analysis."""
+
+
+class SignalReader(Protocol):
+    """Makes a trained reader's signals for the sentences of a document (`language.engines.neural.Reader`)."""
+
+    def signals(self, document: Document, sentences: Sequence[Sentence], /) -> Signals:
+        """Probabilities at sentences and tokens; the same text gives the same ones."""
 
 
 class RuleAnalyser:
@@ -47,6 +56,21 @@ class RuleAnalyser:
             quotations=quotations(document.text, found),
             engine=self.name,
         )
+
+
+class SignalAnalyser:
+    """What rules read, with a trained reader's signals beside it."""
+
+    name = "trained"
+
+    def __init__(self, read: SignalReader) -> None:
+        self._rules = RuleAnalyser()
+        self._read = read
+
+    def __call__(self, document: Document) -> Analysis:
+        """Read one document; time is linear in its length."""
+        analysis = self._rules(document)
+        return replace(analysis, signals=self._read.signals(document, analysis.sentences), engine=self.name)
 
 
 def _phrases(found: Sequence[Sentence], text: str) -> list[tuple[Phrase, ...]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kroniek.model.actor import Party
+from kroniek.model.signals import Signals
 from kroniek.model.text import Document, Quote
 from kroniek.model.when import When
 
@@ -123,3 +124,4 @@ class Analysis:
     numbers: tuple[NumberMention, ...] = ()
     quotations: tuple[Quote, ...] = ()  # the words between quotation marks, marks left out
     engine: str = ""
+    signals: Signals | None = None  # what a trained reader makes of the text; None where only rules read it

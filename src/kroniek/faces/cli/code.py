@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @which_sources
 @click.option("-o", "--output", metavar="FILE", help="Write to a file, which appears whole or not at all.")
-@session()
+@session(engine=True)
 def code(here: Session, /, *, sources: tuple[str, ...], output: str | None, **given: Any) -> int:
     """Code articles to JSON Lines, one claim per line, and keep nothing.
 

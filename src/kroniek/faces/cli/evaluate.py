@@ -12,7 +12,7 @@ from kroniek.faces.cli.session import Session, session
 @click.option("--texts", metavar="DIR", help="Texts of the gold documents: a folder with DOC_ID.txt, or JSON Lines.")
 @click.option("--system", metavar="FILE", help="The coding to measure; left out, the texts are coded now.")
 @click.option("--show-misses", is_flag=True, help="List what was missed and what was found without gold.")
-@session(as_json=True)
+@session(as_json=True, engine=True)
 def evaluate(
     here: Session, /, *, gold: str, texts: str | None, system: str | None, show_misses: bool, as_json: bool
 ) -> None:

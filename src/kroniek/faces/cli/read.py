@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @which_sources
-@session(db=True, as_json=True)
+@session(db=True, as_json=True, engine=True)
 def read(here: Session, /, *, sources: tuple[str, ...], as_json: bool, **given: Any) -> int:
     """Read articles, code what they say, and keep it in the chronicle.
 

@@ -65,9 +65,9 @@ class Session:
 
 
 def session(
-    *, db: bool = False, as_json: bool = False
+    *, db: bool = False, as_json: bool = False, engine: bool = False
 ) -> Callable[[Callable[Concatenate[Session, Given], Result]], Callable[..., Result]]:
-    """Give a command a `Session` and its options: `--lang`, `-v`, and where asked for `--db` and `--json`."""
+    """Give a command a `Session` and its options: `--lang`, `-v`, and where asked for `--db`, `--json`, `--engine`."""
 
     def decorate(command: Callable[Concatenate[Session, Given], Result]) -> Callable[..., Result]:
         @functools.wraps(command)
@@ -75,24 +75,30 @@ def session(
             from kroniek.api.chronicle import settings_here
 
             given: dict[str, Any] = dict(kwargs)
-            verbose, arguments = given.pop("verbose"), {"lang": given.pop("lang"), "db": given.pop("db", None)}
+            verbose, arguments = (
+                given.pop("verbose"),
+                {name: given.pop(name, None) for name in ("lang", "db", "engine")},
+            )
             here = Session(settings=settings_here(**arguments), verbose=verbose)
             return command(here, *args, **given)
 
-        for option in reversed(_options(db=db, as_json=as_json)):
+        for option in reversed(_options(db=db, as_json=as_json, engine=engine)):
             call = option(call)
         return call
 
     return decorate
 
 
-def _options(*, db: bool, as_json: bool) -> list[Callable[[Callable[..., Any]], Callable[..., Any]]]:
+def _options(*, db: bool, as_json: bool, engine: bool) -> list[Callable[[Callable[..., Any]], Callable[..., Any]]]:
     options: list[Callable[[Callable[..., Any]], Callable[..., Any]]] = []
     if db:
         help_ = "The chronicle: a file, or a database URL. [default: kroniek.db; variable: KRONIEK_DB]"
         options.append(click.option("--db", metavar="FILE", help=help_))
     if as_json:
         options.append(click.option("--json", "as_json", is_flag=True, help="Print JSON for programs."))
+    if engine:
+        help_ = "What codes: trained (model, frames and rules) or rules. [variable: KRONIEK_ENGINE]"
+        options.append(click.option("--engine", metavar="NAME", help=help_))
     help_ = "Language of what is shown: nl or en. [default: nl; variable: KRONIEK_LANG]"
     options.append(click.option("--lang", metavar="LANG", help=help_))
     help_ = "Say more: all rejected sources; of an unexpected error, where it arose."
