@@ -57,6 +57,7 @@ class Thresholds:
     compound: float
     rival: float
     own: float
+    denied: float
     longest_quote_chars: int
 
 
@@ -139,8 +140,13 @@ def drafts_of(analysis: Analysis, choose: Callable[[Scene], list[tuple[Candidate
         yield from before
         told = [(one, _draft(analysis, scene, one, parts, said)) for one, parts in choose(scene)]
         _name_accusers(scene, told)
-        before = [draft for _, draft in told]
+        before = [draft for one, draft in told if one.trigger.phrase or _is_sure_enough(draft)]
     yield from before
+
+
+def _is_sure_enough(draft: Draft) -> bool:
+    """Is a denied act told by a strong trigger? What did not happen is mostly no act at all (*noemde geen termijn*)."""
+    return draft.status is not Status.DENIED or draft.weight >= thresholds().denied
 
 
 def _add_voices(drafts: Iterable[Draft], said: Sequence[Saying]) -> None:

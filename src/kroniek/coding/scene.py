@@ -93,7 +93,7 @@ class Scene:
         found = self.cache.get(clause.index)
         if found is None:
             own = set(clause.tokens)
-            named = [one for one in self.named if one.outer in own and one.mention.kind is not MentionKind.NATIONALITY]
+            named = [one for one in self.named if one.outer in own and _is_party(one)]
             found = self.cache[clause.index] = tuple(_groups(self.tokens, named))
         return found
 
@@ -106,6 +106,12 @@ class Scene:
                 below.add(other.index)
                 found.append(other)
         return tuple(found)
+
+
+def _is_party(one: Named) -> bool:
+    """May a mention be a party? Not an adjective, and not a genitive whose noun is another party (*Trumps gezant*)."""
+    mention = one.mention
+    return mention.kind is not MentionKind.NATIONALITY and (mention.can_act or mention.is_place)
 
 
 def _groups(tokens: Sequence[Token], named: Sequence[Named]) -> Iterator[Group]:

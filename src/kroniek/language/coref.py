@@ -164,7 +164,7 @@ class _Resolver:
             anonymous="anonymous" in phrase.flags and phrase.shape is Shape.ROLE,
             medium=phrase.medium or ("medium" in phrase.flags and phrase.shape is not Shape.PERSON),
             plural=phrase.plural,
-            can_act=not phrase.dateline and phrase.shape not in (Shape.PLACE, Shape.NATIONALITY),
+            can_act=not (phrase.dateline or phrase.possessor) and phrase.shape not in (Shape.PLACE, Shape.NATIONALITY),
             is_place=place,
             lat=phrase.lat,
             lon=phrase.lon,

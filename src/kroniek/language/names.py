@@ -70,6 +70,11 @@ class Phrase:
     lon: float | None = None
     surname_only: bool = False
     dateline: bool = False
+    possessor: bool = False  # a genitive before a description of somebody: *Trumps gezant*
+
+
+_GENITIVES = frozenset({"'s", "’s", "'", "’"})
+_OWNERS = frozenset({Shape.PERSON, Shape.COUNTRY, Shape.ORGANISATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,9 +383,21 @@ class _Builder:
             if phrase is None:
                 continue
             self._describe(last, phrase)
+            self._possess(last, phrase)
             last = phrase
             self.free = phrase.tail
             yield phrase
+
+    def _possess(self, owner: Phrase | None, phrase: Phrase) -> None:
+        """*Trumps gezant Richard Grenell*: the envoy acts, not his president, and has his country."""
+        if owner is None or owner.shape not in _OWNERS or phrase.shape not in (Shape.ROLE, Shape.PERSON):
+            return
+        between = [token.lower for token in self.tokens[owner.tail : phrase.outer]]
+        genitive = any(piece.genitive and piece.last == owner.last for piece in self.pieces)
+        if genitive and (not between or (len(between) == 1 and between[0] in _GENITIVES)):
+            owner.possessor = True
+            phrase.country = phrase.country or owner.country
+            phrase.owner = phrase.owner or owner
 
     def _describe(self, person: Phrase | None, phrase: Phrase) -> None:
         """*Sergej Lavrov, minister van Rusland*, *Franjo Tudjman van Kroatië*: the country behind a name."""
