@@ -82,3 +82,12 @@ def test_a_bomb_in_an_archive_is_one_rejected_page(tmp_path):
     path.write_bytes(bomb + FIRST)
     found = outcomes(path, options=ReadingOptions(max_bytes=100_000))
     assert [type(one).__name__ for one in found] == ["Rejected", "Document"]
+
+
+def test_a_page_from_the_future_in_an_archive_is_refused_with_its_record(tmp_path):
+    ahead = html("Top in Moskou", head='<meta property="article:published_time" content="2031-05-06">')
+    path = tmp_path / "a.warc"
+    path.write_bytes(record("https://a.example/nieuws/top-in-moskou", ahead) + SECOND)
+    refused, read = outcomes(path)
+    assert (refused.reason, refused.source.part) == ("date", "1")
+    assert isinstance(read, Document)

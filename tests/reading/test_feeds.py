@@ -1,10 +1,12 @@
 from datetime import date
 
+import pytest
+
 from kroniek.errors import FetchError
 from kroniek.model.text import Document, Known
 from kroniek.reading import ReadingOptions
 
-from .build import PAGES, FakeWeb, documents, html, only, outcomes
+from .build import DUTCH, PAGES, FakeWeb, documents, html, only, outcomes
 
 URL = "https://zuidkrant.example/rss"
 
@@ -70,3 +72,17 @@ def test_links_are_followed_only_where_asked_and_not_as_trusted_elsewhere():
     assert "vier uur met elkaar in Genève." in found[0].text
     assert found[0].published.day == date(2021, 6, 17)
     assert (found[1].reason, found[2].text.startswith("Kabinet")) == (FetchError.reason, True)
+
+
+@pytest.mark.parametrize("field", ["published", "updated"])
+def test_an_entry_from_the_future_that_tells_no_other_day_is_refused_and_the_others_are_read(tmp_path, field):
+    def entry(name, day):
+        return f"<entry><id>{name}</id><title>{name}</title><{field}>{day}</{field}><summary>{DUTCH}</summary></entry>"
+
+    entries = entry("later", "2031-05-06T08:00:00Z") + entry("nu", "2026-03-01T08:00:00Z")
+    path = tmp_path / "feed.xml"
+    path.write_text(f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Krant</title>{entries}</feed>', encoding="utf-8")
+    later, now = outcomes(path)
+    assert (later.reason, later.source.part) == ("date", "later")
+    assert "2031-05-06" in later.message
+    assert now.published.day == date(2026, 3, 1)

@@ -87,6 +87,50 @@ def test_a_folder_is_read_sorted_and_tells_what_it_left_out(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "left_out"),
+    [
+        ("README.md", True),
+        ("readme.txt", True),
+        ("README", True),
+        ("README.nl.md", True),
+        ("LICENSE-MIT.txt", True),
+        ("LICENCE.txt", True),
+        ("CHANGELOG 2026.md", True),
+        ("SOURCES.md", True),
+        ("CONTRIBUTING.md", True),
+        ("sources-say.txt", False),
+        ("readmission.txt", False),
+        ("SOURCESAY.txt", False),
+        ("licenses-for-chevron.txt", False),
+    ],
+)
+def test_a_file_about_the_folder_is_left_out_unless_it_is_named(tmp_path, name, left_out):
+    path = write(tmp_path, name, DUTCH)
+    in_folder = only(tmp_path)
+    assert (getattr(in_folder, "reason", None) == "skipped") is left_out
+    assert isinstance(only(path), Document)
+
+
+MHTML = (
+    "From: <Saved by Blink>\r\nSubject: Top\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n"
+    f'\ttype="text/html";\r\n\tboundary="--x"\r\n\r\n----x\r\nContent-Type: text/html\r\n\r\n<p>{DUTCH}</p>'
+)
+
+
+def test_a_page_saved_as_mhtml_is_left_out_of_a_folder_and_refused_by_name_with_what_to_do(tmp_path):
+    path = write(tmp_path, "top.mhtml", MHTML)
+    in_folder, named = only(tmp_path), only(path)
+    assert (in_folder.reason, named.reason) == ("skipped", "unreadable")
+    assert in_folder.message == named.message
+    assert "save it as HTML" in named.message
+
+
+def test_an_article_that_speaks_of_mail_is_no_mail(tmp_path):
+    text = f"Content-Type: multipart/related staat boven zo'n bericht.\n\n{DUTCH}"
+    assert isinstance(only(write(tmp_path, "a.txt", f"Uitleg over mail\n\n{text}")), Document)
+
+
 def test_links_in_a_folder_are_told_and_not_followed(tmp_path):
     folder = tmp_path / "map"
     write(folder, "a.txt", DUTCH)

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from kroniek.model.text import Known, Reliability
+from kroniek.reading import ReadingOptions
 
 from .build import DUTCH, PAGES, html, only
 
@@ -104,3 +105,36 @@ def test_deeply_nested_markup_is_read_or_refused(tmp_path):
     path = tmp_path / "a.html"
     path.write_text("<html><body>" + "<div>" * 20_000 + DUTCH, encoding="utf-8")
     assert only(path) is not None
+
+
+AHEAD = '<meta property="article:published_time" content="2031-05-06T08:00:00+02:00">'
+
+
+def test_a_page_that_says_it_is_from_the_future_and_tells_no_other_day_is_refused(tmp_path):
+    path = tmp_path / "top.html"
+    path.write_bytes(html("Top in Moskou", head=AHEAD))
+    found = only(path)
+    assert found.reason == "date"
+    assert "2031-05-06" in found.message
+    assert "--published" in found.message
+
+
+def test_a_page_from_the_future_is_read_with_the_day_that_the_user_gives(tmp_path):
+    path = tmp_path / "top.html"
+    path.write_bytes(html("Top in Moskou", head=AHEAD))
+    found = only(path, options=ReadingOptions(published=date(2026, 3, 1)))
+    assert (found.published.day, found.published.known) == (date(2026, 3, 1), Known.GIVEN)
+
+
+def test_a_page_from_the_future_is_dated_by_what_else_tells_its_day(tmp_path):
+    path = tmp_path / "2026-02-28-top.html"
+    path.write_bytes(html("Top in Moskou", head=AHEAD))
+    assert (only(path).published.day, only(path).published.known) == (date(2026, 2, 28), Known.FILE)
+
+
+def test_a_time_in_the_future_that_an_article_tells_of_is_not_its_day_of_publication(tmp_path):
+    path = tmp_path / "top.html"
+    time = '<article><p>De top begint op <time datetime="2031-05-06">6 mei 2031</time>.</p></article>'
+    path.write_bytes(html("Top in Moskou").replace(b"</body>", f"{time}</body>".encode()))
+    assert b"2031-05-06" in path.read_bytes()
+    assert only(path).published is None

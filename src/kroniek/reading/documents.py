@@ -52,6 +52,13 @@ def _document(found: Found, *, options: ReadingOptions, now: datetime, names: Na
             f"The id {wanted!r} with the same text was read before from this source, so it was left out.",
         )
     published = choose(_dates(found, given, options), now=now)
+    if published is None and (ahead := _ahead(found, now=now)):
+        return left_out(
+            found.source,
+            Why.DATE,
+            f"Its metadata say that it was published on {ahead.day}, which lies in the future, and nothing else tells "
+            "the day. Look it up, and read it with --published DAY.",
+        )
     marks = merge_marks([*found.marks, *boilerplate(text)])
     items, clocks = live_items(text, published=published.anchor if published else None)
     items = items or found.items
@@ -92,6 +99,12 @@ def _dates(found: Found, given: Published | None, options: ReadingOptions) -> It
     yield in_name(found.file)
     yield from found.guesses
     yield found.stamp if options.published == "file" else None
+
+
+def _ahead(found: Found, *, now: datetime) -> Published | None:
+    """A day of publication in the future that a page or feed states; any `time` element may be of what it tells."""
+    stated = (told for told in found.dates if told.reliability is Reliability.SURE or found.source.format == "feed")
+    return next((told for told in stated if is_future(told.day, now=now)), None)
 
 
 def _is_duplicate(found: Found, wanted: str, hashed: str, names: Names) -> bool:

@@ -1,6 +1,7 @@
 """Folders: which files below one may be articles, in an order that does not depend on the file system.
 
-Nothing vanishes silently: what is not read (hidden files, unknown extensions, devices, links) is told with its reason.
+Nothing vanishes silently: what is not read (hidden files, unknown extensions, a README, devices, links) is told with
+its reason.
 Links inside a folder are not followed: what they lead to in the folder is read at its own place, and what lies outside
 was not named by the user, so a folder from somebody else cannot make him read his own secrets, and no loop can form.
 """
@@ -8,14 +9,26 @@ was not named by the user, so a folder from somebody else cannot make him read h
 from __future__ import annotations
 
 import os
+import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from kroniek.model.text import Rejected, Source
-from kroniek.reading.formats import Format, by_name
+from kroniek.reading.formats import MHTML, Format, by_name, named_mhtml
 from kroniek.reading.found import Why, left_out
 
 _KNOWN = "txt, md, html, jsonl, ndjson, json, csv, tsv, xml, rss, atom, warc, and these with .gz"
+
+
+@cache
+def _about() -> re.Pattern[str]:
+    """Names of files that tell of the others: the word alone in any case, or in capitals with more behind it."""
+    table = tomllib.loads((files(__package__) / "data" / "folders.toml").read_text(encoding="utf-8"))
+    words = "|".join(re.escape(word) for word in table["about"])
+    return re.compile(rf"(?i:{words})(?:\.\w+)*|(?:{words})(?![A-Za-z]).*")
 
 
 def files_below(folder: Path) -> Iterator[Path | Rejected]:
@@ -68,7 +81,15 @@ def _reason(path: Path, root: str) -> str | None:
         return None
     if not path.is_file():
         return "It is no regular file but a device, a pipe or a socket."
-    if by_name(path.name) is None:
+    return _reason_of_name(path.name)
+
+
+def _reason_of_name(name: str) -> str | None:
+    if _about().fullmatch(name):
+        return "By its name it tells of the other files and is no article. Name it yourself to read it."
+    if named_mhtml(name):
+        return MHTML
+    if by_name(name) is None:
         return f"Its name does not end as an article's does ({_KNOWN}). Name it yourself to read it."
     return None
 

@@ -39,6 +39,13 @@ _ENDINGS = {
     "xml": Format.FEED,
     "warc": Format.WARC,
 }
+MHTML = (
+    "It is a page saved as MHTML, a form of mail that is not read. Open it in a browser, save it as HTML (“Webpage, "
+    "HTML only”), and read that."
+)
+"""Why such a page is not read, and what to do."""
+
+_MHTML_HEAD = re.compile(rb"(?:[A-Za-z-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]")
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _TAGS = re.compile(rb"</?(?:p|div|h1|h2|article|body|head|title|meta|span|br)\b[^>]*>", re.IGNORECASE)
@@ -65,6 +72,16 @@ def by_name(name: str) -> Format | None:
 def by_type(content_type: str) -> Format | None:
     """The format that a server promises."""
     return _TYPES.get(content_type)
+
+
+def named_mhtml(name: str) -> bool:
+    """Does a file's name promise a page saved as MHTML?"""
+    return name.lower().endswith((".mhtml", ".mht"))
+
+
+def is_mhtml(head: bytes) -> bool:
+    """Does a source begin as a page saved as MHTML: the header of a mail of many parts?"""
+    return _MHTML_HEAD.match(head[:8192].lstrip(_SPACE)) is not None
 
 
 def sniff(head: bytes, promised: Format | None) -> Format:

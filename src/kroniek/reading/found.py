@@ -17,8 +17,8 @@ class Why(StrEnum):
     """Reasons for a rejection beside those of `DocumentError`."""
 
     MISSING = "missing"  # no such file or folder, or it may not be read
-    SKIPPED = "skipped"  # not meant to be an article: hidden files, pictures, links out of the folder
-    DATE = "date"  # a date that was given cannot be right
+    SKIPPED = "skipped"  # not meant to be an article: hidden files, pictures, a README, links out of the folder
+    DATE = "date"  # a date that was given, or the only one that is stated, cannot be right
     DUPLICATE = "duplicate"  # the same id and text twice in one run
 
 

@@ -2,8 +2,8 @@
 
 In order of trust: what the user gave, the metadata of page or feed, the URL, a date line in the text, the file's
 name, and, only where the user asks for it, the file's time stamp. A day in the future of the reading is passed over:
-no article is published tomorrow. A running sentence is never taken for a date line: *op 2 maart 2019* in a paragraph
-is when something happened.
+no article is published tomorrow (`documents` rejects one that states such a day and tells no other). A running
+sentence is never taken for a date line: *op 2 maart 2019* in a paragraph is when something happened.
 """
 
 from __future__ import annotations

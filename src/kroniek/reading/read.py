@@ -176,6 +176,8 @@ def _from_stream(
         stream, head = streams.opened(streams.unpacked(stream))
     if not head:
         raise UnreadableError("It is empty: there is not one byte in it. Check that it was saved in full.")
+    if formats.is_mhtml(head):
+        raise UnreadableError(formats.MHTML)
     kind = Format.WARC if streams.is_packed(head) else formats.sniff(head, given.promised)
     if kind is Format.WARC:
         with streams.seekable(raw, stream) as records_of:
