@@ -12,7 +12,7 @@ from kroniek.errors import UsageError
 from kroniek.model.analysis import Analysis
 from kroniek.model.claim import Claim
 
-ENGINES = ("rules",)
+ENGINES = ("trained", "rules")
 
 
 class Coder(Protocol):
@@ -30,4 +30,8 @@ def coder(engine: str = "rules") -> Coder:
         raise UsageError(f"There is no engine {engine!r}. Choose from: {', '.join(ENGINES)}.")
     from kroniek.coding.rules import RuleCoder  # noqa: PLC0415 - word lists are read when a coder is asked for
 
-    return RuleCoder()
+    if engine == "rules":
+        return RuleCoder()
+    from kroniek.coding.trained import TrainedCoder  # noqa: PLC0415 - the same
+
+    return TrainedCoder()

@@ -164,7 +164,7 @@ def _chain(said: Iterable[Saying]) -> tuple[Voice, ...]:
 
 def _chosen(scene: Scene) -> list[tuple[Candidate, Cast]]:
     """The triggers that the rules code: sure enough, told for themselves, with somebody who takes part."""
-    candidates = _without_content(scene, list(_candidates(scene)))
+    candidates = without_content(scene, list(_candidates(scene)))
     played = [(candidate, cast(scene, candidate.trigger, candidate.frame)) for candidate in candidates]
     return _without_rivals([(candidate, parts) for candidate, parts in played if _is_told(candidate, parts)])
 
@@ -231,7 +231,7 @@ def _threshold(trigger: Trigger) -> float:
     return limits.noun if trigger.form in _NOMINAL else limits.verb
 
 
-def _without_content(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
+def without_content(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
     """Leave out what is only asked for, threatened, refused or promised: it is the content of the act that says so."""
     governed: set[int] = set()
     for candidate in candidates:

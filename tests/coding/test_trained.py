@@ -1,0 +1,126 @@
+"""The trained coder with signals made by hand: no model is loaded."""
+
+from dataclasses import replace
+
+import pytest
+
+from kroniek.coding import coder
+from kroniek.coding.trained import TrainedCoder, weights
+from kroniek.errors import UsageError
+from kroniek.language import analyser
+from kroniek.model.codec import claim_to_json
+from kroniek.model.ontology import EventType
+from kroniek.model.signals import STATUSES, TYPES, Arc, ArcRole, SentenceSignal, Signals, TriggerSignal
+from tests import build
+
+NONE = (0.0,) * len(TYPES)
+
+
+def row(**chances):
+    """Type probabilities: `row(ACCUSE=0.9)`."""
+    return tuple(chances.get(kind.value, 0.0) for kind in TYPES)
+
+
+def read(text, *, told=(), words=None, arcs=()):
+    """The analysis of a text whose model says: `told` per sentence, `words` {word: row}, `arcs` (role, word, score)."""
+    analysis = analyser("rules")(build.document(text))
+    words = words or {}
+    sentences, triggers = [], []
+    for number, sentence in enumerate(analysis.sentences):
+        rows = [words.get(token.text, NONE) for token in sentence.tokens]
+        sentences.append(SentenceSignal(types=told[number] if number < len(told) else NONE, tokens=tuple(rows)))
+        for at, types in enumerate(rows):
+            if any(types):
+                found = tuple(
+                    Arc(role=role, sentence=number, token=place, score=score)
+                    for role, word, score in arcs
+                    for place, token in enumerate(sentence.tokens)
+                    if token.text == word
+                )
+                status = (1.0,) + (0.0,) * (len(STATUSES) - 1)
+                triggers.append(
+                    TriggerSignal(sentence=number, token=at, types=types, status=status, hedged=0.0, arcs=found)
+                )
+    return replace(analysis, signals=Signals(sentences=tuple(sentences), triggers=tuple(triggers), model="proef"))
+
+
+def code(*args, **given):
+    return list(TrainedCoder()(read(*args, **given)))
+
+
+def names(parties):
+    return [party.name for party in parties]
+
+
+def test_a_known_word_that_the_model_backs_is_coded_with_its_slots():
+    (claim,) = code(
+        "Rusland veroordeelt de Verenigde Staten.", told=[row(ACCUSE=0.95)], words={"veroordeelt": row(ACCUSE=0.95)}
+    )
+    assert (claim.type, names(claim.actors), names(claim.recipients)) == (
+        EventType.ACCUSE,
+        ["Rusland"],
+        ["Verenigde Staten"],
+    )
+    assert claim.coder == "trained proef"
+    assert claim.reasons[0].rule.startswith("model and frame ACCUSE/")
+
+
+def test_a_known_word_that_the_model_does_not_back_is_not_coded():
+    assert code("Rusland bezoekt de Verenigde Staten.") == []
+
+
+def test_the_model_chooses_among_the_types_of_a_word():
+    text = "Rusland trekt zich terug uit Oekraïne."
+    (claim,) = code(text, told=[row(RETREAT=0.97)], words={"trekt": row(RETREAT=0.97), "terug": row(RETREAT=0.97)})
+    assert claim.type is EventType.RETREAT
+
+
+def test_the_model_proposes_a_word_that_the_lexicon_lacks():
+    text = "Rusland wast Oekraïne."
+    (claim,) = code(text, told=[row(ACCUSE=0.99)], words={"wast": row(ACCUSE=0.99)})
+    assert (claim.type, names(claim.actors), names(claim.recipients)) == (EventType.ACCUSE, ["Rusland"], ["Oekraïne"])
+    assert claim.reasons[0].rule == "model"
+
+
+def test_a_doubtful_proposal_is_left_out():
+    low = weights().propose - 0.05
+    assert code("Rusland wast Oekraïne.", told=[row(ACCUSE=low)], words={"verknoeperst": row(ACCUSE=low)}) == []
+
+
+def test_sure_arcs_win_over_slots_that_the_model_sees_nothing_in():
+    text = "In Moskou hekelde Frankrijk gisteren Duitsland."
+    arcs = [(ArcRole.ACTOR, "Duitsland", 0.9), (ArcRole.RECIPIENT, "Frankrijk", 0.9)]
+    (claim,) = code(text, told=[row(ACCUSE=0.99)], words={"hekelde": row(ACCUSE=0.99)}, arcs=arcs)
+    assert (names(claim.actors), names(claim.recipients)) == (["Duitsland"], ["Frankrijk"])
+
+
+def test_one_act_of_a_type_in_a_clause():
+    text = "Rusland veroordeelt en hekelt Oekraïne."
+    found = code(text, told=[row(ACCUSE=0.99)], words={"veroordeelt": row(ACCUSE=0.99), "hekelt": row(ACCUSE=0.99)})
+    assert len({claim.evidence[0].quote for claim in found}) == len(found) == 1
+
+
+def test_an_act_without_parties_is_not_coded():
+    assert (
+        code("Er werd gisteren veel geweld gebruikt.", told=[row(ASSAULT=0.99)], words={"geweld": row(ASSAULT=0.99)})
+        == []
+    )
+
+
+def test_without_signals_the_coder_says_what_is_missing():
+    with pytest.raises(UsageError, match="signals"):
+        list(coder("trained")(analyser("rules")(build.document("Rusland valt aan."))))
+
+
+def test_an_unknown_engine_lists_what_there_is():
+    for make in (coder, analyser):
+        with pytest.raises(UsageError, match="trained, rules"):
+            make("dromen")
+
+
+def test_the_same_signals_give_the_same_claims():
+    given = {"told": [row(ACCUSE=0.95)], "words": {"veroordeelt": row(ACCUSE=0.95)}}
+    first, second = (
+        [claim_to_json(claim) for claim in code("Rusland veroordeelt Oekraïne.", **given)] for _ in range(2)
+    )
+    assert first == second
