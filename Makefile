@@ -62,7 +62,7 @@ types: .venv/.dev ## check types (mypy strict)
 
 demo: .venv/.runtime ## read the example articles and show the chronicle
 	@rm -f demo.db demo.db-wal demo.db-shm
-	@$(KRONIEK) read examples/dossier examples/wereld --db demo.db
+	@$(KRONIEK) read examples --db demo.db
 	@echo
 	@$(KRONIEK) timeline --actor Venezuela --with "Verenigde Staten" --db demo.db
 	@printf '%s\n' '' 'De kroniek staat in demo.db. Probeer nu:' '' \

@@ -28,7 +28,7 @@ def timeline() -> str:
     with tempfile.TemporaryDirectory() as folder:
         own = {"KRONIEK_DB": f"{folder}/demo.db", "KRONIEK_LANG": "nl", "COLUMNS": str(WIDTH_CHARS)}
         environment = os.environ | own
-        read = [*run, "read", "examples/dossier", "examples/wereld"]
+        read = [*run, "read", "examples"]
         subprocess.run(read, cwd=ROOT, env=environment, check=True, capture_output=True)
         ask = [*run, "timeline", "--actor", "Verenigde Staten"]
         return subprocess.run(ask, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout

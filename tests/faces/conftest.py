@@ -141,3 +141,15 @@ def spawn():
         return subprocess.run(command, capture_output=True, check=False, env=environ | (env or {}), timeout=60, **given)
 
     return call
+
+
+@pytest.fixture
+def spawn_code():
+    """Run Python code in a process of its own; what it printed."""
+
+    def call(code):
+        return subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, check=True, text=True, timeout=60
+        ).stdout
+
+    return call

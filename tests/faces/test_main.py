@@ -148,7 +148,23 @@ def test_an_interruption_exits_with_130(run, db, monkeypatch):
 
     monkeypatch.setattr(chronicle.Chronicle, "status", stop)
     result = run("status", "--db", db)
-    assert (result.exit_code, result.stderr) == (130, "Interrupted.\n")
+    assert (result.exit_code, result.stderr) == (130, "Gestopt.\n")
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("nl", "Gestopt. Wat gelezen is, is bewaard; herhaal het commando om verder te gaan.\n"),
+        ("en", "Stopped. What was read is kept; repeat the command to go on.\n"),
+    ],
+)
+def test_an_interruption_before_the_first_article_says_how_to_go_on_too(run, db, monkeypatch, lang, told):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kroniek.api.open_chronicle", stop)
+    result = run("read", "map", "--db", db, "--lang", lang)
+    assert (result.exit_code, result.stderr) == (130, told)
 
 
 def test_a_damaged_chronicle_exits_with_3(run, tmp_path):

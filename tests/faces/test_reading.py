@@ -29,8 +29,8 @@ def test_reading_tells_what_became_of_it_and_what_to_ask(run, tmp_path):
 def test_rejected_sources_are_listed_and_the_exit_code_is_1(run, tmp_path):
     result = run("read", "goed", "half", "weg", "--db", tmp_path / "proef.db")
     assert result.exit_code == 1
-    assert "2 bronnen gaven geen artikel:\n  half/leeg.txt\n    no-text: Er staat niets in.\n" in result.stderr
-    assert "  weg\n    missing: Is er niet.\n" in result.stderr
+    assert "2 bronnen gaven geen artikel:\n  half/leeg.txt\n    geen tekst: Er staat niets in.\n" in result.stderr
+    assert "  weg\n    ontbreekt: Is er niet.\n" in result.stderr
     assert "3 nieuw" in result.stderr
 
 
@@ -38,7 +38,7 @@ def test_a_message_that_many_sources_share_is_told_once(run, shelf, tmp_path):
     shelf["veel"] = [build.rejected(f"{number}.txt") for number in range(12)]
     told = run("read", "veel", "--db", tmp_path / "proef.db").stderr
     assert told.startswith("12 bronnen gaven geen artikel:\n  0.txt\n")
-    assert "  9.txt\n  … en nog 2 (-v toont alles)\n    no-text: Leeg.\n" in told
+    assert "  9.txt\n  … en nog 2 (-v toont alles)\n    geen tekst: Leeg.\n" in told
     assert told.count("Leeg.") == 1
     assert "  11.txt\n" in run("read", "veel", "-v", "--db", tmp_path / "proef.db").stderr
     assert "  11.txt\n" in run("rejects", "--db", tmp_path / "proef.db").stdout
@@ -58,7 +58,8 @@ def test_skipped_files_are_listed_but_are_no_failure(run, shelf, command):
     shelf["map"] = [build.rejected("map/.verborgen", "skipped"), article("vier")]
     result = run(command, "map")
     assert result.exit_code == 0
-    assert "map/.verborgen" in result.stderr
+    assert "1 bestand overgeslagen:\n  map/.verborgen\n    overgeslagen: " in result.stderr
+    assert "gaf geen artikel" not in result.stderr
 
 
 @pytest.mark.parametrize("command", ["read", "code"])

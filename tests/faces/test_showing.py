@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from kroniek.errors import DocumentError
 from kroniek.faces.cli.telling import Teller, clipped
 from kroniek.faces.cli.terminal import Terminal
 from kroniek.faces.cli.wording import wording
@@ -11,8 +12,9 @@ from kroniek.memory import open_store
 from kroniek.model.claim import Figure
 from kroniek.model.ontology import MODES, EventType, FigureKey, Quad, Status
 from kroniek.model.when import Basis, Grain
+from kroniek.reading.found import Why
 from tests import build
-from tests.faces.conftest import attack, condemnation, talks
+from tests.faces.conftest import ATTACK, attack, condemnation, talks
 
 TIMELINE = """\
 1 maart 2022
@@ -24,7 +26,7 @@ TIMELINE = """\
     2 maart 2022
     {attack}
 
-zonder tijdstip, bericht van 2 maart 2022
+zonder datum, bericht van 2 maart 2022
 
   Joe Biden → Rusland · afkeuring
     “De Amerikaanse president Joe Biden veroordeelde de aanval.”
@@ -84,7 +86,7 @@ def test_a_day_has_one_heading_for_what_took_place_and_one_for_what_tells_no_tim
             said = build.claim(article, "veroordeelt", "ACCUSE")
             store.add(article, [said, vague, dated], placement=store.place(article))
     headings = [line for line in run("timeline", "--db", db).stdout.splitlines() if line and not line.startswith(" ")]
-    assert headings == ["4 maart 2022", "zonder tijdstip, bericht van 4 maart 2022", "~ maart 2022"]
+    assert headings == ["4 maart 2022", "zonder datum, bericht van 4 maart 2022", "~ maart 2022"]
 
 
 def test_claims_that_stand_on_the_same_words_share_them(run, tmp_path):
@@ -96,7 +98,7 @@ def test_claims_that_stand_on_the_same_words_share_them(run, tmp_path):
     with open_store(tmp_path / "dag.db") as store:
         store.add(article, claims, placement=store.place(article))
     assert run("timeline", "--db", tmp_path / "dag.db").stdout == (
-        "zonder tijdstip, bericht van 4 maart 2022\n\n"
+        "zonder datum, bericht van 4 maart 2022\n\n"
         "  Rusland → Polen · beschuldiging of kritiek\n"
         "  Rusland → Polen · dreiging\n"
         "    “Rusland beschuldigt en bedreigt Polen.”\n"
@@ -177,11 +179,21 @@ def test_a_claim_says_what_is_not_told(run, db):
     assert "waar            niet genoemd" in page
 
 
+def test_of_many_near_copies_ten_are_named_and_the_rest_is_counted(run, tmp_path):
+    with open_store(tmp_path / "kopie.db") as store:
+        for number in range(13):
+            article = build.document(f"{ATTACK} ({number})", id=f"kopie-{number:02}", published="2022-03-02")
+            store.add(article, [], placement=store.place(article))
+    page = " ".join(run("show", "kopie-00", "--db", tmp_path / "kopie.db").stdout.split())
+    assert "kopie-10 … en nog 2" in page
+    assert "kopie-11" not in page
+
+
 def test_a_document_is_shown_with_its_claims_in_the_text(run, db):
     page = run("show", "aanval", "--db", db).stdout
     assert page.startswith("Rusland bombardeert Kiev\naanval\n")
     assert "[De Amerikaanse president Joe Biden\n  veroordeelde de aanval.](2)" in page
-    assert "  2  Joe Biden → Rusland · afkeuring · zonder tijdstip, bericht van 2 maart 2022\n" in page
+    assert "  2  Joe Biden → Rusland · afkeuring · zonder datum, bericht van 2 maart 2022\n" in page
 
 
 def test_versions_of_a_document_are_listed_and_each_can_be_shown(run, db):
@@ -232,7 +244,7 @@ def test_status_counts(run, db):
 
 def test_rejects_are_listed_with_what_to_do(run, db):
     assert run("rejects", "--db", db).stdout == (
-        "1 bron gaf geen artikel:\n  leeg.txt\n    no-text: Er staat niets in. Geef een ander bestand.\n"
+        "1 bron gaf geen artikel:\n  leeg.txt\n    geen tekst: Er staat niets in. Geef een ander bestand.\n"
     )
 
 
@@ -242,6 +254,16 @@ def test_rejects_are_listed_with_what_to_do(run, db):
 @pytest.fixture(params=["nl", "en"])
 def words(request):
     return wording(request.param)
+
+
+def test_every_reason_of_rejection_has_a_word(words):
+    own = {error.reason for error in _below(DocumentError)}
+    assert own | {why.value for why in Why} | {DocumentError.reason, "coding"} == set(words.words["reasons"])
+    assert words.reason("een-nieuwe") == "een-nieuwe"
+
+
+def _below(error):
+    return {kind for one in error.__subclasses__() for kind in {one, *_below(one)}}
 
 
 def test_every_value_of_every_closed_set_has_a_word(words):

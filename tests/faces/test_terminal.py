@@ -50,7 +50,7 @@ def test_a_word_longer_than_the_line_stays_whole():
 
 
 @pytest.mark.parametrize("width", [41, 60, 100])
-@pytest.mark.parametrize("call", ["timeline", "show aanval:", "show bericht", "search valt", "rejects"])
+@pytest.mark.parametrize("call", ["timeline", "show aanval:", "show bericht", "search valt", "rejects", "actors"])
 def test_no_line_is_wider_than_the_terminal_unless_one_word_is(run, db, width, call):
     arguments = call.replace("aanval:", condemnation().id).split()
     found = run(*arguments, "--db", db, env={"COLUMNS": str(width)}).stdout
@@ -120,6 +120,41 @@ def test_progress_is_for_terminals_only():
             bar.step("een.txt")
     assert quiet.getvalue() == ""
     assert "[######..................]  25%  1 gelezen  een.txt" in screen.getvalue()
+
+
+class Clock:
+    """Seconds that pass when told."""
+
+    now = 100.0
+
+    def __call__(self):
+        return self.now
+
+
+def test_a_document_that_takes_long_is_named_while_it_is_coded():
+    screen, clock = Screen(), Clock()
+    bar = Bar(total=4, say=lambda done: f"{done} gelezen", stream=screen, clock=clock)
+    bar.begin("groot.txt")
+    clock.now += 0.9
+    bar.beat()
+    assert screen.getvalue() == ""
+    clock.now += 11.1
+    bar.beat()
+    assert "0 gelezen  / 12 s  groot.txt" in screen.getvalue()
+    bar.step("groot.txt")
+    said = screen.getvalue()
+    clock.now += 60
+    bar.beat()
+    assert screen.getvalue() == said
+
+
+def test_what_takes_long_is_not_told_to_a_log():
+    log, clock = io.StringIO(), Clock()
+    bar = Bar(total=4, say=str, stream=log, clock=clock)
+    bar.begin("groot.txt")
+    clock.now += 60
+    bar.beat()
+    assert log.getvalue() == ""
 
 
 def test_progress_without_a_total_counts():

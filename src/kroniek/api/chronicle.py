@@ -37,11 +37,12 @@ from kroniek.memory.store import (
     Writer,
 )
 from kroniek.model.ontology import EventType, Status
-from kroniek.model.text import Rejected
+from kroniek.model.text import Document, Rejected
 from kroniek.pipeline import Kept, Steps
 from kroniek.settings import Settings, load
 
 Progress = Callable[[Kept | Rejected], None]
+Starting = Callable[[Document], None]
 
 
 class Store(Writer, View, Protocol):
@@ -87,12 +88,14 @@ class Chronicle:
         language: str | None = None,
         follow: bool = False,
         progress: Progress | None = None,
+        starting: Starting | None = None,
     ) -> ReadReport:
         """Read, code and keep articles; what is known already is skipped.
 
         `sources` are paths of files or folders, web addresses, or `-` for standard input. `published` (a day, or
         `"file"` for the file's time stamp), `publisher` and `language` hold for all of them; `follow` fetches the
-        pages that a feed links to; `progress` is called after each document and each reject.
+        pages that a feed links to; `starting` is called with each document before it is coded, which may take long,
+        and `progress` after each document and each reject.
 
         Sources that give no document do not stop the run: they stand in the report, with the reason. Raises
         `UsageError` for a wrong call and `StoreError` where the chronicle cannot be written.
@@ -105,7 +108,7 @@ class Chronicle:
             follow=follow,
             now=lambda: datetime.now(UTC),
         )
-        return self.read_with(steps, sources, progress=progress)
+        return self.read_with(workshops.announced(steps, starting), sources, progress=progress)
 
     def read_with(
         self, steps: Steps, sources: Iterable[str | os.PathLike[str]], *, progress: Progress | None = None

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -53,11 +53,12 @@ def code(
     follow: bool = False,
     settings: Settings | None = None,
     steps: Steps | None = None,
+    starting: Callable[[Document], None] | None = None,
 ) -> Iterator[CodedDocument | Rejected]:
     """Read and code articles, one at a time, and keep nothing.
 
     The arguments are those of `Chronicle.read`; `settings` take the place of those of the environment, `steps`
-    of the built-in workshops. Yields a
+    of the built-in workshops. `starting` is called with each document before it is coded. Yields a
     `CodedDocument` for every document, also where no claim was found in it, and a `Rejected` with the reason for
     every source that gave none. Raises `UsageError` for a wrong call.
     """
@@ -69,7 +70,7 @@ def code(
         follow=follow,
         now=lambda: datetime.now(UTC),
     )
-    for found in pipeline.code(workshops.addresses(sources), steps=steps):
+    for found in pipeline.code(workshops.addresses(sources), steps=workshops.announced(steps, starting)):
         yield found if isinstance(found, Rejected) else _coded_document(found)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import Literal
@@ -68,6 +69,18 @@ def steps(
         return coder()(analysis)
 
     return Steps(read=read, analyse=analyse, code=code)
+
+
+def announced(steps: Steps, starting: Callable[[Document], None] | None) -> Steps:
+    """The steps, with `starting` called for each document before it is coded."""
+    if starting is None:
+        return steps
+
+    def analyse(document: Document, /) -> Analysis:
+        starting(document)
+        return steps.analyse(document)
+
+    return replace(steps, analyse=analyse)
 
 
 def count_documents(*sources: str) -> int | None:

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
 import click
 
 from kroniek.faces.cli.session import Session, session
 from kroniek.faces.cli.terminal import shown
+
+if TYPE_CHECKING:
+    from kroniek.memory.store import ActorCount
+
+_GAP = "  "
+_NAME_CHARS = 20
+"""Room for *Verenigde Staten* and most persons: a longer name goes on below rather than cost the table a column."""
+
+_ALL = range(7)
+_WITHOUT_DAYS = range(5)
+_ONLY_COUNTS = (0, 2, 3, 4)
+_NUMBERS = frozenset({2, 3, 4})
 
 
 @click.command()
@@ -15,8 +31,8 @@ from kroniek.faces.cli.terminal import shown
 def actors(here: Session, /, *, like: str | None, limit: int | None, as_json: bool) -> None:
     """List the parties of the chronicle, the most frequent first.
 
-    How often each acts, is acted upon, and tells of an act; and the first and last day of publication. With --json:
-    an array of parties with all their names.
+    How often each acts, is acted upon, and tells of an act; and the first and last day of publication, where the
+    terminal has room for them. With --json: an array of parties with all their names.
     """
     from kroniek.api import records
     from kroniek.faces.cli.output import print_array
@@ -25,35 +41,50 @@ def actors(here: Session, /, *, like: str | None, limit: int | None, as_json: bo
         found = chronicle.actors(like=like, limit=limit)
     if as_json:
         print_array(records.plain(actor) for actor in found)
-        return
-    if not found:
+    elif found:
+        _print(here, found)
+        here.speak(here.words.count("counts.actors", len(found)))
+    else:
         here.speak(here.words.say("actors.empty"))
-        return
+
+
+def _print(here: Session, found: Sequence[ActorCount]) -> None:
     terminal = here.terminal()
-    rows = [
-        (
-            shown(actor.name),
-            actor.country or "",
-            *(here.words.number(number) for number in (actor.as_actor, actor.as_recipient, actor.as_voice)),
-            *(day.isoformat() if day else "" for day in (actor.first, actor.last)),
-        )
-        for actor in found
-    ]
+    rows = [_row(here, actor) for actor in found]
     names = here.words.many("actors.columns")
-    widths = [max(len(row[column]) for row in [names, *rows]) for column in range(len(names))]
-    widths[0] = min(widths[0], max(20, terminal.width - sum(widths[1:]) - 2 * len(widths)))
-    terminal.line(terminal.style(_line(names, widths), bold=True))
+    columns, widths = _fitting([names, *rows], terminal.width)
+    for line in _lines(names, columns, widths):
+        terminal.line(terminal.style(line, bold=True))
     for actor, row in zip(found, rows, strict=True):
-        terminal.line(_line(row, widths))
-        others = [shown(alias) for alias in actor.aliases if alias != actor.name]
-        if others:
-            for line in terminal.wrap(here.words.say("actors.also", names=", ".join(others)), indent="  "):
-                terminal.line(terminal.style(line, dim=True))
-    here.speak(here.words.count("counts.actors", len(found)))
+        for line in _lines(row, columns, widths):
+            terminal.line(line)
+        others = ", ".join(shown(alias) for alias in actor.aliases if alias != actor.name)
+        for line in terminal.wrap(here.words.say("actors.also", names=others), indent=_GAP) if others else ():
+            terminal.line(terminal.style(line, dim=True))
 
 
-def _line(cells: tuple[str, ...] | list[str], widths: list[int]) -> str:
-    left = [cell.ljust(width) for cell, width in zip(cells[:2], widths[:2], strict=True)]
-    right = [cell.rjust(width) for cell, width in zip(cells[2:5], widths[2:5], strict=True)]
-    dates = [cell.ljust(width) for cell, width in zip(cells[5:], widths[5:], strict=True)]
-    return "  ".join([*left, *right, *dates]).rstrip()
+def _row(here: Session, actor: ActorCount) -> list[str]:
+    numbers = (here.words.number(number) for number in (actor.as_actor, actor.as_recipient, actor.as_voice))
+    days = (day.isoformat() if day else "" for day in (actor.first, actor.last))
+    return [shown(actor.name), actor.country or "", *numbers, *days]
+
+
+def _fitting(table: Sequence[Sequence[str]], width: int) -> tuple[Sequence[int], list[int]]:
+    """The columns that fit, all but the days and then the country where they do not; and the width of each column."""
+    widest = [max(len(row[column]) for row in table) for column in _ALL]
+    for columns in (_ALL, _WITHOUT_DAYS, _ONLY_COUNTS):
+        room = width - sum(len(_GAP) + widest[column] for column in columns[1:])
+        if min(widest[0], _NAME_CHARS) <= room:
+            break
+    return columns, [max(1, min(widest[0], room)), *widest[1:]]
+
+
+def _lines(row: Sequence[str], columns: Sequence[int], widths: Sequence[int]) -> Iterator[str]:
+    """The row; a name that is too long for its column goes on below."""
+    name, *rest = wrap(row[0], widths[0], break_long_words=False, break_on_hyphens=False) or [""]
+    cells = [name.ljust(widths[0])]
+    for column in columns[1:]:
+        cell, width = row[column], widths[column]
+        cells.append(cell.rjust(width) if column in _NUMBERS else cell.ljust(width))
+    yield _GAP.join(cells).rstrip()
+    yield from rest

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kroniek.faces.cli.main import REJECTED
+from kroniek.faces.cli.progress import Bar
 from kroniek.faces.cli.session import Session, session
-from kroniek.faces.cli.sources import MANY, failed, list_rejects, which_sources
+from kroniek.faces.cli.sources import MANY, failed, how_many, list_rejects, which_sources
 from kroniek.faces.cli.terminal import Terminal
 from kroniek.model.text import Rejected
 
@@ -51,10 +52,15 @@ def _code(
 
     documents, claims = 0, 0
     rejects: list[Rejected] = []
-    for found in api.code(*sources, settings=here.settings, **given):
-        if isinstance(found, Rejected):
-            rejects.append(found)
-            continue
-        documents += 1
-        claims += write_jsonl(found.to_records(), stream)
+    with Bar(total=how_many(sources), say=lambda done: here.words.say("read.progress", done=done)) as bar:
+        given["starting"] = lambda document: bar.begin(str(document.source))
+        for found in api.code(*sources, settings=here.settings, **given):
+            bar.clear()  # records may go to the same terminal
+            if isinstance(found, Rejected):
+                rejects.append(found)
+                bar.step(str(found.source))
+                continue
+            documents += 1
+            claims += write_jsonl(found.to_records(), stream)
+            bar.step(str(found.document.source))
     return documents, claims, rejects

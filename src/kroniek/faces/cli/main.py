@@ -47,7 +47,7 @@ class Kroniek(click.Group):
         except BrokenPipeError:
             _leave_pipe()
         except KeyboardInterrupt:
-            speak("Interrupted.")
+            speak(_interrupted(ctx))
             ctx.exit(INTERRUPTED)
         except Exception as error:  # noqa: BLE001 - the one place where every error is shown
             ctx.exit(_tell(error, verbose=bool(ctx.meta.get("kroniek.verbose"))))
@@ -78,6 +78,14 @@ def main() -> None:
     Who did or said what to whom, when, where, on whose word; whether it happened, is planned, hangs on a condition or
     is denied. Every answer shows the words of the article.
     """
+
+
+def _interrupted(ctx: click.Context) -> str:
+    """What an interruption means for the command, in the user's language as far as that was known by then."""
+    from kroniek.faces.cli.wording import wording
+
+    words = wording(ctx.meta.get("kroniek.lang", "nl"))
+    return words.say("read.interrupted" if ctx.invoked_subcommand == "read" else "general.interrupted")
 
 
 def _tell(error: Exception, *, verbose: bool) -> int:

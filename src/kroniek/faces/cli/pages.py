@@ -21,6 +21,9 @@ from kroniek.model.text import Document, Quote
 
 Row = tuple[str, str]
 
+MANY_COPIES = 10
+"""How many near-copies are listed: an agency item may have a hundred. `--json` gives all."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -166,8 +169,13 @@ class Page:
             (say("show.source"), shown(str(document.source))),
             (say("show.language"), document.language),
             (say("show.hash"), document.content_hash),
-            (say("show.copies"), ", ".join(map(shown, stored.copies))),
+            (say("show.copies"), self._copies(stored.copies)),
         ]
+
+    def _copies(self, copies: Sequence[str]) -> str:
+        listed = ", ".join(map(shown, copies[:MANY_COPIES]))
+        more = len(copies) - MANY_COPIES
+        return f"{listed} {self.words.say('show.more_copies', n=self.words.number(more))}" if more > 0 else listed
 
     def _published(self, document: Document) -> str:
         published = document.published

@@ -10,7 +10,7 @@ import click
 from kroniek.faces.cli.main import INTERRUPTED, REJECTED
 from kroniek.faces.cli.progress import Bar
 from kroniek.faces.cli.session import Session, session
-from kroniek.faces.cli.sources import MANY, failed, list_rejects, which_sources
+from kroniek.faces.cli.sources import MANY, failed, how_many, list_rejects, which_sources
 from kroniek.faces.cli.terminal import Terminal
 from kroniek.model.text import Rejected
 
@@ -49,26 +49,17 @@ def _read(
     given: dict[str, Any],
 ) -> bool:
     """Read, collecting the outcomes; False where the user interrupted it."""
-    with Bar(total=_total(sources), say=lambda done: here.words.say("read.progress", done=done)) as bar:
+    with Bar(total=how_many(sources), say=lambda done: here.words.say("read.progress", done=done)) as bar:
 
         def note(outcome: Kept | Rejected) -> None:
             outcomes.append(outcome)
             bar.step(str(outcome.source))
 
         try:
-            chronicle.read(*sources, progress=note, **given)
+            chronicle.read(*sources, progress=note, starting=lambda document: bar.begin(str(document.source)), **given)
         except KeyboardInterrupt:
             return False
     return True
-
-
-def _total(sources: tuple[str, ...]) -> int | None:
-    """How many documents there are, where counting is worth it: only a terminal shows a bar."""
-    if not sys.stderr.isatty():
-        return None
-    from kroniek.api import count_documents
-
-    return count_documents(*sources)
 
 
 def _record(report: ReadReport, *, interrupted: bool) -> dict[str, Any]:

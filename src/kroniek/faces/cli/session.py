@@ -80,6 +80,7 @@ def session(
                 {name: given.pop(name, None) for name in ("lang", "db", "engine")},
             )
             here = Session(settings=settings_here(**arguments), verbose=verbose)
+            click.get_current_context().find_root().meta["kroniek.lang"] = here.settings.lang
             return command(here, *args, **given)
 
         for option in reversed(_options(db=db, as_json=as_json, engine=engine)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -33,19 +34,33 @@ def failed(rejects: Sequence[Rejected]) -> bool:
     return any(rejected.reason != SKIPPED for rejected in rejects)
 
 
+def how_many(sources: Sequence[str]) -> int | None:
+    """How many documents there are, where counting is worth it: only a terminal shows a bar."""
+    if not sys.stderr.isatty():
+        return None
+    from kroniek.api import count_documents
+
+    return count_documents(*sources)
+
+
 def list_rejects(here: Session, terminal: Terminal, rejects: Sequence[Rejected], *, at_most: int | None = None) -> None:
-    """Print the rejected sources with reason and what to do; a message that many share is told once, after them."""
-    if not rejects:
-        return
-    terminal.line(here.words.count("read.rejected", len(rejects)))
+    """Print the rejected sources with reason and what to do, those that failed before those that were skipped."""
+    for counted, skipped in (("read.rejected", False), ("read.skipped", True)):
+        if group := [rejected for rejected in rejects if (rejected.reason == SKIPPED) is skipped]:
+            terminal.line(here.words.count(counted, len(group)))
+            _list(here, terminal, group, at_most)
+
+
+def _list(here: Session, terminal: Terminal, rejects: Sequence[Rejected], at_most: int | None) -> None:
+    """The sources under each message; a message that many share is told once, after them."""
     shared: dict[tuple[str, str], list[str]] = {}
-    for rejected in sorted(rejects, key=lambda one: one.reason == SKIPPED):
+    for rejected in rejects:
         shared.setdefault((rejected.reason, rejected.message), []).append(shown(str(rejected.source)))
     for (reason, message), sources in list(shared.items())[:at_most]:
         for source in sources[:at_most]:
             terminal.line(f"  {source}")
         _say_more(here, terminal, len(sources), at_most)
-        for line in terminal.wrap(f"{reason}: {shown(message)}", indent="    "):
+        for line in terminal.wrap(f"{here.words.reason(reason)}: {shown(message)}", indent="    "):
             terminal.line(terminal.style(line, dim=True))
     unlisted = sum(len(sources) for sources in list(shared.values())[at_most:]) if at_most is not None else 0
     _say_more(here, terminal, unlisted + (at_most or 0), at_most)

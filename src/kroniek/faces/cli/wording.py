@@ -41,6 +41,10 @@ class Wording:
         """The word for a value of a closed set."""
         return str(self.words[section][value])
 
+    def reason(self, code: str) -> str:
+        """The word for a reason of rejection; a code that a later version wrote stays as it is."""
+        return str(self.words["reasons"].get(code, code))
+
     def act(self, claim: Claim) -> str:
         """The act in plain words: by its first mode, else by its type."""
         if claim.modes:
