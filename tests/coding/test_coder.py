@@ -156,14 +156,14 @@ def test_every_sentence_is_parsed_once(monkeypatch):
 
 
 @pytest.mark.slow
-def test_a_megabyte_of_text_is_coded():
+def test_a_text_as_long_as_a_book_is_coded():
     text = "\n\n".join(texts())
-    text = "\n\n".join([text] * (1_000_000 // len(text) + 1))
-    assert len(text) >= 1_000_000
+    text = "\n\n".join([text] * (250_000 // len(text) + 1))
+    assert len(text) >= 250_000
     found = check(text)
-    assert len(found) > 1000
+    assert len(found) > 250
 
 
 @pytest.mark.slow
-def test_a_megabyte_without_a_full_stop_is_coded():
-    check("Rusland valt Oekraïne aan en Polen steunt Kiev " * 22_000)
+def test_a_long_text_without_a_full_stop_is_coded():
+    check("Rusland valt Oekraïne aan en Polen steunt Kiev " * 3_000)

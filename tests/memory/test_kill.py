@@ -69,4 +69,4 @@ def test_a_killed_run_repeated_gives_the_chronicle_of_an_undisturbed_one(tmp_pat
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [2])
 def test_a_run_killed_many_times_gives_the_chronicle_of_an_undisturbed_one(tmp_path, seed):
-    check(tmp_path, kills=25, seed=seed)
+    check(tmp_path, kills=15, seed=seed)
