@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kroniek.coding import coder
-from kroniek.coding.trained import TrainedCoder, weights
+from kroniek.coding.trained import TrainedCoder, shipped
 from kroniek.errors import UsageError
 from kroniek.language import analyser
 from kroniek.model.codec import claim_to_json
@@ -83,7 +83,7 @@ def test_the_model_proposes_a_word_that_the_lexicon_lacks():
 
 
 def test_a_doubtful_proposal_is_left_out():
-    low = weights().propose - 0.05
+    low = shipped().propose - 0.05
     assert code("Rusland wast Oekraïne.", told=[row(ACCUSE=low)], words={"verknoeperst": row(ACCUSE=low)}) == []
 
 

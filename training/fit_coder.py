@@ -1,0 +1,158 @@
+"""Fits the trained coder's weights on the validation articles, and measures it on the test articles.
+
+    python training/fit_coder.py CORPUS [--packed src/kroniek/language/engines/data/reader.zip] [--write]
+
+CORPUS is a compiled corpus. Every trigger of the validation articles, read as every type that comes into question, is
+a case: did an annotated claim of that type have a word in common with it? Logistic regression gives the weights, a
+sweep over the whole coder's typed F1 the threshold; the other thresholds stay as `coding/trained.toml` has them.
+Nothing here looks at development gold. `--write` puts the figures into that file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kroniek.coding import trained
+from kroniek.coding.scene import scenes
+from kroniek.evaluation import Coding, evaluate, read_coding, read_texts
+from kroniek.language.engines.neural import Reader, unpack
+from kroniek.language.reader import SignalAnalyser
+from kroniek.model.analysis import Analysis
+from kroniek.model.codec import claim_to_json
+from kroniek.model.ids import content_hash
+from kroniek.model.text import Document, DocumentId, Known, Published, Reliability, Source
+from labels import Article, split, stored
+
+HERE = Path(__file__).parent
+PACKAGE = HERE.parent / "src" / "kroniek"
+TABLE = PACKAGE / "lexicon" / "data" / "coding" / "trained.toml"
+NAMES = ("bias", "sentence", "word", "lexicon", "known", "weak", "nominal")
+_RIDGE = 0.5
+_ROUNDS = 60
+_SWEEP = (0.3, 0.34, 0.37, 0.4, 0.43, 0.46, 0.5)
+_SECOND = 0.1  # a second act of a type in one sentence has to be this much surer
+
+Floats = NDArray[np.float64]
+
+
+def analyses(found: Sequence[Article], corpus: Path, reader: Reader) -> list[Analysis]:
+    """The articles, read by rules and model, with their days of publication."""
+    days = json.loads((corpus / "meta.json").read_text(encoding="utf-8"))
+    read = SignalAnalyser(reader)
+    return [read(_document(article, days[article.id]["published"])) for article in found]
+
+
+def _document(article: Article, day: str) -> Document:
+    published = Published(day=date.fromisoformat(day), known=Known.GIVEN, reliability=Reliability.SURE)
+    return Document(
+        id=DocumentId(article.id),
+        text=article.text,
+        source=Source(address=article.id),
+        content_hash=content_hash(article.text),
+        published=published,
+    )
+
+
+def cases(found: Sequence[Article], read: Sequence[Analysis]) -> tuple[Floats, Floats]:
+    """A row of features for every trigger and type, and whether an annotated claim says so."""
+    rows: list[tuple[float, ...]] = []
+    right: list[float] = []
+    for article, analysis in zip(found, read, strict=True):
+        marks = list(_marks(article))
+        signals = analysis.signals
+        if signals is None:
+            raise ValueError("the analysis has no signals")
+        for scene in scenes(analysis):
+            decider = trained.Decider(scene, signals, trained.shipped())
+            for trigger in decider.triggers():
+                for kind in decider.kinds(trigger):
+                    rows.append(decider.features(trigger, kind))
+                    spans = [(word.start, word.end) for word in trigger.words]
+                    right.append(
+                        float(
+                            any(s < end and start < e and told == kind for s, e in spans for start, end, told in marks)
+                        )
+                    )
+    return np.array(rows), np.array(right)
+
+
+def _marks(article: Article) -> Iterator[tuple[int, int, str]]:
+    for claim in article.claims:
+        for evidence in claim["evidence"]:
+            for start, end in evidence.get("trigger", ()):
+                yield start, end, claim["type"]
+
+
+def fitted(rows: Floats, right: Floats) -> Floats:
+    """Weights of a ridge-penalised logistic regression, by Newton's method."""
+    weights = np.zeros(rows.shape[1])
+    penalty = _RIDGE * np.eye(len(weights))
+    for _ in range(_ROUNDS):
+        chance = 1 / (1 + np.exp(-rows @ weights))
+        slope = rows.T @ (right - chance) - _RIDGE * weights
+        weights += np.linalg.solve((rows * (chance * (1 - chance))[:, None]).T @ rows + penalty, slope)
+    return weights
+
+
+def figures(weights: trained.Weights, read: Sequence[Analysis], corpus: Path) -> dict[str, Any]:
+    """The figures of a coder with these weights on some articles."""
+    coder = trained.TrainedCoder(weights)
+    events: dict[str, list[Any]] = defaultdict(list)
+    for analysis in read:
+        events[analysis.document.id] = [claim_to_json(claim) for claim in coder(analysis)]
+    names = frozenset(str(analysis.document.id) for analysis in read)
+    gold = read_coding(corpus / "gold.jsonl")
+    wanted = Coding(documents=names, events={name: gold.events.get(name, ()) for name in names})
+    system = Coding.of([{"docs": sorted(names)}, *(record for name in sorted(names) for record in events[name])])
+    return evaluate(wanted, system, read_texts(corpus / "texts", names)).to_json()
+
+
+def main() -> None:
+    """Fit, sweep, measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--packed", type=Path, default=PACKAGE / "language" / "engines" / "data" / "reader.zip")
+    parser.add_argument("--split", type=Path, default=HERE / "corpus" / "split.tsv")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    parts = split(stored(options.corpus), options.split)
+    reader = unpack(options.packed.read_bytes())
+    validation = analyses(parts["validation"], options.corpus, reader)
+    found = fitted(*cases(parts["validation"], validation))
+    chosen = replace(
+        trained.shipped(), **{name: round(float(value), 3) for name, value in zip(NAMES, found, strict=True)}
+    )
+    scored = []
+    for accept in _SWEEP:
+        tried = replace(chosen, accept=accept, second=round(accept + _SECOND, 2))
+        typed = figures(tried, validation, options.corpus)["events"]["typed"]
+        print(f"validation, accept {accept}: typed p {typed['p']} r {typed['r']} f1 {typed['f1']}")
+        scored.append((typed["f1"], accept, tried))
+    best = max(scored, key=lambda one: one[:2])[2]
+    for name in ("validation", "test"):
+        read = validation if name == "validation" else analyses(parts[name], options.corpus, reader)
+        result = figures(best, read, options.corpus)
+        print(name, json.dumps({key: result[key] for key in ("events", "dyads", "parties")}))
+    lines = [f"{name} = {getattr(best, name)}" for name in (*NAMES, "accept", "second")]
+    print("\n".join(lines))
+    if options.write:
+        text = TABLE.read_text(encoding="utf-8")
+        for line in lines:
+            name = line.partition(" = ")[0]
+            text = re.sub(rf"^{name} = .*$", line, text, flags=re.MULTILINE)
+        TABLE.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
