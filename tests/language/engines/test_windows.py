@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kroniek.language.engines.windows import BEGIN, END, LONGEST, Pieces, pieces, windows
 from kroniek.language.segment import sentences
+from kroniek.model.analysis import Sentence, Token
 from tests.build import document
 
 
@@ -56,8 +57,9 @@ def test_first_and_last_subword_cover_the_token():
 
 
 def test_a_long_sentence_is_read_up_to_its_limit():
-    text = "Rusland " * LONGEST + "klaar."
-    _, (row,) = read(text)
+    text = "Rusland " * LONGEST
+    words = [Token(text="Rusland", start=8 * at, end=8 * at + 7, lower="rusland") for at in range(LONGEST)]
+    (row,) = pieces(text, [Sentence(start=0, end=len(text), tokens=tuple(words))], Chopper())
     assert len(row.ids) == LONGEST
     assert row.firsts[0] is not None
     assert row.firsts[-1] is None
