@@ -113,6 +113,31 @@ def test_only_current_versions_are_found(store):
     assert list(store.search("veroordeelt")) == []
 
 
+RANKED = [  # by the rules: most of the words in one passage, closest together, newest, read first
+    ("Maduro prees gisteren de sancties.", "2020-01-01", "dicht-oud"),
+    ("Maduro sprak lang en breed over de nieuwe sancties.", "2024-01-01", "wijd-nieuw"),
+    ("Maduro prees gisteren de sancties tegen Iran.", "2022-01-01", "dicht-nieuw"),
+    ("Maduro sprak.\n\n" + "Het was laat in Caracas. " * 40 + "\n\nSancties bleven uit.", "2025-01-01", "ver"),
+    ("Maduro prees gisteren de sancties, maar niet die tegen Cuba.", None, "dicht-zonder-dag"),
+    ("Maduro prees gisteren de sancties ook.", "2020-01-01", "dicht-oud-later"),
+]
+
+
+def test_the_order_is_closeness_then_newest_on_every_store(store):
+    for text, day, name in RANKED:
+        keep(store, document(text, id=name, published=day))
+    expected = ["dicht-nieuw", "dicht-oud", "dicht-oud-later", "dicht-zonder-dag", "wijd-nieuw", "ver"]
+    assert [hit.document for hit in store.search("maduro sancties")] == expected
+    assert [hit.document for hit in store.search("maduro sancties", limit=2)] == expected[:2]
+
+
+def test_of_one_word_the_newest_article_comes_first_however_often_it_says_it(store):
+    keep(store, document("Graan, graan en nog eens graan.", id="oud", published="2020-01-01"))
+    keep(store, document("Over graan werd in een lange zin ook nog gesproken.", id="nieuw", published="2024-01-01"))
+    assert [hit.document for hit in store.search("graan")] == ["nieuw", "oud"]
+    assert [hit.document for hit in store.search("gr*")] == ["nieuw", "oud"]
+
+
 def test_a_limit_is_kept(store):
     for i in range(5):
         keep(store, document(f"Bericht over graan {i}.", id=f"d{i}"))

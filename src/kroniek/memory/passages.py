@@ -32,11 +32,17 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`[start, end)` of a text, and the places in the text of the words that stand in it."""
+    """`[start, end)` of a text, and the places in the text of the words that stand in it.
+
+    `terms` says how many of the words that were asked for stand in it, `spread_words` how many words lie from the first
+    to the last of them in the text, at its closest.
+    """
 
     start: int
     end: int
     words: tuple[tuple[int, int], ...]
+    terms: int = 0
+    spread_words: int = 0
 
 
 def terms(asked: str) -> tuple[Term, ...]:
@@ -51,30 +57,39 @@ def terms(asked: str) -> tuple[Term, ...]:
 
 def passage(text: str, wanted: Sequence[Term]) -> Passage:
     """The shortest stretch with the most of the words, widened to whole sentences where they are not too long."""
-    hits = [(word, i) for word in words(text) for i, term in enumerate(wanted) if term.matches(word.folded)]
-    first, last = _closest(hits)
+    hits = [
+        (word, i, place)
+        for place, word in enumerate(words(text))
+        for i, term in enumerate(wanted)
+        if term.matches(word.folded)
+    ]
+    first, last, spread = _closest(hits)
     start = _sentence_start(text, first)
     end = _sentence_end(text, last)
     if end - start > LONGEST_CHARS:
         start = max(start, first - MARGIN_CHARS)
         end = min(end, max(start + LONGEST_CHARS, min(last, first + LONGEST_CHARS)))
         start, end = _whole_words(text, start, end)
-    inside = sorted({(word.start, word.end) for word, _ in hits if start <= word.start and word.end <= end})
-    return Passage(start, end, tuple(inside))
+    inside = [(word, term) for word, term, _ in hits if start <= word.start and word.end <= end]
+    spots = sorted({(word.start, word.end) for word, _ in inside})
+    return Passage(start, end, tuple(spots), terms=len({term for _, term in inside}), spread_words=spread)
 
 
-def _closest(hits: Sequence[tuple[Word, int]]) -> tuple[int, int]:
-    """The shortest stretch that holds every word which the text holds, the first of equals; (0, 0) without hits."""
-    needed = len({term for _, term in hits})
-    best = (0, 0)
+def _closest(hits: Sequence[tuple[Word, int, int]]) -> tuple[int, int, int]:
+    """The shortest stretch that holds every word which the text holds, the first of equals, and how many words it is.
+
+    Zeros without hits.
+    """
+    needed = len({term for _, term, _ in hits})
+    best = (0, 0, 0)
     count: dict[int, int] = {}
     left = 0
-    for word, term in hits:
+    for word, term, place in hits:
         count[term] = count.get(term, 0) + 1
         while len(count) == needed:
-            first, first_term = hits[left]
-            if best == (0, 0) or word.end - first.start < best[1] - best[0]:
-                best = (first.start, word.end)
+            first, first_term, first_place = hits[left]
+            if best == (0, 0, 0) or word.end - first.start < best[1] - best[0]:
+                best = (first.start, word.end, place - first_place)
             count[first_term] -= 1
             if not count[first_term]:
                 del count[first_term]

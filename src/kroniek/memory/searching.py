@@ -2,21 +2,26 @@
 
 The words are folded before they are kept and before they are asked for, so FTS5 and PostgreSQL only look up what
 `strings.fold` made: both find the same documents, and nothing that a user types is ever read as their query language.
+Their scores differ, so what they find is ranked here: by the passage that is shown, and of equals the newest first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, Row, select, text
 
-from kroniek.memory.passages import Term, passage, terms
+from kroniek.memory.passages import Passage, Term, passage, terms
 from kroniek.memory.store import Hit
 from kroniek.memory.tables import claims, documents
 from kroniek.model.text import DocumentId
 
 LONGEST_WORD_CHARS = 100
 """Longer runs of letters are no words; PostgreSQL refuses very long ones."""
+
+RANKED = 200
+"""How many documents are ranked, the newest that hold all the words: ranking reads their texts, a tenth of a second."""
 
 _KEEP = {
     "sqlite": text("INSERT INTO search (rowid, words) VALUES (:ordinal, :words)"),
@@ -27,12 +32,13 @@ _KEEP = {
 _FIND = {
     "sqlite": text(
         "SELECT documents.ordinal FROM search JOIN documents ON documents.ordinal = search.rowid "
-        "WHERE search MATCH :query AND documents.current ORDER BY search.rank, search.rowid LIMIT :limit"
+        "WHERE search MATCH :query AND documents.current "
+        "ORDER BY documents.published_day IS NULL, documents.published_day DESC, documents.ordinal LIMIT :limit"
     ),
     "postgresql": text(
         "SELECT documents.ordinal FROM search JOIN documents ON documents.ordinal = search.document "
         "WHERE search.words @@ CAST(:query AS tsquery) AND documents.current "
-        "ORDER BY ts_rank(search.words, CAST(:query AS tsquery), 1) DESC, documents.ordinal LIMIT :limit"
+        "ORDER BY documents.published_day IS NULL, documents.published_day DESC, documents.ordinal LIMIT :limit"
     ),
 }
 
@@ -51,27 +57,33 @@ def find(connection: Connection, asked: str, *, limit: int) -> Iterator[Hit]:
     if not wanted or any(len(term.word) > LONGEST_WORD_CHARS for term in wanted):
         return
     name = connection.dialect.name
-    ordinals = list(connection.scalars(_FIND[name], {"query": _query(name, wanted), "limit": limit}))
+    candidates = {"query": _query(name, wanted), "limit": max(limit, RANKED) if limit else 0}
+    ordinals = list(connection.scalars(_FIND[name], candidates))
     if not ordinals:
         return
-    spots = _claim_spots(connection, ordinals)
     rows = {
         row.ordinal: row for row in connection.execute(select(documents).where(documents.c.ordinal.in_(ordinals))).all()
     }
-    for ordinal in ordinals:
-        row = rows[ordinal]
-        found = passage(row.text, wanted)
-        yield Hit(
-            document=DocumentId(row.key),
-            title=row.title,
-            publisher=row.publisher,
-            published=row.published_day,
-            start=found.start,
-            end=found.end,
-            passage=row.text[found.start : found.end],
-            words=found.words,
-            claims=tuple(id_ for id_, start in spots.get(ordinal, ()) if found.start <= start < found.end),
-        )
+    found = [(rows[ordinal], passage(rows[ordinal].text, wanted)) for ordinal in ordinals]
+    found.sort(key=lambda pair: (-pair[1].terms, pair[1].spread_words))  # of equals, the newest stays first
+    best = found[:limit]
+    spots = _claim_spots(connection, [row.ordinal for row, _ in best])
+    for row, shown in best:
+        yield _hit(row, shown, spots.get(row.ordinal, ()))
+
+
+def _hit(row: Row[Any], shown: Passage, claim_spots: Iterable[tuple[str, int]]) -> Hit:
+    return Hit(
+        document=DocumentId(row.key),
+        title=row.title,
+        publisher=row.publisher,
+        published=row.published_day,
+        start=shown.start,
+        end=shown.end,
+        passage=row.text[shown.start : shown.end],
+        words=shown.words,
+        claims=tuple(id_ for id_, start in claim_spots if shown.start <= start < shown.end),
+    )
 
 
 def _query(dialect: str, wanted: Sequence[Term]) -> str:
