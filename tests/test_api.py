@@ -12,7 +12,7 @@ import pytest
 
 import kroniek
 from kroniek import api
-from kroniek.api import records
+from kroniek.api import records, workshops
 from kroniek.api.asking import first_day, last_day, query
 from kroniek.errors import StoreError, UsageError
 from kroniek.model.codec import claim_from_json
@@ -68,6 +68,24 @@ def test_importing_loads_nothing_else():
 @pytest.mark.parametrize("call", [api.Chronicle.read, api.Chronicle.claims, api.open_chronicle, api.evaluate])
 def test_every_public_call_tells_its_arguments(call):
     assert not [name for name in call.__kwdefaults__ if f"`{name}`" not in call.__doc__]
+
+
+# -- what takes long ----------------------------------------------------------------------------------------------
+
+
+def test_a_document_is_announced_before_it_is_coded_and_only_if_it_is(tmp_path, shelf, monkeypatch):
+    monkeypatch.setattr(workshops, "steps", lambda **_: walking.steps(shelf))
+    told = []
+    with kroniek.open(tmp_path / "verloop.db") as chronicle:
+        for _ in range(2):  # the second time all is known, and nothing is coded
+            chronicle.read("a", starting=lambda one: told.append(one.id), progress=lambda one: told.append("klaar"))
+    assert told == ["een", "klaar", "twee", "klaar", "klaar", "klaar", "klaar", "klaar"]
+
+
+def test_coding_without_keeping_announces_too(shelf):
+    told = []
+    list(api.code("a", steps=walking.steps(shelf), starting=lambda one: told.append(one.id)))
+    assert told == ["een", "twee"]
 
 
 # -- reading -------------------------------------------------------------------------------------------------------

@@ -226,6 +226,28 @@ def test_parties_are_listed_with_how_often_they_appear(run, db):
     assert lines[1].split() == ["Rusland", "RUS", "2", "1", "0", "2022-03-02", "2022-05-01"]
 
 
+@pytest.mark.parametrize(
+    ("width", "columns"),
+    [(80, ["naam", "land", "doet", "ondergaat", "zegt", "eerste", "laatste"]),
+     (60, ["naam", "land", "doet", "ondergaat", "zegt"]),
+     (40, ["naam", "doet", "ondergaat", "zegt"])],
+)  # fmt: skip
+def test_on_a_narrow_terminal_parties_are_listed_without_days_and_country(run, db, width, columns):
+    assert run("actors", "--db", db, env={"COLUMNS": str(width)}).stdout.splitlines()[0].split() == columns
+
+
+def test_a_long_name_goes_on_below(run, tmp_path):
+    name = "Organisatie voor Veiligheid en Samenwerking in Europa"
+    article = build.document(f"De {name} veroordeelt de aanval.", id="een")
+    with open_store(tmp_path / "naam.db") as store:
+        claim = build.claim(article, "veroordeelt", "ACCUSE", actors=[f"{name}/IGO/GOV"])
+        store.add(article, [claim], placement=store.place(article))
+    lines = run("actors", "--db", tmp_path / "naam.db", env={"COLUMNS": "60"}).stdout.splitlines()
+    assert all(len(line) <= 60 for line in lines)
+    assert lines[1].split()[-3:] == ["1", "0", "0"]
+    assert [word for line in lines for word in line.split() if word in name.split()] == name.split()
+
+
 def test_words_are_found_and_marked(run, db):
     found = run("search", "kiev", "functionarissen", "--db", db).stdout
     assert "[Kiev] gebombardeerd, zeggen [functionarissen]" in found

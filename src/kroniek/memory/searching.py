@@ -21,7 +21,8 @@ LONGEST_WORD_CHARS = 100
 """Longer runs of letters are no words; PostgreSQL refuses very long ones."""
 
 RANKED = 200
-"""How many documents are ranked, the newest that hold all the words: ranking reads their texts, a tenth of a second."""
+"""How many documents are ranked, the newest that hold all the words: ranking reads their texts, a quarter of a
+second."""
 
 _KEEP = {
     "sqlite": text("INSERT INTO search (rowid, words) VALUES (:ordinal, :words)"),
