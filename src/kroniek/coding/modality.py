@@ -302,7 +302,7 @@ class _Assessor:
         """Does a negation at `at` reach the trigger?"""
         if any(_matches(self.scene, at + 1, phrase) for phrase in self.words.not_before):
             return False
-        if at in self.trigger.tokens:
+        if at in self.trigger.tokens or self._is_measure(at):
             return False
         word, head = self.scene.tokens[at].lower, self.trigger.head
         if self._in_content(at):
@@ -312,6 +312,15 @@ class _Assessor:
         if word == "geen":
             return True
         return at < head or self.trigger.finite
+
+    def _is_measure(self, at: int) -> bool:
+        """*nog geen halfuur later*: less than that long, and no denial."""
+        return (
+            self.scene.tokens[at].lower == "geen"
+            and at > 0
+            and self.scene.tokens[at - 1].lower == "nog"
+            and any(timed.first <= at + 1 < timed.last or timed.first <= at < timed.last for timed in self.scene.times)
+        )
 
     def _in_content(self, at: int) -> bool:
         """Does a negation belong to what is promised or asked (*beloofde geen wapens te leveren*)?"""

@@ -32,6 +32,7 @@ from kroniek.model.signals import TYPES, ArcRole, Signals, TriggerSignal
 
 _LEAST = 1e-3  # probabilities are kept this far from 0 and 1 before their logarithms are taken
 _NOMINAL = frozenset({TriggerForm.NOUN, TriggerForm.ADJECTIVE, TriggerForm.ATTRIBUTIVE})
+_WHERE = frozenset({"in", "te", "nabij", "boven"})
 _VERB_SLOTS = (("su", "door"), ("obj1", "tegen", "aan", "met", "van", "op"))  # what most verbs and nouns of
 _NOUN_SLOTS = (("poss", "adj", "van", "door", "tussen", "su"), ("tegen", "aan", "met", "op", "voor"))  # frames have
 
@@ -43,7 +44,8 @@ class Weights:
     The first seven weigh `features`. `accept` is the least chance of a claim, `second` that of another one of its type
     in the sentence, `doubt` is added to both in a text that seems not political. `propose` is the least probability of
     a word that the lexicon lacks, `content` that of a word inside what is asked or promised. From `arc` on a party is
-    likely, from `arc_sure` on it is sure; below `arc_backed` the model does not back the party of a slot.
+    likely, from `arc_sure` on it is sure; beside a stronger one it needs the part `arc_beside` of that one's arc. Below
+    `arc_backed` the model does not back the party of a slot.
     """
 
     bias: float
@@ -61,6 +63,7 @@ class Weights:
     arc: float
     arc_backed: float
     arc_sure: float
+    arc_beside: float
 
 
 @cache
@@ -246,8 +249,11 @@ class Decider:
         self, signal: TriggerSignal, role: ArcRole, ruled: tuple[Named, ...], rule: str, least_backed: float
     ) -> tuple[tuple[Named, ...], str]:
         """The parties of the slots, unless the model sees none of them there and another one surely."""
-        scored = [(one, self._arc(signal, role, one)) for one in self._scene.named if _can_be_party(one)]
-        likely = tuple(one for one, strength in scored if strength >= self._weights.arc)
+        scored = [(one, self._arc(signal, role, one)) for one in self._scene.named if self._can_be_party(one)]
+        least = max(
+            self._weights.arc, self._weights.arc_beside * max((strength for _, strength in scored), default=0.0)
+        )
+        likely = tuple(one for one, strength in scored if strength >= least)
         if not likely:
             return ruled, rule
         backed = max((strength for one, strength in scored if one in ruled), default=0.0)
@@ -255,6 +261,15 @@ class Decider:
         if ruled and (backed >= least_backed or not sure):
             return ruled, rule
         return likely, "model"
+
+    def _can_be_party(self, one: Named) -> bool:
+        """Not where something happened: a place behind *in*."""
+        mention = one.mention
+        if mention.party is None or not (
+            mention.can_act or mention.is_place or mention.kind is MentionKind.NATIONALITY
+        ):
+            return False
+        return not (mention.is_place and one.outer and self._scene.tokens[one.outer - 1].lower in _WHERE)
 
     def _arc(self, signal: TriggerSignal, role: ArcRole, one: Named) -> float:
         return signal.filler_score(role, [(self._scene.number, token) for token in range(one.first, one.last)])
@@ -268,10 +283,3 @@ def _form(form: Form) -> TriggerForm:
     if form & (Form.PAST | Form.PAST_PLURAL):
         return TriggerForm.PAST
     return TriggerForm.FINITE if form else TriggerForm.NOUN
-
-
-def _can_be_party(one: Named) -> bool:
-    mention = one.mention
-    if mention.party is None:
-        return False
-    return mention.can_act or mention.is_place or mention.kind is MentionKind.NATIONALITY
