@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test lint types bench docs lock wheel clean
+.PHONY: help demo test lint types corpus bench docs lock wheel clean
 
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
@@ -79,6 +79,9 @@ docs: .venv/.dev ## write the generated pages anew and check all links
 	@$(PY) tools/build_reference.py
 	@$(PY) tools/build_excerpt.py
 	@$(PY) -m pytest -q tests/test_docs.py
+
+corpus: .venv/.runtime ## check the annotated articles and count what is in them (ARGS=--look, ARGS="--out FOLDER")
+	@$(PY) training/corpus_compile.py training/corpus/articles $(ARGS)
 
 bench: .venv/.dev ## measure accuracy and speed (ARGS="--gold FOLDER" adds a set)
 	@$(PY) benchmarks/accuracy.py $(ARGS)
