@@ -1,20 +1,26 @@
 """Count how often each frame's word tells its type in an annotated corpus, so that a coder can distrust weak words.
 
-    python tools/build_counts.py CORPUS        writes src/kroniek/lexicon/data/events/counts.tsv
+    make corpus ARGS="--out build/corpus"
+    python tools/build_counts.py build/corpus  writes src/kroniek/lexicon/data/events/counts.tsv
 
 CORPUS is a folder with `texts/<doc_id>.txt` and `gold.jsonl` in the codebook's format, its evidence with a `trigger`
-list of `[start, end]`. A trigger that overlaps an annotated one of the frame's type is a hit, every other one a miss;
-weak triggers do not count. A planned visit, signing, trade or aid is annotated as AGREE and a planned withdrawal as
-CONCEDE (rule 2 of the codebook), so those count as hits of the deed's frame too.
+list of `[start, end]`. Only articles in the training part of `training/corpus/split.tsv` are counted: the coder reads
+these counts, so counting validation or test articles would let it know them. A trigger that overlaps an annotated one
+of the frame's type is a hit, every other one a miss; weak triggers do not count. A planned visit, signing, trade or
+aid is annotated as AGREE and a planned withdrawal as CONCEDE (rule 2 of the codebook), so those count as hits of the
+deed's frame too.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 from kroniek.coding.triggers import find_triggers
 from kroniek.language.segment import sentences
@@ -23,7 +29,9 @@ from kroniek.model.ids import content_hash
 from kroniek.model.ontology import EventType
 from kroniek.model.text import Document, DocumentId, Source
 
-TARGET = Path(__file__).parents[1] / "src/kroniek/lexicon/data" / COUNTS
+ROOT = Path(__file__).parents[1]
+TARGET = ROOT / "src/kroniek/lexicon/data" / COUNTS
+SPLIT = ROOT / "training/corpus/split.tsv"
 PROMISED = {
     EventType.RETREAT: "CONCEDE",
     EventType.CONSULT: "AGREE",
@@ -57,11 +65,20 @@ def found(text: str, name: str) -> Iterator[tuple[Frame, list[tuple[int, int]]]]
                 yield frame, spans
 
 
+def training_part(names: Iterable[str], table: Path) -> set[str]:
+    """Those of the names that the table leaves for training, by the same rule as the training of the reader."""
+    sys.path.insert(0, str(ROOT / "training"))
+    parts = import_module("labels").split([SimpleNamespace(id=name) for name in names], table)
+    return {one.id for one in parts["train"]}
+
+
 def count(corpus: Path) -> Counter[tuple[str, str, str, bool]]:
     """Hits and misses by lemma, part of speech and type."""
     gold = read_gold(corpus / "gold.jsonl")
     counts: Counter[tuple[str, str, str, bool]] = Counter()
-    for path in sorted((corpus / "texts").glob("*.txt")):
+    texts = sorted((corpus / "texts").glob("*.txt"))
+    counted = training_part((path.stem for path in texts), SPLIT)
+    for path in (path for path in texts if path.stem in counted):
         marks = gold.get(path.stem, [])
         for frame, spans in found(path.read_text(encoding="utf-8"), path.stem):
             kinds = {kind for start, end, kind in marks for first, last in spans if first < end and start < last}
