@@ -85,6 +85,7 @@ corpus: .venv/.runtime ## check the annotated articles and count what is in them
 
 bench: .venv/.dev ## measure accuracy and speed (ARGS="--gold FOLDER" adds a set)
 	@$(PY) benchmarks/accuracy.py $(ARGS)
+	@$(PY) benchmarks/accuracy.py --engine rules $(ARGS)
 	@$(PY) benchmarks/speed.py
 
 lock: .venv/pyvenv.cfg ## write the lock files anew (ARGS=--upgrade for newer versions)

@@ -102,7 +102,7 @@ def arguments() -> argparse.Namespace:
     """What was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, action="append", default=[], help="a further gold set; may be repeated")
-    parser.add_argument("--engine", default="rules", help="the coder to measure")
+    parser.add_argument("--engine", default="trained", help="the coder to measure")
     parser.add_argument("--misses", action="store_true", help="list the events that were missed or made up")
     parser.add_argument("--keep", action="store_true", help="store this run and put its tables into the pages")
     parser.add_argument("--against", type=Path, help="earlier results to compare with, row by row")

@@ -89,10 +89,11 @@ def speed(figures: Mapping[str, float]) -> str:
 
 
 TABLES: dict[str, tuple[str, Callable[[Any], str]]] = {
-    "summary": ("rules", summary),
-    "accuracy": ("rules", accuracy),
-    "fields": ("rules", fields),
-    "types": ("rules", types),
+    "summary": ("trained", summary),
+    "accuracy": ("trained", accuracy),
+    "accuracy-rules": ("rules", accuracy),
+    "fields": ("trained", fields),
+    "types": ("trained", types),
     "speed": ("speed", speed),
 }
 """Name of a table, the run that it is made from, and how."""

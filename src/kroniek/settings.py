@@ -36,7 +36,7 @@ class Settings:
 
     db: str = "kroniek.db"
     lang: str = "nl"
-    engine: str = "rules"
+    engine: str = "trained"
     timeout_s: float = 20.0
     max_bytes: int = 20_000_000
 
