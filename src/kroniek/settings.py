@@ -29,9 +29,9 @@ PREFIX = "KRONIEK_"
 class Settings:
     """Everything that can be set.
 
-    `db` is the chronicle: a path or a database URL; `lang` the language of what commands say (`nl` or `en`);
-    `engine` what codes (`trained`: model, frames and rules; `rules`: frames and rules alone); `timeout_s` how many seconds a web page may take; `max_bytes` how many bytes one
-    source may have.
+    `db` is the chronicle: a path or a database URL; `lang` the language of what commands say (`nl` or `en`); `engine`
+    what codes (`trained`: model, frames and rules; `rules`: frames and rules alone); `timeout_s` how many seconds a web
+    page may take; `max_bytes` how many bytes one source may have.
     """
 
     db: str = "kroniek.db"

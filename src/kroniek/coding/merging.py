@@ -92,7 +92,8 @@ def _governments(first: tuple[Party, ...], second: tuple[Party, ...]) -> bool:
 def _join(first: Draft, second: Draft) -> None:
     last = first.evidence[-1].quote  # drafts come in text order: what repeats a piece follows it
     first.evidence += [evidence for evidence in second.evidence if evidence.quote != last]
-    if first.headline and not second.headline:  # the story names parties in full, its headline does not
+    if first.headline and not second.headline:  # the story names parties in full, its headline does not, nor doubts
+        first.hedged = first.hedged or second.hedged
         first.actors = second.actors or first.actors
         first.recipients = second.recipients or first.recipients
         first.headline = False
@@ -103,7 +104,6 @@ def _join(first: Draft, second: Draft) -> None:
     first.modes = first.modes or second.modes
     first.when = first.when or second.when
     first.place = first.place or second.place
-    first.hedged = first.hedged or second.hedged
     first.voices = first.voices or second.voices
     keys = {figure.key for figure in first.figures}
     first.figures += tuple(figure for figure in second.figures if figure.key not in keys)

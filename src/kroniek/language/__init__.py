@@ -13,7 +13,7 @@ ENGINES = ("trained", "rules")
 
 
 def analyser(engine: str = "rules") -> Analyser:
-    """The analyser of an engine; its word lists (and its model) are read here. Raises `UsageError` for an unknown one."""
+    """The analyser of an engine; its word lists and model are read here. Raises `UsageError` where there is none."""
     if engine not in ENGINES:
         raise UsageError(f"There is no engine {engine!r}. Choose from: {', '.join(ENGINES)}.")
     from kroniek.language.reader import RuleAnalyser, SignalAnalyser  # noqa: PLC0415 - keeps this package light

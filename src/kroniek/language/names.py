@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import cache
+from itertools import zip_longest
 
 from kroniek.lexicon.actors import RoleReading, RoleWord, roles
 from kroniek.lexicon.countries import Country, Seat
@@ -149,7 +150,16 @@ class _Piece:
 
 def phrases(sentence: Sentence, number: int, text: str) -> tuple[Phrase, ...]:
     """The phrases of a sentence (the `number`th of `text`), in text order."""
-    return tuple(_Builder(sentence.tokens, _pieces(sentence, text), number).build())
+    found = tuple(_Builder(sentence.tokens, _pieces(sentence, text), number).build())
+    pairs = zip_longest(found, found[1:])
+    return tuple(phrase for phrase, following in pairs if not _qualifies(phrase, following))
+
+
+def _qualifies(phrase: Phrase, following: Phrase | None) -> bool:
+    """Is an unknown capitalised word only the adjective of what follows (*de Democratische senator Bob Menendez*)?"""
+    if following is None or phrase.shape is not Shape.UNKNOWN or not phrase.name.endswith("e"):
+        return False
+    return following.role is not None and phrase.tail == following.outer
 
 
 def surnames(found: Iterable[Phrase]) -> frozenset[str]:
@@ -384,9 +394,18 @@ class _Builder:
                 continue
             self._describe(last, phrase)
             self._possess(last, phrase)
+            self._share(last, phrase)
             last = phrase
             self.free = phrase.tail
             yield phrase
+
+    def _share(self, first: Phrase | None, second: Phrase) -> None:
+        """*regering en oppositie van Venezuela*: both are of Venezuela."""
+        if first is None or first.shape is not Shape.ROLE or second.shape is not Shape.ROLE:
+            return
+        between = [token.lower for token in self.tokens[first.tail : second.outer]]
+        if between == ["en"] and first.country is None and first.owner is None and second.owner is not None:
+            first.country, first.owner = second.country, second.owner
 
     def _possess(self, owner: Phrase | None, phrase: Phrase) -> None:
         """*Trumps gezant Richard Grenell*: the envoy acts, not his president, and has his country."""
