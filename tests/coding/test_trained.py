@@ -107,6 +107,12 @@ def test_an_act_without_parties_is_not_coded():
     )
 
 
+def test_a_mode_that_the_senses_of_a_word_do_not_share_is_not_told():
+    text = "Rusland dreigt Oekraïne af te snijden."
+    (claim,) = code(text, told=[row(THREATEN=0.99)], words={"dreigt": row(THREATEN=0.99)})
+    assert (claim.type, claim.modes) == (EventType.THREATEN, ())
+
+
 def test_without_signals_the_coder_says_what_is_missing():
     with pytest.raises(UsageError, match="signals"):
         list(coder("trained")(analyser("rules")(build.document("Rusland valt aan."))))

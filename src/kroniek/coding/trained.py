@@ -166,9 +166,10 @@ class Decider:
         scored = [(self._chance(trigger, kind), -TYPES.index(kind), kind) for kind in self.kinds(trigger)]
         chance, _, kind = max(scored)
         same = [frame for frame in trigger.frames if frame.type is kind]
-        frame = same[0] if same else replace(trigger.frames[0], type=kind, modes=())
+        frame = same[0] if same else replace(trigger.frames[0], type=kind)
+        modes = tuple(mode for mode in frame.modes if same and all(mode in other.modes for other in same))
         known = bool(same) and trigger in self._scene.triggers
-        return Reading(trigger=trigger, frame=frame, type=kind, chance=chance, known=known)
+        return Reading(trigger=trigger, frame=replace(frame, modes=modes), type=kind, chance=chance, known=known)
 
     def _proposed(self, at: int, kind: EventType) -> Trigger:
         """A trigger for a word without frame: a verb by its form, else a noun."""
