@@ -21,7 +21,7 @@ def row(**chances):
     return tuple(chances.get(kind.value, 0.0) for kind in TYPES)
 
 
-def read(text, *, told=(), words=None, arcs=()):
+def read(text, *, told=(), words=None, arcs=(), modes=()):
     """The analysis of a text whose model says: `told` per sentence, `words` {word: row}, `arcs` (role, word, score)."""
     analysis = analyser("rules")(build.document(text))
     words = words or {}
@@ -39,7 +39,9 @@ def read(text, *, told=(), words=None, arcs=()):
                 )
                 status = (1.0,) + (0.0,) * (len(STATUSES) - 1)
                 triggers.append(
-                    TriggerSignal(sentence=number, token=at, types=types, status=status, hedged=0.0, arcs=found)
+                    TriggerSignal(
+                        sentence=number, token=at, types=types, status=status, hedged=0.0, arcs=found, modes=modes
+                    )
                 )
     return replace(analysis, signals=Signals(sentences=tuple(sentences), triggers=tuple(triggers), model="proef"))
 
@@ -111,6 +113,16 @@ def test_a_mode_that_the_senses_of_a_word_do_not_share_is_not_told():
     text = "Rusland dreigt Oekraïne af te snijden."
     (claim,) = code(text, told=[row(THREATEN=0.99)], words={"dreigt": row(THREATEN=0.99)})
     assert (claim.type, claim.modes) == (EventType.THREATEN, ())
+
+
+def test_the_model_tells_a_mode_where_the_lexicon_does_not():
+    text = "Rusland dreigt Oekraïne af te snijden."
+    sure = (EventType.THREATEN, "relations", 0.9)
+    doubtful, other = (EventType.THREATEN, "violence", 0.2), (EventType.ACCUSE, "allege", 0.9)
+    (claim,) = code(
+        text, told=[row(THREATEN=0.99)], words={"dreigt": row(THREATEN=0.99)}, modes=(sure, other, doubtful)
+    )
+    assert claim.modes == ("relations",)
 
 
 def test_without_signals_the_coder_says_what_is_missing():

@@ -45,7 +45,7 @@ class Weights:
     in the sentence, `doubt` is added to both in a text that seems not political. `propose` is the least probability of
     a word that the lexicon lacks, `content` that of a word inside what is asked or promised. From `arc` on a party is
     likely, from `arc_sure` on it is sure; beside a stronger one it needs the part `arc_beside` of that one's arc. Below
-    `arc_backed` the model does not back the party of a slot.
+    `arc_backed` the model does not back the party of a slot. `mode` is the least probability of a mode.
     """
 
     bias: float
@@ -64,6 +64,7 @@ class Weights:
     arc_backed: float
     arc_sure: float
     arc_beside: float
+    mode: float
 
 
 @cache
@@ -169,7 +170,14 @@ class Decider:
         frame = same[0] if same else replace(trigger.frames[0], type=kind)
         modes = tuple(mode for mode in frame.modes if same and all(mode in other.modes for other in same))
         known = bool(same) and trigger in self._scene.triggers
-        return Reading(trigger=trigger, frame=replace(frame, modes=modes), type=kind, chance=chance, known=known)
+        told = modes or self._modes(trigger, kind)
+        return Reading(trigger=trigger, frame=replace(frame, modes=told), type=kind, chance=chance, known=known)
+
+    def _modes(self, trigger: Trigger, kind: EventType) -> tuple[str, ...]:
+        """The modes of a type that the model is sure of, where the lexicon tells none."""
+        signal = self._signal(trigger)
+        found = signal.modes if signal is not None else ()
+        return tuple(mode for type_, mode, chance in found if type_ is kind and chance >= self._weights.mode)
 
     def _proposed(self, at: int, kind: EventType) -> Trigger:
         """A trigger for a word without frame: a verb by its form, else a noun."""
