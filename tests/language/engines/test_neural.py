@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sys
 import tomllib
 import zipfile
 from importlib.resources import files
@@ -99,6 +100,22 @@ def test_a_text_without_words_gives_no_signals():
 def test_another_file_than_the_named_one_is_refused():
     with pytest.raises(LexiconError, match="reinstall"):
         unpack(b"something else", digest="0" * 64)
+
+
+@pytest.mark.parametrize("about", [None, 'file = "gone.zip"\nsha256 = "0"', 'file = "model.toml"', "no = toml ="])
+def test_a_model_that_is_missing_or_damaged_stops_the_run_with_advice(tmp_path, monkeypatch, about):
+    (tmp_path / "data").mkdir()
+    if about is not None:
+        (tmp_path / "data" / "model.toml").write_text(about, encoding="utf-8")
+    monkeypatch.setattr("kroniek.language.engines.neural.files", lambda _: tmp_path)
+    with pytest.raises(LexiconError, match=r"reinstall the package, or choose the engine rules\.$"):
+        reader.__wrapped__()
+
+
+def test_a_missing_library_stops_the_run_with_advice(monkeypatch):
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    with pytest.raises(LexiconError, match=r"needs onnxruntime .* or choose the engine rules\.$"):
+        reader.__wrapped__()
 
 
 def test_a_model_with_other_types_is_refused():

@@ -102,8 +102,20 @@ def _inputs(window: Window, hints: Sequence[Sequence[Sequence[int]]]) -> dict[st
 def reader(threads: int = 2) -> Reader:
     """The reader with the model that is shipped; made once. `threads` windows are read at a time."""
     folder = files("kroniek.language.engines").joinpath("data")
-    about = tomllib.loads(folder.joinpath("model.toml").read_text(encoding="utf-8"))
-    return unpack(folder.joinpath(about["file"]).read_bytes(), digest=about["sha256"], threads=threads)
+    try:
+        about = tomllib.loads(folder.joinpath("model.toml").read_text(encoding="utf-8"))
+        packed, digest = folder.joinpath(about["file"]).read_bytes(), about["sha256"]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise LexiconError(
+            "The model of the engine trained is missing or damaged: reinstall the package, or choose the engine rules."
+        ) from error
+    try:
+        return unpack(packed, digest=digest, threads=threads)
+    except ImportError as error:
+        raise LexiconError(
+            f"The engine trained needs onnxruntime and tokenizers, which cannot be loaded ({error}): "
+            "reinstall the package, or choose the engine rules."
+        ) from error
 
 
 def unpack(packed: bytes, *, digest: str = "", threads: int = 2) -> Reader:
@@ -111,7 +123,8 @@ def unpack(packed: bytes, *, digest: str = "", threads: int = 2) -> Reader:
     found = sha256(packed).hexdigest()
     if digest and found != digest:
         raise LexiconError(
-            f"The model file has digest {found[:12]} where {digest[:12]} belongs: reinstall the package."
+            f"The model file has digest {found[:12]} where {digest[:12]} belongs: reinstall the package, "
+            "or choose the engine rules."
         )
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         labels = _labels(json.loads(archive.read("labels.json")))
