@@ -94,6 +94,8 @@ def test_sure_arcs_win_over_slots_that_the_model_sees_nothing_in():
     arcs = [(ArcRole.ACTOR, "Duitsland", 0.9), (ArcRole.RECIPIENT, "Frankrijk", 0.9)]
     (claim,) = code(text, told=[row(ACCUSE=0.99)], words={"hekelde": row(ACCUSE=0.99)}, arcs=arcs)
     assert (names(claim.actors), names(claim.recipients)) == (["Duitsland"], ["Frankrijk"])
+    rules = {reason.rule for reason in claim.reasons if reason.field in {"actors", "recipients"}}
+    assert rules == {"model"}  # and no slot
 
 
 def test_one_act_of_a_type_in_a_clause():

@@ -44,6 +44,9 @@ _AHEAD = {  # codebook, rule 2: what is announced is a promise of it
     EventType.AID: EventType.AGREE,
     EventType.RETREAT: EventType.CONCEDE,
 }
+MODEL = "model"
+"""The rule of a party that a model chose and no slot of a frame."""
+
 _NOMINAL = frozenset({TriggerForm.NOUN, TriggerForm.ADJECTIVE, TriggerForm.ATTRIBUTIVE})
 
 
@@ -382,7 +385,7 @@ def _role_reasons(parts: Cast) -> Iterator[Reason]:
     ):
         for one in named:
             if one.mention.party is not None:
-                yield Reason(field=field, rule=f"slot {rule}", quote=one.mention.party.quote)
+                yield Reason(field=field, rule=rule if rule == MODEL else f"slot {rule}", quote=one.mention.party.quote)
 
 
 def _parties(named: Iterable[Named]) -> tuple[Party, ...]:

@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any
 
 from kroniek.coding.roles import Cast, cast
-from kroniek.coding.rules import Candidate, claims_of, drafts_of, without_content
+from kroniek.coding.rules import MODEL, Candidate, claims_of, drafts_of, without_content
 from kroniek.coding.scene import Named, Scene
 from kroniek.coding.topics import is_political
 from kroniek.coding.triggers import Trigger, TriggerForm
@@ -269,7 +269,7 @@ class Decider:
         sure = max(strength for _, strength in scored) >= self._weights.arc_sure or least_backed >= 1
         if ruled and (backed >= least_backed or not sure):
             return ruled, rule
-        return likely, "model"
+        return likely, MODEL
 
     def _can_be_party(self, one: Named) -> bool:
         """Not where something happened: a place behind *in*."""
