@@ -98,7 +98,7 @@ def _options(*, db: bool, as_json: bool, engine: bool) -> list[Callable[[Callabl
     if as_json:
         options.append(click.option("--json", "as_json", is_flag=True, help="Print JSON for programs."))
     if engine:
-        help_ = "What codes: trained (model, frames and rules) or rules. [variable: KRONIEK_ENGINE]"
+        help_ = "What codes: trained (model, frames and rules) or rules. [default: trained; variable: KRONIEK_ENGINE]"
         options.append(click.option("--engine", metavar="NAME", help=help_))
     help_ = "Language of what is shown: nl or en. [default: nl; variable: KRONIEK_LANG]"
     options.append(click.option("--lang", metavar="LANG", help=help_))
