@@ -98,6 +98,13 @@ def test_sure_arcs_win_over_slots_that_the_model_sees_nothing_in():
     assert rules == {"model"}  # and no slot
 
 
+def test_a_pronoun_in_a_slot_is_backed_by_the_arc_to_its_name():
+    text = "Iran zegt dat het Israël heeft aangevallen."
+    arcs = [(ArcRole.ACTOR, "Iran", 0.9), (ArcRole.ACTOR, "Israël", 0.8)]
+    (claim,) = code(text, told=[row(ASSAULT=0.99)], words={"aangevallen": row(ASSAULT=0.99)}, arcs=arcs)
+    assert (names(claim.actors), names(claim.recipients)) == (["Iran"], ["Israël"])
+
+
 def test_one_act_of_a_type_in_a_clause():
     text = "Rusland veroordeelt en hekelt Oekraïne."
     found = code(text, told=[row(ACCUSE=0.99)], words={"veroordeelt": row(ACCUSE=0.99), "hekelt": row(ACCUSE=0.99)})

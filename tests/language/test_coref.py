@@ -31,6 +31,7 @@ def last(text, words):
         ("Rusland dreigt. Het gaat om olie.", "Het", "-"),
         ("Rusland zegt dat het zijn grens sluit.", "het", "Rusland"),
         ("Rusland zegt dat het leger wint.", "het", "-"),
+        ("Rusland dreigt. Rusland wacht. Iran zegt dat het zijn grens sluit.", "het", "Iran"),
         ("Israël en Iran praten. Beide kanten zwijgen.", "Beide kanten", "Iran"),
         ("Israël praat. Beide kanten zwijgen.", "Beide kanten", "-"),
         ("Hij zweeg.", "Hij", None),

@@ -10,7 +10,7 @@ the rules. Invariant: weights and thresholds are data (`coding/trained.toml`), f
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -265,7 +265,8 @@ class Decider:
         likely = tuple(one for one, strength in scored if strength >= least)
         if not likely:
             return ruled, rule
-        backed = max((strength for one, strength in scored if one in ruled), default=0.0)
+        meant = {one.mention.party.name for one in ruled if one.mention.party}  # a pronoun is backed by its name
+        backed = max((strength for one, strength in scored if one in ruled or _is_of(one, meant)), default=0.0)
         sure = max(strength for _, strength in scored) >= self._weights.arc_sure or least_backed >= 1
         if ruled and (backed >= least_backed or not sure):
             return ruled, rule
@@ -282,6 +283,10 @@ class Decider:
 
     def _arc(self, signal: TriggerSignal, role: ArcRole, one: Named) -> float:
         return signal.filler_score(role, [(self._scene.number, token) for token in range(one.first, one.last)])
+
+
+def _is_of(one: Named, names: Collection[str]) -> bool:
+    return one.mention.party is not None and one.mention.party.name in names
 
 
 def _form(form: Form) -> TriggerForm:

@@ -363,9 +363,11 @@ class _Resolver:
         return self.memory.first_persons.get(number) or self.memory.last_person
 
     def _country_meant(self, tokens: Sequence[Token], at: int, number: int) -> Mention:
-        """*Het sleepte Rusland voor het hof*: the country spoken of in the sentence before."""
+        """*Het sleepte Rusland voor het hof*: the only country of this sentence so far, else the one spoken of."""
         quote = Quote.of(self.text, tokens[at].start, tokens[at].end)
-        return _pronoun(quote, self._government(self._focus(number), quote), plural=False)
+        here = {code for sentence, code in self.memory.recent[-len(tokens) :] if sentence == number}
+        code = here.pop() if len(here) == 1 else self._focus(number)
+        return _pronoun(quote, self._government(code, quote), plural=False)
 
     def _is_reported(self, tokens: Sequence[Token], at: int, number: int) -> bool:
         """*Rusland zegt dat het zijn troepen terugtrekt*: no article, and the country named in this sentence."""
