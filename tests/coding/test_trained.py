@@ -105,6 +105,17 @@ def test_a_pronoun_in_a_slot_is_backed_by_the_arc_to_its_name():
     assert (names(claim.actors), names(claim.recipients)) == (["Iran"], ["Israël"])
 
 
+def test_who_is_acted_upon_by_the_slots_does_not_act_on_a_doubtful_arc():
+    arcs = [(ArcRole.ACTOR, "Israël", 0.6)]
+    (claim,) = code(
+        "Iran zegt dat hij Israël heeft aangevallen.",
+        told=[row(ASSAULT=0.99)],
+        words={"aangevallen": row(ASSAULT=0.99)},
+        arcs=arcs,
+    )
+    assert "Israël" not in names(claim.actors)
+
+
 def test_one_act_of_a_type_in_a_clause():
     text = "Rusland veroordeelt en hekelt Oekraïne."
     found = code(text, told=[row(ACCUSE=0.99)], words={"veroordeelt": row(ACCUSE=0.99), "hekelt": row(ACCUSE=0.99)})

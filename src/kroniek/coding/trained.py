@@ -45,7 +45,8 @@ class Weights:
     in the sentence, `doubt` is added to both in a text that seems not political. `propose` is the least probability of
     a word that the lexicon lacks, `content` that of a word inside what is asked or promised. From `arc` on a party is
     likely, from `arc_sure` on it is sure; beside a stronger one it needs the part `arc_beside` of that one's arc. Below
-    `arc_backed` the model does not back the party of a slot. `mode` is the least probability of a mode.
+    `arc_backed` the model does not back the party of a slot. From `arc_turned` on
+    it turns one who is acted upon by the slots into an actor. `mode` is the least probability of a mode.
     """
 
     bias: float
@@ -64,6 +65,7 @@ class Weights:
     arc_backed: float
     arc_sure: float
     arc_beside: float
+    arc_turned: float
     mode: float
 
 
@@ -237,6 +239,9 @@ class Decider:
             return parts
         backed = self._weights.arc_backed if reading.known else 1.0  # slots of a word without frame are a guess
         actors, actor_rule = self._role(signal, ArcRole.ACTOR, parts.actors, parts.actor_rule, backed)
+        if actor_rule == MODEL and reading.known:
+            actors = self._not_acted_upon(signal, actors, parts)
+            actor_rule = actor_rule if actors else ""
         others, recipient_rule = self._role(signal, ArcRole.RECIPIENT, parts.recipients, parts.recipient_rule, backed)
         recipients = tuple(one for one in others if one not in actors)
         return replace(
@@ -271,6 +276,14 @@ class Decider:
         if ruled and (backed >= least_backed or not sure):
             return ruled, rule
         return likely, MODEL
+
+    def _not_acted_upon(self, signal: TriggerSignal, actors: tuple[Named, ...], parts: Cast) -> tuple[Named, ...]:
+        """Without those whom the slots have as acted upon, unless the model is sure that they act."""
+        sure = self._weights.arc_turned
+        return (
+            tuple(one for one in actors if one not in parts.recipients or self._arc(signal, ArcRole.ACTOR, one) >= sure)
+            or parts.actors
+        )
 
     def _can_be_party(self, one: Named) -> bool:
         """Not where something happened: a place behind *in*."""
