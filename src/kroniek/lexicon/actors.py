@@ -159,18 +159,6 @@ class Actors:
                     self._names.setdefault(known, []).append(actor)
         return tuple(self._names.get(fold(name), ()))
 
-    def holders(self, title: str, *, country: str, day: date) -> tuple[Actor, ...]:
-        """Who held an office (*president*, *minister van Buitenlandse Zaken*) in a country on a day.
-
-        More than one comes back where the office changed hands in that year: then the text must decide.
-        """
-        return tuple(
-            actor
-            for actor in self._actors
-            if actor.country == country
-            and any(office.title == title and office.held_on(day) for office in actor.offices)
-        )
-
 
 class Roles:
     """The describing nouns, whole and as the last part of a compound."""

@@ -10,7 +10,7 @@ from collections import defaultdict
 from datetime import date
 from functools import cache
 
-from kroniek.lexicon.actors import actors
+from kroniek.lexicon.actors import Office, actors
 from kroniek.lexicon.load import read_toml
 
 
@@ -20,15 +20,15 @@ def _titles() -> dict[str, str]:
 
 
 @cache
-def _holders() -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:
-    """(country, office) to (since, until, name), dates as ISO text."""
-    found: defaultdict[tuple[str, str], list[tuple[str, str, str]]] = defaultdict(list)
+def _terms() -> dict[tuple[str, str], tuple[tuple[Office, str], ...]]:
+    """The terms of every (country, office), each with its holder's name."""
+    found: defaultdict[tuple[str, str], list[tuple[Office, str]]] = defaultdict(list)
     for actor in actors():
         for office in actor.offices:
             title = _titles().get(office.title.lower(), office.title)
             if actor.country and office.since:
-                found[actor.country, title].append((office.since, office.until or "9999", actor.name))
-    return {key: tuple(sorted(terms)) for key, terms in found.items()}
+                found[actor.country, title].append((office, actor.name))
+    return {key: tuple(terms) for key, terms in found.items()}
 
 
 def office_holder(role: str, country: str, day: date) -> str | None:
@@ -37,10 +37,5 @@ def office_holder(role: str, country: str, day: date) -> str | None:
     `role` is a Dutch office (*president*, *minister van Buitenlandse Zaken*), `country` an alpha-3 code.
     """
     title = _titles().get(role.lower(), role)
-    text = day.isoformat()
-    names = {
-        name
-        for since, until, name in _holders().get((country, title), ())
-        if since <= text[: len(since)] and text[: len(until)] <= until
-    }
+    names = {name for office, name in _terms().get((country, title), ()) if office.held_on(day)}
     return names.pop() if len(names) == 1 else None

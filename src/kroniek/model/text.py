@@ -154,10 +154,6 @@ class Quote:
         """Does `text` have these words at these offsets?"""
         return text[self.start : self.end] == self.text
 
-    def overlaps(self, other: Quote) -> bool:
-        """Do the two share at least one character?"""
-        return self.start < other.end and other.start < self.end
-
 
 def merge_marks(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """Marks in text order without overlap; where two overlap, the one that begins first keeps the shared part."""

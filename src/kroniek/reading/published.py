@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -155,11 +155,6 @@ def time_stamp(seconds: float) -> Published | None:
     except (OverflowError, OSError, ValueError):
         return None
     return Published(day=moment.date(), known=Known.FILE, reliability=Reliability.WEAK)
-
-
-def weaken(published: Published, reliability: Reliability) -> Published:
-    """The same day, trusted less."""
-    return replace(published, reliability=reliability)
 
 
 def _last_such_day(match: re.Match[str], published: date) -> date | None:
