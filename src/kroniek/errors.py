@@ -5,9 +5,11 @@
     │   ├── UnreadableError            bytes that cannot be turned into text (damage, encoding, size, format)
     │   ├── NoTextError                the source was read, but no article text was found in it
     │   ├── LanguageError              the text is not Dutch
-    │   └── FetchError                 an address gave no page (network, refusal, not allowed)
+    │   ├── FetchError                 an address gave no page (network, refusal, not allowed)
+    │   └── AnswerError                a language model gave no usable answer about this text
     ├── UsageError                   the call itself is wrong (unknown type, bad date, missing file)
     ├── LexiconError                 a data file of the lexicon breaks its schema
+    ├── ServerError                  the language model's server cannot be used: the run stops
     └── StoreError                   the chronicle cannot be used: the run stops
         ├── NewerStoreError            written by a newer version of Kroniek
         ├── DamagedStoreError          the file is not a chronicle, or is damaged
@@ -57,12 +59,22 @@ class FetchError(DocumentError):
     reason: ClassVar[str] = "fetch"
 
 
+class AnswerError(DocumentError):
+    """A language model gave no usable answer about this text."""
+
+    reason: ClassVar[str] = "model"
+
+
 class UsageError(KroniekError):
     """The call is wrong: the message lists what is allowed."""
 
 
 class LexiconError(KroniekError):
     """A data file of the lexicon breaks its schema: the message names file, entry and field."""
+
+
+class ServerError(KroniekError):
+    """The language model's server cannot be used: it does not answer, or it refuses every question."""
 
 
 class StoreError(KroniekError):

@@ -34,9 +34,14 @@ def _prepositions() -> frozenset[str]:
     return frozenset(read_toml("nl/phrases.toml")["place_prepositions"])
 
 
+def has_place(type_: EventType) -> bool:
+    """Is the place of an act of this type told: of a meeting, a signing or a deed, not of a word?"""
+    return type_ not in _WORDS
+
+
 def placed(scene: Scene, trigger: Trigger, type_: EventType, *, parties: frozenset[int]) -> Place | None:
     """Where an act took place; `parties` are the first tokens of its parties."""
-    if type_ in _WORDS:
+    if not has_place(type_):
         return None
     clause = scene.syntax.clauses[trigger.clause]
     own = set(clause.tokens)
@@ -48,14 +53,15 @@ def placed(scene: Scene, trigger: Trigger, type_: EventType, *, parties: frozens
     if not found:
         return None
     nearest = min(found, key=lambda one: (abs(one.first - trigger.head), one.first))
-    return _place(nearest.mention, scene.quote(nearest.first, nearest.last))
+    return place_of(nearest.mention, scene.quote(nearest.first, nearest.last))
 
 
 def _preposition(scene: Scene, one: Named) -> bool:
     return one.outer > 0 and scene.tokens[one.outer - 1].lower in _prepositions()
 
 
-def _place(mention: Mention, quote: Quote) -> Place:
+def place_of(mention: Mention, quote: Quote) -> Place:
+    """The place that a mention names by these words."""
     party = mention.party
     return Place(
         name=" ".join(quote.text.split()),

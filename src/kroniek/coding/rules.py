@@ -36,7 +36,9 @@ from kroniek.model.ontology import EventType, Status
 from kroniek.model.text import Quote
 
 _GOVERNING = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.REJECT, EventType.AGREE, EventType.CONCEDE})
-_LIES_AHEAD = frozenset({Status.PLANNED, Status.CONDITIONAL, Status.POSSIBLE})
+LIES_AHEAD = frozenset({Status.PLANNED, Status.CONDITIONAL, Status.POSSIBLE})
+"""The statuses of acts that are not done yet."""
+
 _AHEAD = {  # codebook, rule 2: what is announced is a promise of it
     EventType.CONSULT: EventType.AGREE,
     EventType.SUPPORT: EventType.AGREE,
@@ -156,7 +158,7 @@ def _add_voices(drafts: Iterable[Draft], said: Sequence[Saying]) -> None:
     """Add the voices of *Dat meldt X op gezag van Y* to what the sentence before tells."""
     rule = "the next sentence says who reports it"
     for draft in drafts:
-        draft.voices = _unlike((*draft.voices, *_chain(said)), draft.actors)
+        draft.voices = unlike((*draft.voices, *_chain(said)), draft.actors)
         draft.reasons += [Reason(field="sources", rule=rule, quote=saying.verb) for saying in said]
 
 
@@ -191,7 +193,7 @@ def _name_accusers(scene: Scene, told: Sequence[tuple[Candidate, Draft]]) -> Non
                         for party in other.actors
                     ]
                     other.recipients = tuple(party for party in other.recipients if party not in draft.recipients)
-                other.voices = _unlike((*(Voice(party=party) for party in draft.actors), *other.voices), other.actors)
+                other.voices = unlike((*(Voice(party=party) for party in draft.actors), *other.voices), other.actors)
                 other.reasons.append(
                     Reason(field="sources", rule="the accuser says so", quote=accusation.trigger.words[0])
                 )
@@ -331,10 +333,10 @@ def _draft(analysis: Analysis, scene: Scene, candidate: Candidate, parts: Cast, 
         published=published.anchor if published else None,
     )
     modality = assess(scene, trigger, frame, future=time.future)
-    type_ = _AHEAD.get(frame.type, frame.type) if modality.status in _LIES_AHEAD else frame.type
+    type_ = announced(frame.type, modality.status)
     actors, recipients = _parties(parts.actors), _parties(parts.recipients)
     covering = [saying for saying in said if trigger.clause in saying.covers and saying.clause != trigger.clause]
-    voices = _unlike(_chain(covering), actors)
+    voices = unlike(_chain(covering), actors)
     quote = _evidence(scene, trigger)
     clause = scene.syntax.clauses[trigger.clause]
     tokens = [scene.tokens[at] for at in clause.tokens]
@@ -374,6 +376,11 @@ def _draft(analysis: Analysis, scene: Scene, candidate: Candidate, parts: Cast, 
     )
 
 
+def announced(kind: EventType, status: Status) -> EventType:
+    """The type of an act of this status: what lies ahead is the promise of it (codebook, rule 2)."""
+    return _AHEAD.get(kind, kind) if status in LIES_AHEAD else kind
+
+
 def _within(start: int, clause: Clause, scene: Scene) -> bool:
     return any(scene.tokens[at].start <= start < scene.tokens[at].end for at in clause.tokens)
 
@@ -397,7 +404,7 @@ def _parties(named: Iterable[Named]) -> tuple[Party, ...]:
     return tuple(found.values())
 
 
-def _unlike(voices: tuple[Voice, ...], actors: tuple[Party, ...]) -> tuple[Voice, ...]:
+def unlike(voices: tuple[Voice, ...], actors: tuple[Party, ...]) -> tuple[Voice, ...]:
     """The voices without those who act: the speaker of a speech act is its actor, not also its source."""
     names = {party.name for party in actors}
     found: dict[str, Voice] = {}

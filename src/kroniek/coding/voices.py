@@ -16,7 +16,7 @@ from kroniek.coding.scene import Group, Named, Scene
 from kroniek.lexicon.inflect import Form
 from kroniek.lexicon.speech import Speech, SpeechVerb, speech
 from kroniek.model.actor import Voice
-from kroniek.model.analysis import MentionKind
+from kroniek.model.analysis import Mention, MentionKind
 from kroniek.model.text import Quote
 
 _SPEAKERS = frozenset(
@@ -50,6 +50,20 @@ class Saying:
 def sayings(scene: Scene) -> tuple[Saying, ...]:
     """Who says what in a sentence."""
     return tuple(_Finder(scene).find())
+
+
+def voice_of(mention: Mention) -> Voice | None:
+    """Whoever a mention names, as somebody who says something; None where it names nobody who can."""
+    if mention.party is None or mention.kind not in _SPEAKERS:
+        return None
+    words = mention.party.quote.text.lower().split() if mention.party.quote else []
+    anonymous = mention.anonymous or (
+        mention.kind is MentionKind.GROUP and bool(words) and words[-1] in speech().anonymous_heads
+    )
+    party = mention.party
+    if anonymous and party.quote is not None:
+        party = replace(party, name=" ".join(party.quote.text.split()))
+    return Voice(party=party, anonymous=anonymous, medium=mention.medium)
 
 
 class _Finder:
@@ -146,17 +160,7 @@ class _Finder:
         return tuple(dict.fromkeys(voices))
 
     def _voice(self, one: Named) -> Voice | None:
-        mention = one.mention
-        if mention.party is None or mention.kind not in _SPEAKERS:
-            return None
-        words = mention.party.quote.text.lower().split() if mention.party.quote else []
-        anonymous = mention.anonymous or (
-            mention.kind is MentionKind.GROUP and bool(words) and words[-1] in self.table.anonymous_heads
-        )
-        party = mention.party
-        if anonymous and party.quote is not None:
-            party = replace(party, name=" ".join(party.quote.text.split()))
-        return Voice(party=party, anonymous=anonymous, medium=mention.medium)
+        return voice_of(one.mention)
 
     # volgens X, aldus X
 
