@@ -32,6 +32,7 @@ class Batch:
     `types` are target probabilities over no act and sixteen types, with `type_weights` 0 where nothing is known;
     `excluded` is 1 where a type is known to be wrong. `acts` are (row, token) of the triggers that have what the
     following tensors hold for each of them: `status`, `hedged`, `arcs` (role, filler token) and its `arc_mask`.
+    `tags`, `heads` (a token of the same row) and `relations` are IGNORED where no tree tells them.
     """
 
     rows: list[Row]
@@ -55,10 +56,17 @@ class Batch:
     mode_acts: Tensor
     modes: Tensor
     mode_mask: Tensor
+    tags: Tensor
+    heads: Tensor
+    relations: Tensor
 
     def inputs(self) -> tuple[Tensor, ...]:
         """The network's arguments."""
         return self.ids, self.firsts, self.lasts, self.groups, self.hints, self.mask
+
+    def true_heads(self) -> Tensor:
+        """The heads to tell relations for, the token itself where its head is unknown."""
+        return torch.where(self.heads == IGNORED, torch.arange(self.heads.shape[1]), self.heads)
 
 
 def cut(texts: Sequence[Labelled], chance: random.Random | None = None) -> list[Row]:
@@ -100,6 +108,7 @@ def collate(rows: list[Row]) -> Batch:
     names = torch.full((size, count), IGNORED)
     types, type_weights = torch.zeros(size, count, len(TYPES) + 1), torch.zeros(size, count)
     excluded = torch.zeros(size, count, len(TYPES) + 1)
+    syntax = torch.full((3, size, count), IGNORED)
     told, told_weights = torch.zeros(size, most, len(TYPES)), torch.zeros(size, most, len(TYPES))
     acts: list[tuple[int, int, Act]] = []
     arc_rows: list[Tensor] = []
@@ -114,6 +123,8 @@ def collate(rows: list[Row]) -> Batch:
             hints[row, number, list(text.hints[at[0]][at[1]])] = 1.0
             if text.names is not None:
                 names[row, number] = _NAME_PLACE[text.names.get(at, "O")]
+            if text.trees is not None and at in text.trees:
+                syntax[:, row, number] = _tree_labels(text.trees[at], at, place)
             _type_labels(text, at, types[row, number], excluded[row, number])
             known = at not in text.unknown or at in text.acts
             type_weights[row, number] = 0.0 if not known or at in text.excluded else 1.0
@@ -139,7 +150,16 @@ def collate(rows: list[Row]) -> Batch:
         mode_acts=_places(with_modes),
         modes=_mode_labels(with_modes),
         mode_mask=torch.tensor([[kind in _types_of(act[2]) for kind, _ in MODE_LABELS] for act in with_modes]).float(),
+        tags=syntax[0], heads=syntax[1], relations=syntax[2],
     )  # fmt: skip
+
+
+def _tree_labels(tree: tuple[int, int, int], at: At, place: dict[At, int]) -> Tensor:
+    """Tag, head in the window and relation of a token; a head that was cut off leaves head and relation unknown."""
+    tag, head, relation = tree
+    found = place.get((at[0], head), IGNORED)
+    known = found != IGNORED and relation >= 0
+    return torch.tensor([tag if tag >= 0 else IGNORED, found, relation if known else IGNORED])
 
 
 def _places(acts: Sequence[tuple[int, int, Act]]) -> Tensor:

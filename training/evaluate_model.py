@@ -13,6 +13,7 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,19 @@ from export import load
 from kroniek.language.engines.neural import Reader, unpack
 from kroniek.model.signals import TYPES, ArcRole
 from labels import Labelled, Labeller, articles, split
-from measure import Floats, Prediction, attributes, best_threshold, name_score, pair_score, pairs, predict, score
+from measure import (
+    Floats,
+    Prediction,
+    attributes,
+    best_threshold,
+    name_score,
+    pair_score,
+    pairs,
+    predict,
+    score,
+    syntax_score,
+)
+from treebank import labelled, parted, trees
 
 HERE = Path(__file__).parent
 Sets = dict[str, list[Labelled]]
@@ -128,6 +141,7 @@ def main() -> None:
     parser.add_argument("--split", type=Path, default=HERE / "corpus" / "split.tsv")
     parser.add_argument("--also", nargs="*", default=[])
     parser.add_argument("--claims", nargs="*", default=[])
+    parser.add_argument("--treebank", type=Path, help="measure the syntax heads on its held-out part too")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     torch.set_num_threads(2)
@@ -145,8 +159,13 @@ def main() -> None:
             if said.any():
                 print(f"{name} on {part}: pairs {pair_score(true, said, 0.5)}")
     if options.run:
-        network = load(options.run, options.base)
+        network, known = load(options.run, options.base)
         results["full"] = _measured(sets, lambda texts: predict(network, texts))
+        if options.treebank:
+            _, held = parted(trees(options.treebank))
+            syntax = syntax_score(network, labelled(held, known, labeller))
+            results["syntax"] = asdict(syntax)
+            print(f"held-out trees: {syntax}")
     if options.packed:
         reader = unpack(options.packed.read_bytes())
         results["packed"] = _measured(sets, lambda texts: read_by(reader, texts))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import zipfile
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,18 +25,23 @@ from torch.nn import functional
 
 from kroniek.model.signals import TYPES
 from network import HEADS, MODE_LABELS, NAME_LABELS, ROLES, Layer, Network, from_base
+from treebank import Syntax
 
 HERE = Path(__file__).parent
 INPUTS = ("ids", "firsts", "lasts", "groups", "hints")
-OUTPUTS = ("names", "types", "sentences", "status", "hedged", "modes", "arcs")
+OUTPUTS = ("names", "types", "sentences", "status", "hedged", "modes", "arcs", "tags", "heads", "relations")
 _AXES = {
     "ids": {1: "subwords"}, "firsts": {1: "tokens"}, "lasts": {1: "tokens"}, "hints": {1: "tokens"},
     "groups": {1: "sentences", 2: "tokens"}, "names": {0: "tokens"}, "types": {0: "tokens"},
     "sentences": {0: "sentences"}, "status": {0: "tokens"}, "hedged": {0: "tokens"}, "modes": {0: "tokens"},
-    "arcs": {1: "tokens", 2: "tokens"},
+    "arcs": {1: "tokens", 2: "tokens"}, "tags": {0: "tokens"}, "heads": {0: "tokens", 1: "tokens"},
+    "relations": {0: "tokens"},
 }  # fmt: skip
+_COMPRESSED = frozenset({"lemmas.tsv"})
 _WHEN = (1980, 1, 1, 0, 0, 0)
 _OPSET = 17
+_SYNTAX = "/syntax/"
+_UNLIKELY = -30.0  # the least logarithm of a head's probability: heads in other sentences have much less
 
 
 class JoinedLayer(nn.Module):
@@ -65,7 +71,7 @@ class JoinedLayer(nn.Module):
 
 
 class Answers(nn.Module):
-    """The network with probabilities instead of logits, for one window."""
+    """The network for one window: probabilities, the likeliest tags and relations, scores of heads."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
@@ -83,15 +89,18 @@ class Answers(nn.Module):
             outputs.hedged.sigmoid()[0],
             outputs.modes.sigmoid()[0],
             outputs.arcs.sigmoid()[0],
+            outputs.tags.argmax(-1)[0],
+            outputs.heads.log_softmax(-1)[0].clamp(min=_UNLIKELY),
+            outputs.relations.argmax(-1)[0],
         )
 
 
-def load(run: Path, base: Path) -> Network:
-    """The network of a checkpoint."""
+def load(run: Path, base: Path) -> tuple[Network, Syntax]:
+    """The network of a checkpoint, and the tags and relations that it tells apart."""
     state = torch.load(run / "network.pt", weights_only=True)
-    network = from_base(base, use_hints=state["hints"])
+    network = from_base(base, tags=len(state["tags"]), relations=len(state["relations"]), use_hints=state["hints"])
     network.load_state_dict(state["network"])
-    return network.eval()
+    return network.eval(), Syntax(tuple(state["tags"]), tuple(state["relations"]))
 
 
 def to_onnx(network: Network, path: Path) -> None:
@@ -111,27 +120,30 @@ def to_onnx(network: Network, path: Path) -> None:
     )  # fmt: skip
 
 
-def to_int8(source: Path, target: Path, *, keep: str = "") -> None:
-    """Write the encoder's products and word pieces as int8; products whose name contains `keep` stay as they are."""
+def to_int8(source: Path, target: Path, *, keep: Sequence[str] = ()) -> None:
+    """Write the encoder's products and word pieces as int8.
+
+    Products whose name contains one of `keep`, and those of the syntax heads, are stored so but computed in full.
+    """
     graph = onnx.load(source).graph
+    whole = (*keep, _SYNTAX)
     outside = [
         node.name
         for node in graph.node
-        if "/encoder/" not in node.name or (node.op_type == "MatMul" and keep and keep in node.name)
+        if "/encoder/" not in node.name or (node.op_type == "MatMul" and any(part in node.name for part in whole))
     ]
     quantize_dynamic(
         source, target, op_types_to_quantize=["MatMul", "Gather"], per_channel=True, weight_type=QuantType.QInt8,
         nodes_to_exclude=outside, extra_options={"MatMulConstBOnly": True},
     )  # fmt: skip
-    if keep:
-        _store_int8(target, keep)
+    _store_int8(target, whole)
 
 
-def _store_int8(path: Path, keep: str) -> None:
+def _store_int8(path: Path, keep: Sequence[str]) -> None:
     """Store the weights of products that are computed in full precision as int8 too: small, and nearly as exact."""
     model = onnx.load(path)
     weights = {one.name: one for one in model.graph.initializer}
-    for node in [node for node in model.graph.node if node.op_type == "MatMul" and keep in node.name]:
+    for node in [one for one in model.graph.node if one.op_type == "MatMul" and any(part in one.name for part in keep)]:
         one = weights.get(node.input[1])
         if one is None:
             continue
@@ -149,13 +161,15 @@ def _store_int8(path: Path, keep: str) -> None:
     onnx.save(model, path)
 
 
-def labels(run: Path, threshold: float) -> dict[str, object]:
+def labels(run: Path, known: Syntax, threshold: float) -> dict[str, object]:
     """What the numbers of the outputs mean, and how the model was trained."""
     return {
         "names": NAME_LABELS,
         "types": [kind.value for kind in TYPES],
         "modes": MODE_LABELS,
         "roles": [role.value for role in ROLES],
+        "tags": known.tags,
+        "relations": known.relations,
         "threshold": threshold,
         "recipe": json.loads((run / "recipe.json").read_text(encoding="utf-8")),
     }
@@ -168,7 +182,9 @@ def pack(files: dict[str, bytes], folder: Path) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in sorted(files.items()):
             entry = zipfile.ZipInfo(name, date_time=_WHEN)
-            archive.writestr(entry, content)  # not compressed: the wheel and git compress, and unpacking takes 0.4 s
+            if name in _COMPRESSED:  # the network is not: the wheel and git compress, and unpacking takes 0.4 s
+                entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
     digest = sha256(path.read_bytes()).hexdigest()
     (folder / "model.toml").write_text(
         f'# Written by training/export.py: the file that the reader loads, and what it must be.\nfile = "{path.name}"\n'
@@ -184,17 +200,20 @@ def main() -> None:
     parser.add_argument("run", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--base", type=Path, default=HERE.parent / "build" / "training" / "base")
-    parser.add_argument("--keep", default="", help="products to compute in full precision: narrow")
+    parser.add_argument("--lemmas", type=Path, default=HERE.parent / "build" / "training" / "lemmas.tsv")
+    parser.add_argument("--keep", nargs="*", default=(), help="products to compute in full precision, by name: narrow")
     parser.add_argument("--threshold", type=float, default=0.5, help="the best on validation, see evaluate_model.py")
     options = parser.parse_args()
     full, small = options.run / "full.onnx", options.run / "int8.onnx"
-    to_onnx(load(options.run, options.base), full)
+    network, known = load(options.run, options.base)
+    to_onnx(network, full)
     to_int8(full, small, keep=options.keep)
     path = pack(
         {
             "network.onnx": small.read_bytes(),
             "tokenizer.json": (options.base / "tokenizer.json").read_bytes(),
-            "labels.json": json.dumps(labels(options.run, options.threshold), indent=1).encode(),
+            "labels.json": json.dumps(labels(options.run, known, options.threshold), indent=1).encode(),
+            "lemmas.tsv": options.lemmas.read_bytes(),
         },
         options.out,
     )

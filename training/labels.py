@@ -59,7 +59,8 @@ class Labelled:
     """A text with its labels. Tokens are (sentence, token).
 
     `acts` are trigger tokens; `unknown` tokens have no type label; `excluded` tokens are known not to be of a type;
-    `told` and `weights` have a row of sixteen for each sentence; `names` is None where names are not marked.
+    `told` and `weights` have a row of sixteen for each sentence; `names` is None where names are not marked; `trees`
+    holds the tag, the head's token and the relation of each token, -1 where one is unknown, None without a tree.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Labelled:
     told: list[list[float]] = field(default_factory=list)
     weights: list[list[float]] = field(default_factory=list)
     names: dict[At, str] | None = None
+    trees: dict[At, tuple[int, int, int]] | None = None
     claims: int = 0
 
 
@@ -87,12 +89,15 @@ class Labeller:
         document = Document(
             id=DocumentId(name), text=text, source=Source(address=name), content_hash=content_hash(text)
         )
-        found = sentences(document)
+        return self.cut(document, sentences(document))
+
+    def cut(self, document: Document, found: tuple[Sentence, ...]) -> Labelled:
+        """A text without labels whose sentences and tokens are given."""
         return Labelled(
-            id=name,
+            id=str(document.id),
             document=document,
             sentences=found,
-            pieces=pieces(text, found, self._tokenizer),
+            pieces=pieces(document.text, found, self._tokenizer),
             hints=[candidates(sentence, self._frames) for sentence in found],
             told=[[0.0] * len(TYPES) for _ in found],
             weights=[[1.0] * len(TYPES) for _ in found],

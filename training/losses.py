@@ -17,11 +17,16 @@ _ACT_WEIGHT = 2.0
 _SENTENCE_POSITIVE, _SENTENCE_WEIGHT = 2.0, 4.0
 _NAME_WEIGHT, _STATUS_WEIGHT, _HEDGED_WEIGHT, _MODE_WEIGHT, _ARC_WEIGHT = 0.5, 0.3, 0.3, 0.3, 0.03
 _ARC_POSITIVE = 2.0
+_SYNTAX_WEIGHT = 0.5
 
 
 def losses(outputs: Outputs, batch: Batch) -> dict[str, Tensor]:
     """The cost of each task, weighted; a task without labels in the batch is left out."""
-    found = {"types": _types(outputs.types, batch), "sentences": _sentences(outputs.sentences, batch)}
+    found: dict[str, Tensor] = {}
+    if (batch.type_weights > 0).any() or (batch.excluded > 0).any() or (batch.told_weights > 0).any():
+        found |= {"types": _types(outputs.types, batch), "sentences": _sentences(outputs.sentences, batch)}
+    if (batch.heads != IGNORED).any():
+        found |= _syntax(outputs, batch)
     if (batch.names != IGNORED).any():
         found["names"] = _NAME_WEIGHT * functional.cross_entropy(
             outputs.names.flatten(0, 1), batch.names.flatten(), ignore_index=IGNORED
@@ -38,6 +43,16 @@ def losses(outputs: Outputs, batch: Batch) -> dict[str, Tensor]:
         cost = functional.binary_cross_entropy_with_logits(outputs.modes[rows, tokens], batch.modes, reduction="none")
         found["modes"] = _MODE_WEIGHT * (cost * batch.mode_mask).sum() / len(batch.mode_acts)
     return found
+
+
+def _syntax(outputs: Outputs, batch: Batch) -> dict[str, Tensor]:
+    parts = {"tags": outputs.tags, "heads": outputs.heads, "relations": outputs.relations}
+    return {
+        name: _SYNTAX_WEIGHT
+        * functional.cross_entropy(logits.flatten(0, 1), getattr(batch, name).flatten(), ignore_index=IGNORED)
+        for name, logits in parts.items()
+        if (getattr(batch, name) != IGNORED).any()
+    }
 
 
 def _types(logits: Tensor, batch: Batch) -> Tensor:

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from batches import batches, collate, cut
+from batches import IGNORED, batches, collate, cut
 from kroniek.model.signals import TYPES, ArcRole
 from labels import Act, At, Labelled
 from network import NAME_LABELS, ROLES, Network
@@ -66,6 +66,49 @@ def predict(network: Network, texts: Sequence[Labelled], budget: int = 3000) -> 
                         for place, role in enumerate(ROLES)
                     }
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxScore:
+    """Shares of tokens: right tag, right head, right head and relation; then the last two without punctuation."""
+
+    tags: float
+    heads: float
+    labelled: float
+    heads_of_words: float
+    labelled_of_words: float
+
+    def __str__(self) -> str:
+        return (
+            f"tags {self.tags:.4f} UAS {self.heads:.4f} LAS {self.labelled:.4f}; "
+            f"without punctuation UAS {self.heads_of_words:.4f} LAS {self.labelled_of_words:.4f}"
+        )
+
+
+@torch.no_grad()
+def syntax_score(network: Network, texts: Sequence[Labelled], budget: int = 3000) -> SyntaxScore:
+    """Tags, heads and relations of texts with trees; heads are the likeliest ones, whether or not they make a tree."""
+    network.eval()
+    parts: list[torch.Tensor] = []
+    for rows in batches(cut(texts), budget):
+        batch = collate(rows)
+        outputs = network(*batch.inputs())
+        head = outputs.heads.argmax(-1) == batch.heads
+        label = head & (outputs.relations.argmax(-1) == batch.relations)
+        tag = outputs.tags.argmax(-1) == batch.tags
+        known, tagged = batch.heads != IGNORED, batch.tags != IGNORED
+        word = torch.tensor(
+            [
+                [text.sentences[at[0]].tokens[at[1]].text[0].isalnum() for at in window.tokens]
+                + [False] * (known.shape[1] - len(window.tokens))
+                for text, window in rows
+            ]
+        )
+        counted = [tag & tagged, tagged, head & known, label & known, known, head & known & word, label & known & word,
+                   known & word]  # fmt: skip
+        parts.append(torch.stack([one.sum() for one in counted]))
+    tag, tagged, head, label, known, head_word, label_word, words = torch.stack(parts).sum(0).tolist()
+    return SyntaxScore(tag / tagged, head / known, label / known, head_word / words, label_word / words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,18 @@ ROLES: tuple[ArcRole, ...] = tuple(ArcRole)
 
 HEADS = 12
 _ARC_WIDTH = 128
+_HEAD_WIDTH, _RELATION_WIDTH = 160, 96
 _FARTHEST = 24  # tokens; farther ones share one distance
 _BARRED = -1e4  # the score of padding, which half precision can hold
 _RARE_LOGIT = -4.0  # arcs and sentence labels begin as rare as they are
 
 
 class Outputs(NamedTuple):
-    """Logits of one batch of windows; the last axes of `arcs` are (role, trigger token, filler token)."""
+    """Logits of one batch of windows; the last axes of `arcs` are (role, trigger token, filler token).
+
+    `heads` [B, N, N] is the score of each token as the head of each, the token itself where it is a root; `relations`
+    holds for the head that is given, or else for the likeliest.
+    """
 
     names: Tensor
     types: Tensor
@@ -39,6 +44,9 @@ class Outputs(NamedTuple):
     hedged: Tensor
     modes: Tensor
     arcs: Tensor
+    tags: Tensor
+    heads: Tensor
+    relations: Tensor
 
 
 class Dropout(nn.Module):
@@ -99,10 +107,42 @@ class Encoder(nn.Module):
         return states
 
 
+class Syntax(nn.Module):
+    """Tags, heads and relations: a biaffine score for every two tokens of a sentence, then the relation to the head."""
+
+    def __init__(self, hidden: int, dropout: float, *, tags: int, relations: int) -> None:
+        super().__init__()
+        self.dropout, self.tags = Dropout(dropout), nn.Linear(hidden, tags)
+        self.below, self.above = nn.Linear(hidden, _HEAD_WIDTH), nn.Linear(hidden, _HEAD_WIDTH)
+        self.pairs, self.governs = nn.Linear(_HEAD_WIDTH, _HEAD_WIDTH), nn.Linear(_HEAD_WIDTH, 1)
+        self.distances = nn.Parameter(torch.zeros(2 * _FARTHEST + 1))
+        self.dependent, self.head = nn.Linear(hidden, _RELATION_WIDTH), nn.Linear(hidden, _RELATION_WIDTH)
+        self.direction = nn.Parameter(torch.zeros(2 * _FARTHEST + 1, _RELATION_WIDTH))
+        self.relations = nn.Linear(_RELATION_WIDTH, relations)
+
+    def forward(self, tokens: Tensor, groups: Tensor, heads: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
+        """Logits of the tags, heads and relations of tokens [B, N, H]; heads stand in the same sentence."""
+        places = torch.arange(tokens.shape[1], device=tokens.device)
+        apart = (places[None, :] - places[:, None]).clamp(-_FARTHEST, _FARTHEST) + _FARTHEST
+        below = self.dropout(functional.gelu(self.below(tokens)))
+        above = self.dropout(functional.gelu(self.above(tokens)))
+        scores = self.pairs(below) @ above.transpose(-1, -2) * _HEAD_WIDTH**-0.5
+        scores = scores + self.governs(above).transpose(-1, -2) + self.distances[apart]
+        together = groups.transpose(-1, -2) @ groups
+        scores = scores + (together - 1.0) * -_BARRED
+        chosen = scores.argmax(-1) if heads is None else heads
+        governor = torch.gather(self.head(tokens), 1, chosen.unsqueeze(-1).expand(-1, -1, _RELATION_WIDTH))
+        far = (chosen - places).clamp(-_FARTHEST, _FARTHEST) + _FARTHEST
+        joined = self.dropout(functional.gelu(self.dependent(tokens) + governor + self.direction[far]))
+        return self.tags(tokens), scores, self.relations(joined)
+
+
 class Network(nn.Module):
     """The encoder with its heads. `hints` are the event types that the frame lexicon knows for each token."""
 
-    def __init__(self, encoder: Encoder, *, hidden: int, dropout: float, use_hints: bool) -> None:
+    def __init__(
+        self, encoder: Encoder, *, hidden: int, dropout: float, use_hints: bool, tags: int, relations: int
+    ) -> None:
         super().__init__()
         self.encoder, self.dropout, self.use_hints = encoder, Dropout(dropout), use_hints
         self.hints = nn.Linear(len(TYPES), hidden, bias=False)
@@ -115,6 +155,7 @@ class Network(nn.Module):
         self.arcs = nn.Parameter(torch.randn(len(ROLES), _ARC_WIDTH, _ARC_WIDTH) * _ARC_WIDTH**-1)
         self.fillers = nn.Linear(_ARC_WIDTH, len(ROLES))
         self.distances = nn.Parameter(torch.zeros(2 * _FARTHEST + 1, len(ROLES)))
+        self.syntax = Syntax(hidden, dropout, tags=tags, relations=relations)
         self.register_buffer("mean", torch.zeros(hidden))
         self.register_buffer("deviation", torch.ones(hidden))
         nn.init.zeros_(self.hints.weight)
@@ -122,17 +163,26 @@ class Network(nn.Module):
             nn.init.constant_(head.bias, _RARE_LOGIT)
 
     def forward(
-        self, ids: Tensor, firsts: Tensor, lasts: Tensor, groups: Tensor, hints: Tensor, mask: Tensor | None = None
+        self,
+        ids: Tensor,
+        firsts: Tensor,
+        lasts: Tensor,
+        groups: Tensor,
+        hints: Tensor,
+        mask: Tensor | None = None,
+        heads: Tensor | None = None,
     ) -> Outputs:
         """Read windows.
 
         `ids` [B, S]; `firsts`, `lasts` [B, N] subwords of each token; `groups` [B, G, N] 1 where a token is in a
-        sentence; `hints` [B, N, 16]; `mask` [B, 1, 1, S] True where a subword is real, None where all are.
+        sentence; `hints` [B, N, 16]; `mask` [B, 1, 1, S] True where a subword is real, None where all are;
+        `heads` [B, N] true heads of tokens, which relations are then told for.
         """
         states = self.encoder(ids, mask).float()
         states = (states - self.mean) / self.deviation
         wide = states.shape[-1]
         tokens = (_picked(states, firsts, wide) + _picked(states, lasts, wide)) / 2
+        tags, by, relations = self.syntax(self.dropout(tokens), groups, heads)
         if self.use_hints:
             tokens = tokens + self.hints(hints)
         tokens = self.dropout(tokens)
@@ -144,6 +194,9 @@ class Network(nn.Module):
             hedged=self.hedged(tokens).squeeze(-1),
             modes=self.modes(tokens),
             arcs=self._arcs(tokens),
+            tags=tags,
+            heads=by,
+            relations=relations,
         )
 
     def _arcs(self, tokens: Tensor) -> Tensor:
@@ -167,8 +220,8 @@ def _pooled(tokens: Tensor, groups: Tensor) -> Tensor:
     return torch.cat([mean, apart.amax(2).clamp(min=-1e3)], -1)
 
 
-def from_base(folder: Path, *, dropout: float = 0.1, use_hints: bool = True) -> Network:
-    """An untrained network on the encoder of `base.py`."""
+def from_base(folder: Path, *, tags: int, relations: int, dropout: float = 0.1, use_hints: bool = True) -> Network:
+    """An untrained network on the encoder of `base.py`, for so many tags and relations."""
     arrays = dict(np.load(folder / "encoder.npz"))
     pieces, hidden = arrays["words"].shape
     layers = 1 + max(int(name.split(".")[1]) for name in arrays if name.startswith("layers."))
@@ -182,4 +235,4 @@ def from_base(folder: Path, *, dropout: float = 0.1, use_hints: bool = True) -> 
     )
     arrays["words.weight"] = arrays.pop("words")
     encoder.load_state_dict({name: torch.from_numpy(array) for name, array in arrays.items()})
-    return Network(encoder, hidden=hidden, dropout=dropout, use_hints=use_hints)
+    return Network(encoder, hidden=hidden, dropout=dropout, use_hints=use_hints, tags=tags, relations=relations)

@@ -1,9 +1,10 @@
 """Trains the reader: annotated articles and the frame lexicon's examples in, a checkpoint out.
 
-    python training/train.py CORPUS OUT [--passes 8] [--example-passes 3] [--seed 1] ...
+    python training/train.py CORPUS OUT [--treebank FILE] [--passes 8] [--example-passes 3] [--tree-passes 0] ...
 
 CORPUS is a compiled corpus (texts, gold.jsonl, mentions.jsonl), however many articles it has; `split.tsv` says which
-of them are held out. One seed gives one order of batches; sums over threads may still differ in their last bits.
+of them are held out. Trees teach the syntax heads and are mixed in; with `--passes 0` nothing else is learned. One seed
+gives one order of batches; sums over threads may still differ in their last bits.
 Every epoch's scores go to the log, and the last state is kept at OUT/network.pt.
 """
 
@@ -24,9 +25,10 @@ from torch import nn
 from batches import Row, batches, collate, cut
 from labels import Article, Labelled, Labeller, examples, split, stored
 from losses import losses
-from measure import pair_scores, predict
+from measure import pair_scores, predict, syntax_score
 from network import Network, from_base
 from swap import swapped
+from treebank import Syntax, labelled, parted, syntax, trees
 
 HERE = Path(__file__).parent
 _LEXICON = HERE.parent / "src" / "kroniek" / "lexicon" / "data" / "events"
@@ -38,6 +40,7 @@ class Recipe:
 
     passes: int = 8
     example_passes: int = 3
+    tree_passes: int = 0
     budget: int = 768  # subwords in a step, padding included
     encoder_rate: float = 2e-4
     head_rate: float = 2e-3
@@ -62,24 +65,36 @@ def standardise(network: Network, rows: Sequence[Row], budget: int) -> None:
 
 
 def plan(
-    training: Sequence[Article], lexicon: Sequence[Labelled], labeller: Labeller, recipe: Recipe, chance: random.Random
+    training: Sequence[Article],
+    lexicon: Sequence[Labelled],
+    treebank: Sequence[Labelled],
+    labeller: Labeller,
+    recipe: Recipe,
+    chance: random.Random,
 ) -> list[list[Row]]:
-    """All steps of a training: passes over the articles with the examples spread over them."""
-    plain = [article.labelled(labeller) for article in training]
-    shuffled: list[Labelled] = []
-    for _ in range(recipe.example_passes):
-        shuffled += chance.sample(lexicon, len(lexicon))
+    """All steps of a training: passes over the articles with examples and trees spread over them."""
+    plain = [article.labelled(labeller) for article in training] if recipe.passes else []
+    shuffled = [one for _ in range(recipe.example_passes) for one in chance.sample(lexicon, len(lexicon))]
+    grown = [one for _ in range(recipe.tree_passes) for one in chance.sample(treebank, len(treebank))]
+    if not recipe.passes:
+        return list(batches(cut(grown, chance), recipe.budget, chance))
     steps: list[list[Row]] = []
     for number in range(recipe.passes):
-        here = shuffled[len(shuffled) * number // recipe.passes : len(shuffled) * (number + 1) // recipe.passes]
+        here = _slice(shuffled, number, recipe.passes)
         told = [
             _elsewhere(article, labeller, chance) if chance.random() < recipe.swapped else one
             for article, one in zip(training, plain, strict=True)
         ]
         found = [*batches(cut(told, chance), recipe.budget, chance), *batches(cut(here), recipe.budget, chance)]
+        found += batches(cut(_slice(grown, number, recipe.passes), chance), recipe.budget, chance)
         chance.shuffle(found)
         steps += found
     return steps
+
+
+def _slice(found: Sequence[Labelled], number: int, count: int) -> Sequence[Labelled]:
+    """Part `number` of `count` about equal parts."""
+    return found[len(found) * number // count : len(found) * (number + 1) // count]
 
 
 def _elsewhere(article: Article, labeller: Labeller, chance: random.Random) -> Labelled:
@@ -119,7 +134,7 @@ def train(
         hidden = [row for row in range(len(rows)) if chance.random() < recipe.hint_dropout]
         batch.hints[hidden] = 0.0
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            states = network(*batch.inputs())
+            states = network(*batch.inputs(), batch.true_heads())
         costs = losses(type(states)(*(part.float() for part in states)), batch)
         torch.stack(list(costs.values())).sum().backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -138,6 +153,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--base", type=Path, default=HERE.parent / "build" / "training" / "base")
     parser.add_argument("--split", type=Path, default=HERE / "corpus" / "split.tsv")
+    parser.add_argument("--treebank", type=Path, help="alpino_treebank.conll.xz, for the syntax heads")
     parser.add_argument("--part", type=float, default=1.0, help="part of the training articles, for learning curves")
     parser.add_argument("--no-examples", action="store_true", help="without the lexicon's examples")
     parser.add_argument("--no-hints", action="store_true", help="without the lexicon's types as input")
@@ -164,13 +180,11 @@ def main() -> None:
     say(f"articles: {sizes}; {len(lexicon)} examples")
     unplaced = sum("/yes" in one.id and not one.acts for one in lexicon)
     say(f"training articles {len(training)}; examples whose lemma was not found: {unplaced}")
-    network = from_base(options.base, dropout=recipe.dropout, use_hints=not options.no_hints)
-    if options.start:
-        network.load_state_dict(torch.load(options.start / "network.pt", weights_only=True)["network"])
-    else:
-        few = [article.labelled(labeller) for article in training[:40]]
-        standardise(network, cut(few), recipe.budget)
-    steps = plan(training, lexicon, labeller, recipe, chance)
+    learned, held = parted(trees(options.treebank)) if options.treebank else ([], [])
+    network, known = _begin(options, syntax(learned), [article.labelled(labeller) for article in training[:40]], recipe)
+    treebank = labelled(learned, known, labeller)
+    held_out = labelled(held, known, labeller)
+    steps = plan(training, lexicon, treebank, labeller, recipe, chance)
     say(f"{len(steps)} steps, {sum(len(window.ids) for rows in steps for _, window in rows)} subwords")
     options.out.mkdir(parents=True, exist_ok=True)
     looks = {len(steps) * number // 4 for number in range(1, 5)}
@@ -178,11 +192,39 @@ def main() -> None:
         if number in {1, 10} or number % 50 == 0:
             say(f"step {number}: " + "  ".join(f"{name} {cost:.3f}" for name, cost in sorted(running.items())))
         if number in looks:
-            scores = pair_scores(validation, predict(network, validation))
-            say(f"step {number}: validation {scores}")
-            state = {"network": network.state_dict(), "hints": not options.no_hints}
+            if recipe.passes:
+                say(f"step {number}: validation {pair_scores(validation, predict(network, validation))}")
+            if held_out:
+                say(f"step {number}: held-out trees {syntax_score(network, held_out)}")
+            state = {
+                "network": network.state_dict(),
+                "hints": not options.no_hints,
+                "tags": known.tags,
+                "relations": known.relations,
+            }
             torch.save(state, options.out / "network.pt")
     (options.out / "recipe.json").write_text(json.dumps(dict(_values(recipe)), indent=1), encoding="utf-8")
+
+
+def _begin(
+    options: argparse.Namespace, known: Syntax, few: Sequence[Labelled], recipe: Recipe
+) -> tuple[Network, Syntax]:
+    """The network to train, and the tags and relations that it tells apart: those of `--start` where there is one."""
+    state = torch.load(options.start / "network.pt", weights_only=True) if options.start else None
+    if state:
+        known = Syntax(tuple(state["tags"]), tuple(state["relations"]))
+    network = from_base(
+        options.base,
+        tags=len(known.tags),
+        relations=len(known.relations),
+        dropout=recipe.dropout,
+        use_hints=not options.no_hints,
+    )
+    if state:
+        network.load_state_dict(state["network"])
+    else:
+        standardise(network, cut(few), recipe.budget)
+    return network, known
 
 
 def _fields() -> list[tuple[str, int | float]]:

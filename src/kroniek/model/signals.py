@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kroniek.model.ontology import EventType, Status
+from kroniek.model.syntax import Tree
 
 TYPES: tuple[EventType, ...] = tuple(EventType)
 """The order of the sixteen type probabilities."""
@@ -108,12 +109,15 @@ class SentenceSignal:
 class Signals:
     """What the trained reader makes of a document; `sentences` has one entry for each sentence of the analysis.
 
+    `trees` has one too, None where a sentence was not read whole; it is empty where the reader does not parse.
+
     `threshold` is the `score` from which on the model, asked alone, is right most often (on validation articles).
     """
 
     sentences: tuple[SentenceSignal, ...]
     triggers: tuple[TriggerSignal, ...] = ()
     names: tuple[NameSignal, ...] = ()
+    trees: tuple[Tree | None, ...] = ()
     model: str = ""
     threshold: float = 0.5
     _index: dict[tuple[int, int], TriggerSignal] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -21,11 +21,14 @@ from typing import Any, Protocol
 
 from kroniek.errors import LexiconError
 from kroniek.language.engines.candidates import candidates
+from kroniek.language.engines.lemmas import Lemmas, from_lines
+from kroniek.language.engines.parsing import tree_of
 from kroniek.language.engines.windows import Subwords, Window, pieces, windows
 from kroniek.lexicon.frames import frames
 from kroniek.model.analysis import Sentence, SentenceKind
 from kroniek.model.ontology import EventType
 from kroniek.model.signals import TYPES, Arc, ArcRole, NameKind, NameSignal, SentenceSignal, Signals, TriggerSignal
+from kroniek.model.syntax import Tree
 from kroniek.model.text import Document
 
 _DIGITS = 4
@@ -33,6 +36,7 @@ _TRIGGER_LEAST = 0.05  # below this probability of any act a token gets no trigg
 _ARC_LEAST = 0.02  # weaker arcs are left out; many a rightful source is below even odds, yet above all others
 _MODE_LEAST = 0.1  # weaker modes are noise: a mode is wanted where it is likelier than not
 
+_PARTICLES = ("VZ", "BW", "ADJ")  # tags of the separable part of a verb: *op*, *terug*, *vast*
 _ERRORS_ONLY = 3  # onnxruntime's own scale
 
 _Rows = Any  # an array; numpy is known only where onnxruntime is installed
@@ -45,6 +49,8 @@ class Labels:
     names: tuple[str, ...]
     modes: tuple[tuple[EventType, str], ...]
     roles: tuple[ArcRole, ...]
+    tags: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
     threshold: float = 0.5
 
 
@@ -52,14 +58,17 @@ class Network(Protocol):
     """Answers to windows: arrays by name, from arrays by name, each window for itself."""
 
     def __call__(self, inputs: Sequence[Mapping[str, Any]], /) -> Iterable[Mapping[str, Any]]:
-        """The names, types, sentences, status, hedged, modes and arcs of each window's tokens, in order."""
+        """The names, types, sentences, status, hedged, modes, arcs and syntax of each window's tokens, in order."""
 
 
 class Reader:
     """Makes signals. The same text gives the same signals, whatever was read before it."""
 
-    def __init__(self, network: Network, subwords: Subwords, labels: Labels, *, name: str) -> None:
+    def __init__(
+        self, network: Network, subwords: Subwords, labels: Labels, lemmas: Lemmas | None = None, *, name: str
+    ) -> None:
         self._network, self._subwords, self._labels = network, subwords, labels
+        self._lemmas = lemmas or Lemmas(edits={})
         self.name = name
 
     def signals(self, document: Document, sentences: Sequence[Sentence]) -> Signals:
@@ -68,7 +77,7 @@ class Reader:
         kept = [sentences[number] for number in read]
         known = frames()
         hints = [candidates(one, known) for one in kept]
-        found = _Found(self._labels, sentences, read)
+        found = _Found(self._labels, self._lemmas, sentences, read)
         cut = windows(pieces(document.text, kept, self._subwords) if kept else ())
         rows = [window for window in cut if window.tokens]
         for window, answers in zip(rows, self._network([_inputs(window, hints) for window in rows]), strict=True):
@@ -129,7 +138,10 @@ def unpack(packed: bytes, *, digest: str = "", threads: int = 2) -> Reader:
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         labels = _labels(json.loads(archive.read("labels.json")))
         network = _network(archive.read("network.onnx"), threads)
-        return Reader(network, _tokenizer(archive.read("tokenizer.json")), labels, name=f"neural-{found[:12]}")
+        lemmas = None
+        if "lemmas.tsv" in archive.namelist():
+            lemmas = from_lines(archive.read("lemmas.tsv").decode("utf-8").splitlines())
+        return Reader(network, _tokenizer(archive.read("tokenizer.json")), labels, lemmas, name=f"neural-{found[:12]}")
 
 
 def _tokenizer(content: bytes) -> Any:
@@ -167,6 +179,8 @@ def _labels(table: Mapping[str, Any]) -> Labels:
         names=tuple(table["names"]),
         modes=tuple((EventType(kind), mode) for kind, mode in table["modes"]),
         roles=tuple(ArcRole(role) for role in table["roles"]),
+        tags=tuple(table.get("tags", ())),
+        relations=tuple(table.get("relations", ())),
         threshold=float(table["threshold"]),
     )
 
@@ -177,13 +191,14 @@ def _labels(table: Mapping[str, Any]) -> Labels:
 class _Found:
     """Collects the answers of a document's windows."""
 
-    def __init__(self, labels: Labels, sentences: Sequence[Sentence], read: Sequence[int]) -> None:
-        self._labels, self._sentences, self._read = labels, sentences, read
+    def __init__(self, labels: Labels, lemmas: Lemmas, sentences: Sequence[Sentence], read: Sequence[int]) -> None:
+        self._labels, self._lemmas, self._sentences, self._read = labels, lemmas, sentences, read
         zeros = (0.0,) * len(TYPES)
         self._told = [zeros] * len(sentences)
         self._tokens = [[zeros] * len(one.tokens) for one in sentences]
         self._triggers: list[TriggerSignal] = []
         self._names: list[NameSignal] = []
+        self._trees: list[Tree | None] = [None] * len(sentences)
 
     def add(self, window: Window, answers: Mapping[str, _Rows]) -> None:
         """Take in the answers of a window; its sentence numbers count the sentences that were read."""
@@ -198,6 +213,28 @@ class _Found:
             if sum(row) >= _TRIGGER_LEAST:
                 self._triggers.append(self._trigger(at, places, row, answers))
         self._names += self._named(places, answers["names"])
+        if self._labels.relations:
+            self._parse(places, answers)
+
+    def _parse(self, places: Sequence[tuple[int, int]], answers: Mapping[str, _Rows]) -> None:
+        """The trees of a window's sentences; a sentence that was cut gets none."""
+        tags, relations = answers["tags"].tolist(), answers["relations"].tolist()
+        begin = 0
+        for at in range(1, len(places) + 1):
+            if at < len(places) and places[at][0] == places[begin][0]:
+                continue
+            sentence = places[begin][0]
+            tokens = self._sentences[sentence].tokens
+            if at - begin == len(tokens):
+                heads = tree_of(answers["heads"][begin:at, begin:at].astype(float).round(_DIGITS).tolist())
+                here = [self._labels.tags[tag] for tag in tags[begin:at]]
+                below = tuple(self._labels.relations[relation] for relation in relations[begin:at])
+                lemmas = [self._lemmas.lemma(one.text, tag) for one, tag in zip(tokens, here, strict=True)]
+                for token, (head, relation) in enumerate(zip(heads, below, strict=True)):
+                    if relation == "svp" and here[head].startswith("WW") and here[token].startswith(_PARTICLES):
+                        lemmas[head] = self._lemmas.joined(lemmas[head], tokens[token].lower)
+                self._trees[sentence] = Tree(tags=tuple(here), lemmas=tuple(lemmas), heads=heads, relations=below)
+            begin = at
 
     def _trigger(
         self, at: int, places: Sequence[tuple[int, int]], types: Sequence[float], answers: Mapping[str, _Rows]
@@ -256,6 +293,7 @@ class _Found:
             ),
             triggers=tuple(self._triggers),
             names=tuple(self._names),
+            trees=tuple(self._trees) if self._labels.relations else (),
             model=model,
             threshold=self._labels.threshold,
         )
