@@ -51,6 +51,7 @@ RIM = {
     },
     "language/engines": {"numpy", "onnxruntime", "tokenizers"},
     "language": {"numpy", "onnxruntime", "tokenizers"},
+    "coding/llm": {"httpx"},
     "memory": {"alembic", "psycopg", "sqlalchemy"},
     "api": {"pandas", "polars"},
     "faces": {"click"},

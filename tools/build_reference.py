@@ -28,7 +28,8 @@ EXIT_CODES = """\
 | 0 | all well |
 | 1 | some sources gave no article; the others were read. Files that are skipped in a folder do not count |
 | 2 | the call is wrong: an unknown option, type, date, id or file |
-| 3 | the chronicle cannot be used: missing, damaged, newer than this version, in use, disk full |
+| 3 | the chronicle cannot be used: missing, damaged, newer than this version, in use, disk full; or the server of a \
+language model |
 | 4 | the output cannot be written (disk full), or a mistake in Kroniek; `-v` shows where |
 | 130 | interrupted (Ctrl-C); what was read is kept |
 | 141 | whoever read the output stopped reading (`kroniek … \\| head`) |"""
@@ -64,7 +65,7 @@ def commands_page() -> str:
 def settings_page() -> str:
     """The page of the settings."""
     rows = [
-        f"| `{setting.name}` | `{setting.variable}` | `{defaults()[setting.name]}` | {setting.about} |"
+        f"| `{setting.name}` | `{setting.variable}` | {_default(setting.name)} | {setting.about} |"
         for setting in SETTINGS
     ]
     return "\n".join(
@@ -89,8 +90,16 @@ def settings_page() -> str:
             "",
             "A name that is not in this list, or a value that cannot be, is an error that names where it stands.",
             "",
+            "The key of a language model's server is no setting. It is read from the environment variable",
+            "`KRONIEK_LLM_API_KEY`, and is neither kept nor shown ([Ask a language model](../howto/llm.md)).",
+            "",
         ]
     )
+
+
+def _default(name: str) -> str:
+    value = defaults()[name]
+    return "none" if value == "" else f"`{value}`"
 
 
 def columns_page() -> str:

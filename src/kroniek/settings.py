@@ -18,8 +18,14 @@ from kroniek.errors import UsageError
 LANGUAGES = ("nl", "en")
 """The languages in which commands speak."""
 
-ENGINES = ("trained", "rules")
-"""What can code; the names that `kroniek.coding` and `kroniek.language` know."""
+ENGINES = ("trained", "rules", "llm")
+"""What can code; the names that `kroniek.coding` knows."""
+
+LEAST_WINDOW_CHARS = 500
+"""The least that one question to a language model may show: a few sentences."""
+
+FOLDER_FILE = "kroniek.toml"
+"""The file of settings that a working folder may have."""
 
 PREFIX = "KRONIEK_"
 """What the name of every environment variable begins with."""
@@ -30,8 +36,11 @@ class Settings:
     """Everything that can be set.
 
     `db` is the chronicle: a path or a database URL; `lang` the language of what commands say (`nl` or `en`); `engine`
-    what codes (`trained`: model, frames and rules; `rules`: frames and rules alone); `timeout_s` how many seconds a web
-    page may take; `max_bytes` how many bytes one source may have.
+    what codes (`trained`: model, frames and rules; `rules`: frames and rules alone; `llm`: a language model on a
+    server); `timeout_s` how many seconds a web page may take; `max_bytes` how many bytes one source may have.
+    `llm_server` is the address of the language model's server and `llm_model` its name there (both empty: none is
+    asked); `llm_timeout_s` how many seconds one answer may take; `llm_window_chars` how many characters of an article
+    one question shows. The server's key is no setting: it stands in `KRONIEK_LLM_API_KEY` only.
     """
 
     db: str = "kroniek.db"
@@ -39,15 +48,23 @@ class Settings:
     engine: str = "trained"
     timeout_s: float = 20.0
     max_bytes: int = 20_000_000
+    llm_server: str = ""
+    llm_model: str = ""
+    llm_timeout_s: float = 300.0
+    llm_window_chars: int = 6000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """One setting: how its value is read from text, and what it is, in a sentence."""
+    """One setting: how its value is read from text, and what it is, in a sentence.
+
+    What is `own` cannot be set by a `kroniek.toml` in the working folder, which somebody else may have put there.
+    """
 
     name: str
     parse: Callable[[str], Any]
     about: str
+    own: bool = False
 
     @property
     def variable(self) -> str:
@@ -58,6 +75,10 @@ class Setting:
 def _word(text: str) -> str:
     if not text.strip():
         raise ValueError("it is empty")
+    return text.strip()
+
+
+def _word_or_none(text: str) -> str:
     return text.strip()
 
 
@@ -87,12 +108,32 @@ def _bytes(text: str) -> int:
     return value
 
 
+def _characters(text: str) -> int:
+    value = int(text)
+    if value < LEAST_WINDOW_CHARS:
+        raise ValueError(f"it must be a number of characters from {LEAST_WINDOW_CHARS} on")
+    return value
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting(name="db", parse=_word, about="The chronicle: a path, or a database URL (`postgresql://…`)."),
     Setting(name="lang", parse=_language, about="The language of what commands say: `nl` or `en`."),
-    Setting(name="engine", parse=_engine, about="What codes: `trained` (model, frames and rules) or `rules`."),
+    Setting(name="engine", parse=_engine, about="What codes: `trained` (model, frames and rules), `rules`, or `llm`."),
     Setting(name="timeout_s", parse=_seconds, about="How long a web page may take, in seconds."),
     Setting(name="max_bytes", parse=_bytes, about="How large one source may be, in bytes."),
+    Setting(
+        name="llm_server",
+        parse=_word_or_none,
+        about="The server that the engine `llm` asks; not taken from a file in the working folder.",
+        own=True,
+    ),
+    Setting(name="llm_model", parse=_word_or_none, about="The name of the language model on that server."),
+    Setting(
+        name="llm_timeout_s", parse=_seconds, about="How long one answer of a language model may take, in seconds."
+    ),
+    Setting(
+        name="llm_window_chars", parse=_characters, about="How much of an article one question shows, in characters."
+    ),
 )
 
 
@@ -110,7 +151,7 @@ def load(
     the place where it stands.
     """
     file = _find_file(environ, folder, home)
-    values = _from_file(file) if file else {}
+    values = _from_file(file, own=file.name != FOLDER_FILE) if file else {}
     for setting in SETTINGS:
         if (text := environ.get(setting.variable)) not in {None, ""}:
             values[setting.name] = _parse(setting, str(text), where=f"the environment variable {setting.variable}")
@@ -127,7 +168,7 @@ def defaults() -> dict[str, Any]:
 
 
 def _find_file(environ: Mapping[str, str], folder: Path, home: Path | None) -> Path | None:
-    candidates = [folder / "kroniek.toml"]
+    candidates = [folder / FOLDER_FILE]
     if base := environ.get("XDG_CONFIG_HOME"):
         candidates.append(Path(base) / "kroniek" / "config.toml")
     elif home is not None:
@@ -135,7 +176,8 @@ def _find_file(environ: Mapping[str, str], folder: Path, home: Path | None) -> P
     return next((file for file in candidates if file.is_file()), None)
 
 
-def _from_file(file: Path) -> dict[str, Any]:
+def _from_file(file: Path, *, own: bool) -> dict[str, Any]:
+    """The values of a file; `own` where it is the user's own file and not one of a folder."""
     import tomllib  # noqa: PLC0415 - only who has such a file pays for reading it
 
     try:
@@ -145,6 +187,12 @@ def _from_file(file: Path) -> dict[str, Any]:
     by_name = {setting.name: setting for setting in SETTINGS}
     if unknown := sorted(set(table) - set(by_name)):
         raise UsageError(f"{file} has no valid setting {', '.join(unknown)}. {_known_names()}")
+    if not own and (foreign := sorted(name for name in table if by_name[name].own)):
+        names = ", ".join(foreign)
+        raise UsageError(
+            f"{file} may not set {names}: whoever made this folder could send your articles to a server of his. Set it "
+            f"in your own ~/.config/kroniek/config.toml, in {PREFIX}{foreign[0].upper()}, or with an option."
+        )
     return {name: _parse(by_name[name], str(value), where=str(file)) for name, value in table.items()}
 
 

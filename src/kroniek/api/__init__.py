@@ -8,17 +8,19 @@ are those of `__all__`; they are also found in `kroniek` itself. Sources, claims
 from kroniek.api.chronicle import Chronicle, ReadReport, open_chronicle
 from kroniek.api.claims import Claims
 from kroniek.api.stateless import CodedDocument, code, evaluate
-from kroniek.api.workshops import count_documents
+from kroniek.api.workshops import Consulting, consulting, count_documents
 from kroniek.pipeline import Kept, Steps
 
 __all__ = [
     "Chronicle",
     "Claims",
     "CodedDocument",
+    "Consulting",
     "Kept",
     "ReadReport",
     "Steps",
     "code",
+    "consulting",
     "count_documents",
     "evaluate",
     "open_chronicle",

@@ -89,13 +89,15 @@ class Chronicle:
         follow: bool = False,
         progress: Progress | None = None,
         starting: Starting | None = None,
+        told: workshops.Told | None = None,
     ) -> ReadReport:
         """Read, code and keep articles; what is known already is skipped.
 
         `sources` are paths of files or folders, web addresses, or `-` for standard input. `published` (a day, or
         `"file"` for the file's time stamp), `publisher` and `language` hold for all of them; `follow` fetches the
         pages that a feed links to; `starting` is called with each document before it is coded, which may take long,
-        and `progress` after each document and each reject.
+        and `progress` after each document and each reject. `told` gets a `Consulted` of every document that a language
+        model was asked about (engine `llm`): tokens, and what of the answers was refused.
 
         Sources that give no document do not stop the run: they stand in the report, with the reason. Raises
         `UsageError` for a wrong call and `StoreError` where the chronicle cannot be written.
@@ -106,6 +108,7 @@ class Chronicle:
             publisher=publisher,
             language=language,
             follow=follow,
+            told=told,
             now=lambda: datetime.now(UTC),
         )
         return self.read_with(workshops.announced(steps, starting), sources, progress=progress)

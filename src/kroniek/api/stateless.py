@@ -24,6 +24,7 @@ from kroniek.api.claims import Claims
 from kroniek.errors import UsageError
 from kroniek.memory.store import StoredClaim
 from kroniek.model.claim import Claim
+from kroniek.model.consulted import Consulted
 from kroniek.model.event import EventId
 from kroniek.model.text import Document, Rejected
 from kroniek.pipeline import Coded, Steps
@@ -54,11 +55,13 @@ def code(
     settings: Settings | None = None,
     steps: Steps | None = None,
     starting: Callable[[Document], None] | None = None,
+    told: Callable[[Consulted], None] | None = None,
 ) -> Iterator[CodedDocument | Rejected]:
     """Read and code articles, one at a time, and keep nothing.
 
     The arguments are those of `Chronicle.read`; `settings` take the place of those of the environment, `steps`
-    of the built-in workshops. `starting` is called with each document before it is coded. Yields a
+    of the built-in workshops. `starting` is called with each document before it is coded, `told` after each one that
+    a language model was asked about (engine `llm`). Yields a
     `CodedDocument` for every document, also where no claim was found in it, and a `Rejected` with the reason for
     every source that gave none. Raises `UsageError` for a wrong call.
     """
@@ -68,6 +71,7 @@ def code(
         publisher=publisher,
         language=language,
         follow=follow,
+        told=told,
         now=lambda: datetime.now(UTC),
     )
     for found in pipeline.code(workshops.addresses(sources), steps=workshops.announced(steps, starting)):
@@ -99,13 +103,14 @@ def evaluate(
     system: str | os.PathLike[str] | None = None,
     settings: Settings | None = None,
     steps: Steps | None = None,
+    told: Callable[[Consulted], None] | None = None,
 ) -> Evaluation:
     """Measure a coding against gold: two files of codebook JSON Lines; without `system`, code the texts now.
 
     `texts` is a folder with `DOC_ID.txt`, or a JSON Lines file with `id`, `text` and `published`. For a folder the days
     of publication are looked up in `meta.json` (`{"DOC_ID": {"published": "2019-03-02"}}`) or `published.tsv`, in the
-    folder or beside it. `settings` take the place of those of the environment, `steps` of the built-in workshops.
-    Raises `UsageError` where something is missing or cannot be read.
+    folder or beside it. `settings` take the place of those of the environment, `steps` of the built-in workshops;
+    `told` is as in `code`. Raises `UsageError` where something is missing or cannot be read.
     """
     from kroniek import evaluation  # noqa: PLC0415 - loaded for this question only
 
@@ -115,7 +120,7 @@ def evaluate(
     contents = _contents(Path(texts), of_gold.documents) if texts is not None else {}
     if system is not None:
         return evaluation.evaluate(of_gold, evaluation.read_coding(Path(system)), contents)
-    steps = steps or workshops.steps(settings=settings or settings_here(), now=lambda: datetime.now(UTC))
+    steps = steps or workshops.steps(settings=settings or settings_here(), told=told, now=lambda: datetime.now(UTC))
     days = _days(Path(str(texts)))
     return evaluation.evaluate(of_gold, evaluation.Coding.of(_code_contents(contents, days, steps)), contents)
 

@@ -7,18 +7,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kroniek import reading
 from kroniek.errors import UsageError
 from kroniek.model.analysis import Analysis
 from kroniek.model.claim import Claim
+from kroniek.model.consulted import Consulted
 from kroniek.model.text import Document, Rejected
 from kroniek.pipeline import Steps
-from kroniek.settings import Settings
+from kroniek.settings import PREFIX, Settings
+
+if TYPE_CHECKING:
+    from kroniek.coding.llm.options import Options
+
+LLM = "llm"
+"""The engine that asks a language model on a server."""
+
+Told = Callable[[Consulted], None]
 
 
 def steps(
@@ -28,24 +37,30 @@ def steps(
     publisher: str | None = None,
     language: str | None = None,
     follow: bool = False,
+    told: Told | None = None,
     now: Callable[[], datetime],
 ) -> Steps:
     """The steps with the real workshops.
 
     `published` (a day, or `"file"` for the file's time stamp), `publisher` and `language` (ISO 639-1) hold for every
-    document; `follow` fetches the pages that a feed links to; `now` tells the time, for dates that lie ahead.
+    document; `follow` fetches the pages that a feed links to; `told` gets an account of every document that a language
+    model was asked about; `now` tells the time, for dates that lie ahead.
     """
+    if settings.engine == LLM:
+        consulting(settings)  # what is missing is said before anything is read
 
     @cache
     def analyser() -> Callable[[Document], Analysis]:
         from kroniek.language import analyser as build  # noqa: PLC0415 - loads the lexicon
 
-        return build(settings.engine)
+        return build("rules" if settings.engine == LLM else settings.engine)
 
     @cache
     def coder() -> Callable[[Analysis], Iterable[Claim]]:
         from kroniek.coding import coder as build  # noqa: PLC0415 - loads the lexicon
 
+        if settings.engine == LLM:
+            return build(LLM, llm=_llm_options(settings), told=told)
         return build(settings.engine)
 
     options = reading.ReadingOptions(
@@ -69,6 +84,46 @@ def steps(
         return coder()(analysis)
 
     return Steps(read=read, analyse=analyse, code=code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consulting:
+    """Which model on which host will be asked, whether texts stay on this machine, and whether they go encrypted."""
+
+    model: str
+    host: str
+    stays_here: bool
+    encrypted: bool
+
+
+def consulting(settings: Settings) -> Consulting | None:
+    """What the engine `llm` will ask; None for other engines. Raises `UsageError` where server or model is missing."""
+    if settings.engine != LLM:
+        return None
+    from kroniek.coding import coder as build  # noqa: PLC0415 - loaded for this engine only
+    from kroniek.coding.llm import options  # noqa: PLC0415 - the same
+
+    asked = _llm_options(settings)
+    build(LLM, llm=asked)
+    return Consulting(
+        model=asked.model,
+        host=options.host(asked.server),
+        stays_here=options.stays_here(asked.server),
+        encrypted=asked.server.lower().startswith("https://"),
+    )
+
+
+def _llm_options(settings: Settings) -> Options:
+    """The server, model and limits of the settings, and the key of the environment."""
+    from kroniek.coding.llm.options import Options  # noqa: PLC0415 - loaded for this engine only
+
+    return Options(
+        server=settings.llm_server,
+        model=settings.llm_model,
+        key=os.environ.get(f"{PREFIX}LLM_API_KEY", "").strip(),
+        timeout_s=settings.llm_timeout_s,
+        window_chars=settings.llm_window_chars,
+    )
 
 
 def announced(steps: Steps, starting: Callable[[Document], None] | None) -> Steps:

@@ -5,14 +5,18 @@ Invariant: a coder yields nothing that it cannot point to in the text, and the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Protocol
 
 from kroniek.errors import UsageError
 from kroniek.model.analysis import Analysis
 from kroniek.model.claim import Claim
+from kroniek.model.consulted import Consulted
 
-ENGINES = ("trained", "rules")
+if TYPE_CHECKING:
+    from kroniek.coding.llm.options import Options
+
+ENGINES = ("trained", "rules", "llm")
 
 
 class Coder(Protocol):
@@ -24,14 +28,24 @@ class Coder(Protocol):
         """The claims of one text, in the order of their evidence."""
 
 
-def coder(engine: str = "rules") -> Coder:
-    """The coder of an engine; raises `UsageError` for one that does not exist."""
+def coder(
+    engine: str = "rules", *, llm: Options | None = None, told: Callable[[Consulted], None] | None = None
+) -> Coder:
+    """The coder of an engine; raises `UsageError` for one that does not exist.
+
+    `llm` says which server and model the engine `llm` asks; `told` gets an account of every document it asked about.
+    """
     if engine not in ENGINES:
         raise UsageError(f"There is no engine {engine!r}. Choose from: {', '.join(ENGINES)}.")
-    from kroniek.coding.rules import RuleCoder  # noqa: PLC0415 - word lists are read when a coder is asked for
-
     if engine == "rules":
+        from kroniek.coding.rules import RuleCoder  # noqa: PLC0415 - word lists are read when a coder is asked for
+
         return RuleCoder()
+    if engine == "llm":
+        from kroniek.coding.llm.engine import LlmCoder  # noqa: PLC0415 - the same
+        from kroniek.coding.llm.options import Options  # noqa: PLC0415 - the same
+
+        return LlmCoder(llm or Options(server="", model=""), told=told)
     from kroniek.coding.trained import TrainedCoder  # noqa: PLC0415 - the same
 
     return TrainedCoder()

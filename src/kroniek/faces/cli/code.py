@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kroniek.faces.cli.consulting import Account
 from kroniek.faces.cli.main import REJECTED
 from kroniek.faces.cli.progress import Bar
 from kroniek.faces.cli.session import Session, session
@@ -30,8 +31,15 @@ def code(here: Session, /, *, sources: tuple[str, ...], output: str | None, **gi
     """
     from kroniek.faces.cli.output import destination
 
-    with destination(output) as stream:
-        documents, claims, rejects = _code(here, sources, stream, given)
+    with Account(here) as account:
+        given["told"] = account.add
+        with destination(output) as stream:
+            documents, claims, rejects = _code(here, sources, stream, given)
+        _tell(here, documents, claims, rejects)
+    return REJECTED if failed(rejects) else 0
+
+
+def _tell(here: Session, documents: int, claims: int, rejects: list[Rejected]) -> None:
     terminal, words = Terminal.of(sys.stderr), here.words
     list_rejects(here, terminal, rejects, at_most=None if here.verbose else MANY)
     if documents or not rejects:
@@ -40,7 +48,6 @@ def code(here: Session, /, *, sources: tuple[str, ...], output: str | None, **gi
             "documents": words.count("counts.documents", documents),
         }
         terminal.line(words.say("code.summary", **counted))
-    return REJECTED if failed(rejects) else 0
 
 
 def _code(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kroniek.faces.cli.consulting import Account
 from kroniek.faces.cli.session import Session, session
 
 
@@ -24,7 +25,11 @@ def evaluate(
     from kroniek import api
     from kroniek.faces.cli.output import print_object
 
-    result = api.evaluate(gold, texts=texts, system=system, settings=here.settings)
+    if system is None:
+        with Account(here) as account:
+            result = api.evaluate(gold, texts=texts, settings=here.settings, told=account.add)
+    else:  # nobody is asked for what is coded already
+        result = api.evaluate(gold, texts=texts, system=system, settings=here.settings)
     if show_misses:
         for miss in result.misses:
             here.speak(str(miss)) if as_json else here.terminal().line(str(miss))

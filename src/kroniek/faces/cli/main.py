@@ -1,7 +1,8 @@
 """The command `kroniek`: finds the command that is asked for, and shows every error in one place.
 
-Exit codes: 0 all well · 1 some sources gave no article · 2 the call is wrong · 3 the chronicle cannot be used · 4 the
-output cannot be written, or a mistake in Kroniek · 130 interrupted · 141 whoever read the output stopped reading.
+Exit codes: 0 all well · 1 some sources gave no article · 2 the call is wrong · 3 the chronicle, or the server of a
+language model, cannot be used · 4 the output cannot be written, or a mistake in Kroniek · 130 interrupted · 141 whoever
+read the output stopped reading.
 Commands are loaded when they are called, so that `kroniek --help` stays instant.
 """
 
@@ -16,7 +17,7 @@ from typing import Any, NoReturn
 import click
 
 from kroniek import __version__
-from kroniek.errors import DocumentError, KroniekError, StoreError, UsageError
+from kroniek.errors import DocumentError, KroniekError, ServerError, StoreError, UsageError
 from kroniek.faces.cli.terminal import speak
 
 REJECTED, USAGE, STORE, MISTAKE, INTERRUPTED, PIPE = 1, 2, 3, 4, 130, 141
@@ -96,7 +97,13 @@ def _tell(error: Exception, *, verbose: bool) -> int:
         speak(f"kroniek: the output cannot be written ({error.strerror or error}). Make room, or write elsewhere.")
         _discard_output()
         return MISTAKE
-    codes = ((StoreError, STORE), (UsageError, USAGE), (DocumentError, REJECTED), (KroniekError, MISTAKE))
+    codes = (
+        (StoreError, STORE),
+        (ServerError, STORE),
+        (UsageError, USAGE),
+        (DocumentError, REJECTED),
+        (KroniekError, MISTAKE),
+    )
     if code := next((code for kind, code in codes if isinstance(error, kind)), None):
         speak(f"kroniek: {error}")
     else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kroniek.faces.cli.consulting import Account
 from kroniek.faces.cli.main import INTERRUPTED, REJECTED
 from kroniek.faces.cli.progress import Bar
 from kroniek.faces.cli.session import Session, session
@@ -31,13 +32,15 @@ def read(here: Session, /, *, sources: tuple[str, ...], as_json: bool, **given: 
     """
     from kroniek.faces.cli.output import print_object
 
-    with here.keep() as chronicle:
-        outcomes: list[Kept | Rejected] = []
-        interrupted = not _read(here, chronicle, sources, outcomes, given)
-        report = chronicle.report(outcomes)
-    if as_json:
-        print_object(_record(report, interrupted=interrupted))
-    _tell(here, report, interrupted=interrupted)
+    with Account(here) as account:
+        given["told"] = account.add
+        with here.keep() as chronicle:
+            outcomes: list[Kept | Rejected] = []
+            interrupted = not _read(here, chronicle, sources, outcomes, given)
+            report = chronicle.report(outcomes)
+        if as_json:
+            print_object(_record(report, interrupted=interrupted) | account.record())
+        _tell(here, report, interrupted=interrupted)
     return INTERRUPTED if interrupted else REJECTED if failed(report.rejected) else 0
 
 

@@ -27,6 +27,10 @@ Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 
+_SETTINGS = ("lang", "db", "engine", "llm_server", "llm_model")
+"""The settings that options give."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """One call of one command."""
@@ -67,7 +71,10 @@ class Session:
 def session(
     *, db: bool = False, as_json: bool = False, engine: bool = False
 ) -> Callable[[Callable[Concatenate[Session, Given], Result]], Callable[..., Result]]:
-    """Give a command a `Session` and its options: `--lang`, `-v`, and where asked for `--db`, `--json`, `--engine`."""
+    """Give a command a `Session` and its options: `--lang`, `-v`, and where asked for `--db`, `--json`, `--engine`.
+
+    With `--engine` go the options that say which language model is asked.
+    """
 
     def decorate(command: Callable[Concatenate[Session, Given], Result]) -> Callable[..., Result]:
         @functools.wraps(command)
@@ -77,7 +84,7 @@ def session(
             given: dict[str, Any] = dict(kwargs)
             verbose, arguments = (
                 given.pop("verbose"),
-                {name: given.pop(name, None) for name in ("lang", "db", "engine")},
+                {name: given.pop(name, None) for name in _SETTINGS},
             )
             here = Session(settings=settings_here(**arguments), verbose=verbose)
             click.get_current_context().find_root().meta["kroniek.lang"] = here.settings.lang
@@ -98,8 +105,15 @@ def _options(*, db: bool, as_json: bool, engine: bool) -> list[Callable[[Callabl
     if as_json:
         options.append(click.option("--json", "as_json", is_flag=True, help="Print JSON for programs."))
     if engine:
-        help_ = "What codes: trained (model, frames and rules) or rules. [default: trained; variable: KRONIEK_ENGINE]"
+        help_ = (
+            "What codes: trained (model, frames and rules), rules, or llm (a language model on a server that you "
+            "name). [default: trained; variable: KRONIEK_ENGINE]"
+        )
         options.append(click.option("--engine", metavar="NAME", help=help_))
+        help_ = "For llm: an OpenAI-compatible server, such as http://localhost:11434. [variable: KRONIEK_LLM_SERVER]"
+        options.append(click.option("--llm-server", metavar="URL", help=help_))
+        help_ = "For llm: the model's name on that server. [variable: KRONIEK_LLM_MODEL]"
+        options.append(click.option("--llm-model", metavar="NAME", help=help_))
     help_ = "Language of what is shown: nl or en. [default: nl; variable: KRONIEK_LANG]"
     options.append(click.option("--lang", metavar="LANG", help=help_))
     help_ = "Say more: all rejected sources; of an unexpected error, where it arose."
