@@ -1,9 +1,10 @@
-"""Rebuild `lexicon/data/actors/persons.tsv`: the hand-made table, joined with leaders from open sources.
+"""Rebuild `lexicon/data/actors/persons.tsv`: the hand-made tables, joined with leaders from open sources.
 
-    python tools/build_actors.py --leaders FOLDER --countries geonames_countries.tsv [--corpus ARTICLES]
+    python tools/build_actors.py --leaders FOLDER --countries geonames_countries.tsv [--ids TSV] [--corpus ARTICLES]
 
-Order of trust: `tools/actors/persons_nl.txt` (Dutch spelling, read by a Dutch reader), then Wikidata (CC0: labels and
-ids), then the project's own annotated articles. Later sources add persons and ids; they never change what an earlier
+Order of trust: `tools/actors/persons_nl.txt` (Dutch spelling, read by a Dutch reader) with `tools/actors/terms_nl.txt`
+(who held an office after whom, with days), then Wikidata (CC0: labels and ids; `--ids` is a table of foreign ministers
+with country, label and id), then the project's own annotated articles. Later sources add persons and ids; they never change what an earlier
 one says. The CIA World Factbook was tried and left out: it prints official names (*Gustavo Francisco PETRO Urrego*)
 from which the newspaper's name cannot be told by rule. Persons of countries that write Cyrillic, Georgian, Armenian or
 Greek come from the hand-made table alone: a Dutch transliteration made by rule is too often not the newspaper's.
@@ -23,7 +24,15 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src/kroniek/lexicon/data/actors/persons.tsv"
-HEADER = ("name", "variants", "surname", "country", "sectors", "flags", "wikidata", "offices")
+HEADER = (
+    "name", "variants", "surname", "country", "sectors", "flags", "wikidata", "offices", "parties", "origin",
+)  # fmt: skip
+WRITTEN = "written 2026"  # by hand, and the year in which it was last looked through
+BODIES = ("EUR", "UNO", "IGO", "NGO")  # persons who are kept under a body, whatever office they held at home
+TITLES = {
+    "P": "president", "M": "premier", "K": "bondskanselier", "B": "minister van Buitenlandse Zaken",
+    "D": "minister van Defensie",
+}  # fmt: skip
 
 OTHER_SCRIPTS = frozenset(
     {"RUS", "UKR", "BLR", "BGR", "KAZ", "UZB", "TKM", "KGZ", "TJK", "MNG", "GEO", "ARM", "MKD", "GRC", "CYP"}
@@ -53,6 +62,20 @@ COUNTRY_NAMES = {
 
 
 @dataclass(frozen=True, kw_only=True)
+class Term:
+    """An office from one date to another; `country` where it is not the person's own."""
+
+    title: str
+    since: str = ""
+    until: str = ""
+    country: str = ""
+
+    def cell(self) -> str:
+        parts = (self.title, self.since, self.until)
+        return ";".join((*parts, self.country) if self.country else parts)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Person:
     """A row of the table; a surname that begins with `~` is doubtful."""
 
@@ -63,21 +86,29 @@ class Person:
     surnames: tuple[str, ...] = ()
     famous: bool = False
     wikidata: str = ""
-    offices: tuple[tuple[str, str, str], ...] = field(default=())
+    offices: tuple[Term, ...] = field(default=())
+    parties: tuple[str, ...] = ()
+    origin: str = WRITTEN
 
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--leaders", type=Path, required=True, help="folder with wikidata_leaders_2021_2022.tsv")
     parser.add_argument("--countries", type=Path, required=True, help="geonames_countries.tsv")
+    parser.add_argument("--ids", type=Path, help="table of country (ISO alpha-3), label, Wikidata id")
     parser.add_argument("--corpus", type=Path, help="folder of annotated articles")
     options = parser.parse_args(arguments)
     people = People()
     people.add_all(by_hand((HERE / "actors/persons_nl.txt").read_text(encoding="utf-8")), trusted=True)
+    people.add_terms(list(successions((HERE / "actors/terms_nl.txt").read_text(encoding="utf-8"))))
     codes = country_codes(options.countries)
     people.add_all(wikidata(options.leaders / "wikidata_leaders_2021_2022.tsv", codes))
+    if options.ids:
+        people.add_ids(options.ids)
     if options.corpus:
         people.add_all(corpus(options.corpus))
+    for lost in people.dropped():
+        print(f"not in the terms: {lost}")
     write(people.rows())
     print(f"{len(people.rows())} persons written to {OUT.name}")
     return 0
@@ -99,6 +130,7 @@ class People:
         self._known: dict[tuple[str, str], tuple[str, str]] = {}
         self._names: set[str] = set()
         self._surnames: set[tuple[str, str]] = set()
+        self._dropped: list[tuple[str, str, str]] = []
 
     def add_all(self, people: Iterable[Person], *, trusted: bool = False) -> None:
         """Add persons; one who is known by a name or variant gains what is missing.
@@ -123,6 +155,73 @@ class People:
                     self._known.setdefault((fold(form), person.country), key)
             else:
                 self._people[known] = merged(self._people[known], person, offices=trusted)
+
+    def add_terms(self, terms: Iterable[Holder]) -> None:
+        """Add who held an office after whom: dated terms take the place of those that the table of persons has.
+
+        A term of that table that begins before the first of the list stays, and ends where the list begins.
+        """
+        first: dict[tuple[str, str], str] = {}
+        for holder in terms:
+            key = (holder.term.country, holder.term.title)
+            first[key] = min(first.get(key, "9"), holder.term.since)
+        before = {key: self._without_listed(person, first) for key, person in self._people.items()}
+        self._people = before
+        for holder in terms:
+            key = self._find(holder.person) or self._new(holder.person)
+            person = self._people[key]
+            home = "" if person.country == holder.term.country else holder.term.country
+            term = replace(holder.term, country=home)
+            self._people[key] = replace(
+                person,
+                variants=tuple(
+                    dict.fromkeys((*person.variants, *(v for v in holder.person.variants if v != person.name)))
+                ),
+                offices=tuple(sorted({*person.offices, term}, key=lambda office: (office.since, office.title))),
+                parties=tuple(dict.fromkeys((*person.parties, *holder.person.parties))),
+            )
+
+    def _without_listed(self, person: Person, first: dict[tuple[str, str], str]) -> Person:
+        kept: list[Term] = []
+        for office in person.offices:
+            start = first.get((office.country or person.country, office.title), "")
+            if not start or not office.since:
+                kept.append(office)
+            elif office.since[:4] < start[:4]:
+                kept.append(replace(office, until=start) if office.until[:4] == start[:4] else office)
+            else:
+                self._dropped.append((person.name, person.country, office.cell()))
+        return replace(person, offices=tuple(kept))
+
+    def _find(self, person: Person) -> tuple[str, str] | None:
+        for country in (person.country, *BODIES):
+            key = (fold(person.name), country)
+            if key in self._people or key in self._known:
+                return self._known.get(key, key)
+        return None
+
+    def _new(self, person: Person) -> tuple[str, str]:
+        key = (fold(person.name), person.country)
+        self._people[key] = person
+        self._names.add(person.name)
+        self._surnames.update((person.country, fold(surname)) for surname in person.surnames)
+        for form in (person.name, *person.variants):
+            self._known.setdefault((fold(form), person.country), key)
+        return key
+
+    def dropped(self) -> list[str]:
+        """Terms of the table of persons for which no list of terms has the same person in that office."""
+        titles = {(p.name, p.country, office.title) for p in self._people.values() for office in p.offices}
+        return [f"{country} {name}: {cell}" for name, country, cell in self._dropped
+                if (name, country, cell.split(";")[0]) not in titles]  # fmt: skip
+
+    def add_ids(self, path: Path) -> None:
+        """Give the Wikidata id of a label to the one person of that name and country who has none."""
+        for row in table(path):
+            probe = Person(name=row["label"], country=row["country"])
+            key = self._find(probe) or self._by_parts(probe)
+            if key and not self._people[key].wikidata:
+                self._people[key] = replace(self._people[key], wikidata=row["id"])
 
     def _unwanted(self, person: Person) -> bool:
         if person.country in OTHER_SCRIPTS or person.name in self._names | SKIP:
@@ -194,11 +293,67 @@ def hand_row(line: str, country: str, sectors: tuple[str, ...]) -> Person:
     )
 
 
-def hand_office(text: str) -> tuple[str, str, str]:
-    found = re.fullmatch(r"(.*?)(?: (\d{4})-(\d{4})?)?", text)
+DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
+
+
+def hand_office(text: str) -> Term:
+    """*president 2000-2008*, *president 2000-05-07/2008-05-07*, or a title alone."""
+    found = re.fullmatch(rf"(.*?)(?: (\d{{4}})-(\d{{4}})?| ({DATE})/({DATE})?)?", text)
     if not found:
         raise ValueError(f"no office: {text!r}")
-    return found[1].strip(), found[2] or "", found[3] or ""
+    return Term(title=found[1].strip(), since=found[2] or found[4] or "", until=found[3] or found[5] or "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holder:
+    """A person with one term, as the list of terms has them."""
+
+    person: Person
+    term: Term
+
+
+TERM = re.compile(rf"({DATE})(?:/({DATE})?)? ([^;\[]+)(?:;([^\[]*))?(?: ?\[(.*)\])?")
+
+
+def successions(text: str) -> Iterator[Holder]:
+    """The holders of the list of terms. Where a line gives no end, the next one's beginning is the end."""
+    country = title = ""
+    lines: list[tuple[str, str | None, str, str | None, str]] = []
+    sectors: tuple[str, ...] = ()
+    for line in [*text.splitlines(), "@"]:
+        if line.startswith("@"):
+            yield from _holders(lines, country, title, sectors)
+            lines = []
+            country, title, sectors = _heading(line) if line != "@" else ("", "", ())
+        elif line.strip() and not line.startswith("#"):
+            found = TERM.fullmatch(line.strip())
+            if not found:
+                raise ValueError(f"no term: {line!r}")
+            slash = "/" in line.split(" ", 1)[0]
+            lines.append((found[1], (found[2] or "") if slash else None, found[3].strip(), found[4], found[5] or ""))
+
+
+def _heading(line: str) -> tuple[str, str, tuple[str, ...]]:
+    country, _, rest = line[1:].partition(" ")
+    title, _, sectors = rest.partition("; ")
+    return country, TITLES.get(title, title), tuple(sectors.split("|")) if sectors else ("GOV",)
+
+
+def _holders(
+    lines: list[tuple[str, str | None, str, str | None, str]], country: str, title: str, sectors: tuple[str, ...]
+) -> Iterator[Holder]:
+    if [line[0] for line in lines] != sorted(line[0] for line in lines):
+        raise ValueError(f"{country} {title}: not in order of time")
+    for at, (since, until, names, surnames, party) in enumerate(lines):
+        following = lines[at + 1][0] if at + 1 < len(lines) else ""
+        if names != "-":  # nobody held the office
+            person = hand_row(
+                ";".join((names, "", "", *([surnames] if surnames is not None else []))), country, sectors
+            )
+            yield Holder(
+                person=replace(person, parties=tuple(party.split("|")) if party else ()),
+                term=Term(title=title, since=since, until=following if until is None else until, country=country),
+            )
 
 
 def surnames_of(name: str) -> list[str]:
@@ -230,7 +385,8 @@ def wikidata(path: Path, codes: dict[str, str]) -> Iterator[Person]:
             country=country,
             surnames=tuple(surnames_of(name)),
             wikidata=row["officeholder"],
-            offices=((title, row["start"], row["end"]),),
+            offices=(Term(title=title, since=row["start"], until=row["end"]),),
+            origin="Wikidata",
         )
 
 
@@ -248,6 +404,7 @@ def corpus(folder: Path) -> Iterator[Person]:
                         country=party["country"],
                         sectors=tuple(party.get("sector") or ()),
                         surnames=tuple(surnames_of(party["name"])),
+                        origin="articles",
                     )
 
 
@@ -268,9 +425,10 @@ def fold(text: str) -> str:
 def write(people: Iterable[Person]) -> None:
     lines = ["\t".join(HEADER)]
     for person in people:
-        offices = "|".join(";".join(office) for office in person.offices)
+        offices = "|".join(office.cell() for office in person.offices)
         cells = (person.name, "|".join(person.variants), "|".join(person.surnames), person.country,
-                 "|".join(person.sectors), "famous" if person.famous else "", person.wikidata, offices)  # fmt: skip
+                 "|".join(person.sectors), "famous" if person.famous else "", person.wikidata, offices,
+                 "|".join(person.parties), person.origin)  # fmt: skip
         lines.append("\t".join(cells))
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -26,19 +26,24 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """An office that a person held, in Dutch, with the first and last day known (ISO, year or longer), "" if open."""
+    """An office that a person held, in Dutch, with the first and last day known (ISO, year or longer), "" if open.
+
+    `country` is "" where it is the person's own; else the country whose office it was (*Ursula von der Leyen* was a
+    minister of Germany).
+    """
 
     title: str
     since: str = ""
     until: str = ""
+    country: str = ""
 
     def held_on(self, day: date) -> bool:
-        """Whether it was held on that day, as far as the years tell: both are counted in full."""
-        return (not self.since or self.since[:4] <= f"{day:%Y}") and not self.ended_before(day)
+        """Whether it was held on that day, as far as the dates tell: a year or month that one gives counts in full."""
+        return self.since <= day.isoformat()[: len(self.since)] and not self.ended_before(day)
 
     def ended_before(self, day: date) -> bool:
-        """Whether it had ended before the year of that day."""
-        return bool(self.until) and self.until[:4] < f"{day:%Y}"
+        """Whether it had ended before that day, or before the year or month of it where no day is known."""
+        return bool(self.until) and self.until < day.isoformat()[: len(self.until)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +62,7 @@ class Actor:
     `famous` is True where the bare surname is enough in a text on international politics; `medium` for a news outlet
     or agency; `common` where the name is also a word, a place or another's initials (*Trouw*, *PAN*). `doubtful` and
     `doubtful_surname` hold forms of which that is true (*Commissie*, *Kok*) though it is not true of the name.
+    `parties` are the political parties of a person, the last one last, where the table knows them.
     """
 
     name: str
@@ -72,12 +78,13 @@ class Actor:
     wikidata: str | None = None
     offices: tuple[Office, ...] = ()
     common: bool = False
+    parties: tuple[str, ...] = ()
 
     def standing(self, day: date) -> Standing:
         """Country and sectors on a day: those of an international office held then; `ELI` for one who left office.
 
-        Offices are known by year: in the year in which one ends its holder still has it, and an international one that
-        begins in that year goes first (the other order was tried: right less often on the annotated articles).
+        On the day, or in the year, in which an office ends its holder still has it, and an international one that
+        begins then goes first (the other order was tried: right less often on the annotated articles).
         """
         held = [office for office in self.offices if office.held_on(day)]
         for office in held:
@@ -85,7 +92,7 @@ class Actor:
                 if words in office.title:
                     return Standing(country=country, sectors=sectors, office=office)
         if held:
-            return Standing(country=self.country, sectors=self.sectors, office=held[-1])
+            return Standing(country=held[-1].country or self.country, sectors=self.sectors, office=held[-1])
         left = bool(self.offices) and all(office.ended_before(day) for office in self.offices)
         if left and "GOV" in self.sectors:
             others = tuple(sector for sector in self.sectors if sector != "GOV")
@@ -243,8 +250,8 @@ def _organisations() -> Iterator[Actor]:
 
 
 def _persons() -> Iterator[Actor]:
-    for row in body("actors/persons.tsv", columns=8):
-        name, variants, surname, country, sectors, flags, wikidata, offices = row
+    for row in body("actors/persons.tsv", columns=10):
+        name, variants, surname, country, sectors, flags, wikidata, offices, parties, _origin = row
         sure, doubtful = _variants(surname)
         yield Actor(
             name=name,
@@ -258,6 +265,7 @@ def _persons() -> Iterator[Actor]:
             common="common" in flags,
             wikidata=wikidata or None,
             offices=tuple(_office(part) for part in split(offices)),
+            parties=split(parties),
         )
 
 
@@ -273,5 +281,5 @@ def _variants(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _office(part: str) -> Office:
-    title, since, until = part.split(";")
-    return Office(title=title, since=since, until=until)
+    title, since, until, *country = part.split(";")
+    return Office(title=title, since=since, until=until, country=country[0] if country else "")

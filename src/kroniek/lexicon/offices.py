@@ -26,8 +26,9 @@ def _terms() -> dict[tuple[str, str], tuple[tuple[Office, str], ...]]:
     for actor in actors():
         for office in actor.offices:
             title = _titles().get(office.title.lower(), office.title)
-            if actor.country and office.since:
-                found[actor.country, title].append((office, actor.name))
+            country = office.country or actor.country
+            if country and office.since:
+                found[country, title].append((office, actor.name))
     return {key: tuple(terms) for key, terms in found.items()}
 
 
