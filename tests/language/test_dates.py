@@ -88,7 +88,7 @@ def test_expression_means_these_days(text, words, anchor, last, expected):
 
 
 def test_the_table_of_expressions_is_large_enough():
-    assert sum(len(group["rows"]) for group in CASES["group"]) >= 400
+    assert sum(len(group["rows"]) for group in CASES["group"]) >= 900
 
 
 @pytest.mark.parametrize("text", CASES["none"][0]["rows"])

@@ -20,6 +20,10 @@ _SEASON_STARTS = (3, 6, 9, 12)
 _SEASON_DAY = 21
 _THURSDAY = 3
 _SUNDAY = 6
+_HEBREW_YEARS, _HEBREW_EPOCH = 3761, -1373427
+_TOO_LONG, _TOO_SHORT = 356, 382
+_HANUKKAH, _COMPLETE = 83, 5
+_ISLAMIC_EPOCH, _ISLAMIC_FIRST = 227015, 622
 
 
 class Interval(NamedTuple):
@@ -171,13 +175,63 @@ def easter_of(year: int) -> date:
     return date(year, month, day + 1)
 
 
+def orthodox_easter_of(year: int) -> date | None:
+    """Easter Sunday of the Julian calendar, as a day of the Gregorian one (Meeus)."""
+    a, b, c = year % 4, year % 7, year % 19
+    d = (19 * c + 15) % 30
+    e = (2 * a + 4 * b - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return shifted(date(year, month, day + 1), year // 100 - year // 400 - 2)
+
+
+def _hebrew_days(year: int) -> int:
+    """Days from the epoch of the Hebrew calendar to the new year, before years are kept from odd lengths."""
+    months = (235 * year - 234) // 19
+    days = 29 * months + (12084 + 13753 * months) // 25920
+    return days + 1 if 3 * (days + 1) % _WEEK < 3 else days  # noqa: PLR2004 - no new year on Sunday, Wednesday, Friday
+
+
+def hebrew_new_year_of(year: int) -> date | None:
+    """The first day of the Hebrew year that begins in the autumn of this year (Calendrical Calculations)."""
+    hebrew = year + _HEBREW_YEARS
+    before, this, after = (_hebrew_days(one) for one in (hebrew - 1, hebrew, hebrew + 1))
+    late = 2 if after - this == _TOO_LONG else 1 if this - before == _TOO_SHORT else 0
+    ordinal = _HEBREW_EPOCH + this + late
+    return date.fromordinal(ordinal) if 0 < ordinal <= date.max.toordinal() else None
+
+
+def islamic_month_of(year: int, month: int) -> Interval | None:
+    """The month of the arithmetic Islamic calendar that begins first in this year: a day more or less is possible."""
+    first = day_of(year, 1, 1)
+    islamic = (year - _ISLAMIC_FIRST) * 33 // 32 - 1
+    while first and islamic > 0:
+        start, end = _islamic_day(islamic, month), _islamic_day(islamic, month + 1)
+        if start >= first.toordinal():
+            within = end <= date.max.toordinal()
+            return span(date.fromordinal(start), date.fromordinal(end - 1)) if within else None
+        islamic += 1
+    return None
+
+
+def _islamic_day(year: int, month: int) -> int:
+    """The ordinal of the first day of an Islamic month."""
+    return _ISLAMIC_EPOCH + 354 * (year - 1) + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2
+
+
 def feast_of(year: int, feast: Mapping[str, int]) -> Interval | None:
     """A feast of that year by its entry in `time.toml`."""
     start: date | None
     if not date.min.year < year < date.max.year:
         return None
+    if "islamic" in feast:
+        return islamic_month_of(year, feast["islamic"])
     if "easter" in feast:
         start = shifted(easter_of(year), feast["easter"])
+    elif "orthodox" in feast:
+        easter = orthodox_easter_of(year)
+        start = shifted(easter, feast["orthodox"]) if easter else None
+    elif "hebrew" in feast:
+        start = _hebrew_feast(year, feast["hebrew"])
     elif "weekday" in feast:
         start = nth_weekday_of(year, feast["month"], feast["weekday"], feast["nth"])
     else:
@@ -185,3 +239,12 @@ def feast_of(year: int, feast: Mapping[str, int]) -> Interval | None:
     if start and feast.get("not_sunday") and start.weekday() == _SUNDAY:
         start = shifted(start, -1)
     return span(start, shifted(start, feast.get("days", 1) - 1)) if start else None
+
+
+def _hebrew_feast(year: int, days: int) -> date | None:
+    """So many days after the Hebrew new year; Hanukkah lies behind the month that is longer in complete years."""
+    start, following = hebrew_new_year_of(year), hebrew_new_year_of(year + 1)
+    if start is None or following is None:
+        return None
+    complete = (following - start).days % 10 == _COMPLETE
+    return shifted(start, days + (complete and days >= _HANUKKAH))

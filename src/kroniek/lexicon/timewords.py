@@ -41,11 +41,11 @@ _QUARTER = re.compile(r"[kq]([1-4])")
 _NAMED_MONTH = re.compile(r"(\d{1,2})[-/]([a-z]{3,9})(?:[-/](\d{4}))?")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
 _FIRST_YEARWORD = 1100
-_MONTHS, _CENTURY_TURN = 12, 50
+_MONTHS, _CENTURY_TURN = 12, 35
 _SAMPLES = (
     "5", "05", "35", "10", "20", "90", "150", "1999", "2.000", "3e", "35e", "02-03-2019", "19.30", "2014-2016",
-    "3-2015", "11-13", "22/04", "k3", "22u", "00", "'15", "2,5", "een", "twee", "veertien", "dertig", "vijfendertig",
-    "honderd", "tweeduizend", "anderhalf", "eerste", "twintigste",
+    "3-2015", "1-jan", "11-13", "22/04", "k3", "22u", "00", "'15", "2,5", "een", "twee", "veertien", "dertig",
+    "vijfendertig", "honderd", "tweeduizend", "anderhalf", "eerste", "twintigste",
 )  # fmt: skip
 """Tokens of every shape that gets computed classes: their sets get letters too."""
 
@@ -80,14 +80,22 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimeRules:
+    """The rules that can begin with a letter; `fits` is one pattern for all of them, which spares trying each."""
+
+    fits: re.Pattern[str]
+    rules: tuple[TimeRule, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimeWords:
     """All tables, compiled. `cores` and `frames` give the rules that can begin with a letter."""
 
     words: Mapping[str, Entry]
     letters: Mapping[frozenset[str], str]
     triggers: re.Pattern[str]
-    cores: Mapping[str, tuple[TimeRule, ...]]
-    frames: Mapping[str, tuple[TimeRule, ...]]
+    cores: Mapping[str, TimeRules]
+    frames: Mapping[str, TimeRules]
     feasts: Mapping[str, Mapping[str, int]]
     known: tuple[Known, ...]
     vague: Mapping[str, int]
@@ -155,7 +163,7 @@ def _named_month(found: re.Match[str]) -> dict[str, Value]:
         return {}
     if found[3]:
         return {"NUMDATE": (int(found[3]), month, int(found[1]))}
-    return {"DAYMONTH": (month, int(found[1]))}
+    return {"NAMEDAY": (month, int(found[1]))}
 
 
 def _shape_classes(word: str) -> dict[str, Value]:
@@ -299,12 +307,19 @@ def _rule(row: Mapping[str, Any], *, members: Mapping[str, str]) -> TimeRule:
     )
 
 
-def _by_first(rules: Iterable[TimeRule]) -> Mapping[str, tuple[TimeRule, ...]]:
+def _by_first(rules: Iterable[TimeRule]) -> Mapping[str, TimeRules]:
     table: dict[str, list[TimeRule]] = {}
     for rule in rules:
         for letter in rule.firsts:
             table.setdefault(letter, []).append(rule)
-    return MappingProxyType({letter: tuple(found) for letter, found in table.items()})
+    return MappingProxyType(
+        {letter: TimeRules(fits=_any_of(found), rules=tuple(found)) for letter, found in table.items()}
+    )
+
+
+def _any_of(rules: Iterable[TimeRule]) -> re.Pattern[str]:
+    """One pattern that matches wherever one of the rules does."""
+    return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in rules))
 
 
 # --- loading ----------------------------------------------------------------------------------------------------------

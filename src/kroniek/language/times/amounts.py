@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from kroniek.language.intervals import (
+    Interval,
     one_day,
     season_of,
     shifted,
@@ -18,17 +20,21 @@ from kroniek.language.times.frame import (
     Reader,
     Values,
     against,
+    all_steps,
     amount_of,
+    amounts_of,
     anchored,
     around,
     moved,
     number_of,
+    parted,
     relative,
     steps,
     unit_around,
     vague,
 )
 from kroniek.language.times.months import calendar_unit
+from kroniek.model.when import Grain
 
 
 def _ago(values: Values, frame: Frame) -> Pair:
@@ -38,6 +44,8 @@ def _ago(values: Values, frame: Frame) -> Pair:
     """
     if frame.anchor is None:
         return NOTHING
+    if "amount2" in values:
+        return Pair(relative(_summed(frame.anchor, values, by=-1)), None)
     amount, unit = amount_of(values), str(values["unit"])
     if not amount:
         most = vague(unit)
@@ -53,11 +61,23 @@ def _ago(values: Values, frame: Frame) -> Pair:
     return Pair(relative(one_day(day) if unit in {"day", "week"} else around(day, unit)), None)
 
 
+def _summed(day: date, values: Values, *, by: int) -> Interval | None:
+    """*twee jaar en drie maanden geleden*: as fine as the finest of its units."""
+    amounts = amounts_of(values)
+    unit = amounts[-1][1]
+    found = all_steps(day, amounts, by=by)
+    return one_day(found) if unit in {"day", "week"} else around(found, unit)
+
+
 def _ahead(values: Values, frame: Frame) -> Pair:
     """*over tien dagen*, *over twee weken* (the week around that day), *over drie jaar*."""
     if frame.anchor is None:
         return NOTHING
+    if "amount2" in values:
+        return Pair(None, relative(_summed(frame.anchor, values, by=1)))
     amount, unit = amount_of(values), str(values["unit"])
+    if 0 < amount < 1 and unit == "year":
+        return Pair(None, relative(around(steps(frame.anchor, amount, unit), "month")))
     if not amount:
         most = vague(unit)
         one = span(steps(frame.anchor, 2, unit), steps(frame.anchor, most + 1, unit)) if most else None
@@ -69,6 +89,8 @@ def _within(values: Values, frame: Frame) -> Pair:
     """*binnen tien dagen*: from the publication date on."""
     if frame.anchor is None:
         return NOTHING
+    if "amount2" in values:
+        return Pair(None, relative(span(frame.anchor, all_steps(frame.anchor, amounts_of(values), by=1))))
     amount, unit = amount_of(values), str(values["unit"])
     amount = amount or vague(unit) or 0
     if not amount:
@@ -108,10 +130,21 @@ def _offset(values: Values, frame: Frame) -> Pair:
     last = frame.last
     if last is None:
         return NOTHING
+    by = number_of(values, "by")
+    if "amount2" in values:
+        return anchored(_summed(last.start, values, by=by) if last.grain is Grain.DAY else None)
     amount, unit = amount_of(values), str(values["unit"])
     if not amount and unit != "hour":
         return NOTHING
-    return anchored(moved(last, amount * number_of(values, "by"), unit))
+    return anchored(moved(last, amount * by, unit))
+
+
+def _offset_unit(values: Values, frame: Frame) -> Pair:
+    """*de week daarop*, *het jaar daarvoor*: the calendar unit beside that of the date told before."""
+    last, unit = frame.last, str(values["unit"])
+    if last is None or unit_around(last.start, unit) != unit_around(last.end, unit):
+        return NOTHING
+    return anchored(unit_around(steps(last.start, number_of(values, "by"), unit), unit))
 
 
 def _same(values: Values, frame: Frame) -> Pair:
@@ -127,7 +160,7 @@ def _same(values: Values, frame: Frame) -> Pair:
         season = number_of(values, "season")
         return anchored(season_of(last.start.year, season))
     whole = unit_around(last.start, unit)
-    return anchored(whole if whole and last.end <= whole.end else None)
+    return anchored(parted(whole, values) if whole and last.end <= whole.end else None)
 
 
 def _since_then(_values: Values, frame: Frame) -> Pair:
@@ -138,6 +171,7 @@ READERS: Mapping[str, Reader] = {
     "ago": _ago,
     "ahead": _ahead,
     "offset": _offset,
+    "offset_unit": _offset_unit,
     "rolling": _rolling,
     "running": _running,
     "same": _same,

@@ -8,12 +8,14 @@ from datetime import date
 from kroniek.language.intervals import (
     Interval,
     day_of,
+    month_of,
     months_later,
     nth_weekday_of,
     one_day,
     shifted,
     span,
     weekend_of,
+    year_of,
 )
 from kroniek.language.times.frame import (
     NOTHING,
@@ -24,10 +26,12 @@ from kroniek.language.times.frame import (
     against,
     amount_of,
     anchored,
+    around_pair,
     both,
     number_of,
     relative,
     steps,
+    unit_around,
     yearly,
 )
 from kroniek.lexicon.timewords import time_words
@@ -37,9 +41,19 @@ def _day(values: Values, frame: Frame) -> Pair:
     """*2 maart 2019*, *2 maart*."""
     month, day = number_of(values, "month"), number_of(values, "day")
     for known in time_words().known:
-        if (known.month, known.day) == (month, day) and "year" not in values and known.before & set(frame.before):
+        early = frame.anchor is not None and frame.anchor.year < known.year
+        if early or "year" in values or (known.month, known.day) != (month, day):
+            continue
+        if known.before & set(frame.before):
             return both(one_day(day_of(known.year, month, day)))
     return yearly(values, frame, lambda year: one_day(day_of(year, month, day)))
+
+
+def _day_toward(values: Values, frame: Frame) -> Pair:
+    """*10 september jl.*, *vrijdag 20 september a.s.*, *komende zaterdag 21 september*."""
+    past, future = _day({name: value for name, value in values.items() if name != "by"}, frame)
+    by = number_of(values, "by")
+    return against(past, past) if by < 0 else against(future, future) if by > 0 else Pair(past, future)
 
 
 def _days(values: Values, frame: Frame) -> Pair:
@@ -103,6 +117,14 @@ def _weekday_of_week(values: Values, frame: Frame) -> Pair:
     one = one_day(
         shifted(frame.anchor, 7 * number_of(values, "by") - frame.anchor.weekday() + number_of(values, "weekday"))
     )
+    return against(one, one)
+
+
+def _weekdays_of_week(values: Values, frame: Frame) -> Pair:
+    """*volgende week van dinsdag tot donderdag*."""
+    first = _weekday_of_week(values, frame).past
+    last = _weekday_of_week({**values, "weekday": number_of(values, "until")}, frame).past
+    one = span(first.start, last.end) if first and last else None
     return against(one, one)
 
 
@@ -172,6 +194,40 @@ def _weekend(values: Values, frame: Frame) -> Pair:
     return against(this if going_on else last, this)
 
 
+def _weekend_of_day(values: Values, frame: Frame) -> Pair:
+    """*het weekend van 5 maart*: the weekend around that day."""
+    return around_pair(_day(values, frame), weekend_of)
+
+
+def _nth_day(values: Values, frame: Frame) -> Pair:
+    """*de laatste dag van mei*, *de eerste dag van 2024*."""
+    number = number_of(values, "number")
+
+    def of_year(year: int) -> Interval | None:
+        whole = month_of(year, number_of(values, "month")) if "month" in values else year_of(year)
+        return _nth_of(whole, number)
+
+    return yearly(values, frame, of_year)
+
+
+def _nth_of(whole: Interval | None, number: int) -> Interval | None:
+    """The n-th day of an interval, -1 the last."""
+    if whole is None or not number:
+        return None
+    day = shifted(whole.end, number + 1) if number < 0 else shifted(whole.start, number - 1)
+    return one_day(day) if day and whole.start <= day <= whole.end else None
+
+
+def _nth_day_of_unit(values: Values, frame: Frame) -> Pair:
+    """*de eerste dag van de maand*, *de laatste dag van vorig jaar*."""
+    if frame.anchor is None:
+        return NOTHING
+    unit, by = str(values["unit"]), number_of(values, "by")
+    first = frame.anchor if unit in {"day", "week"} else frame.anchor.replace(day=1)
+    one = _nth_of(unit_around(steps(first, by, unit), unit), number_of(values, "number"))
+    return against(one, one)
+
+
 def _nth_weekday(values: Values, frame: Frame) -> Pair:
     """*de eerste vrijdag van juli*."""
     month, weekday = number_of(values, "month"), number_of(values, "weekday")
@@ -234,6 +290,7 @@ def _day_month(values: Values, frame: Frame) -> Pair:
 READERS: Mapping[str, Reader] = {
     "day": _day,
     "day_month": _day_month,
+    "day_toward": _day_toward,
     "day_of_shift_month": _day_of_shift_month,
     "daypart": _daypart,
     "days": _days,
@@ -243,6 +300,8 @@ READERS: Mapping[str, Reader] = {
     "deictic_span": _deictic_span,
     "night": _night,
     "night_of_day": _night_of_day,
+    "nth_day": _nth_day,
+    "nth_day_of_unit": _nth_day_of_unit,
     "nth_weekday": _nth_weekday,
     "nth_weekday_shift": _nth_weekday_shift,
     "numeric": _numeric,
@@ -251,6 +310,8 @@ READERS: Mapping[str, Reader] = {
     "weekday_of_week": _weekday_of_week,
     "weekday_ordinal": _weekday_ordinal,
     "weekday_over": _weekday_over,
+    "weekdays_of_week": _weekdays_of_week,
     "weekend": _weekend,
+    "weekend_of_day": _weekend_of_day,
 }
 """The readers by the name that a rule gives."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kroniek.lexicon.timewords import OTHER, Entry, TimeRule, time_entry, time_words, without_names
+from kroniek.lexicon.timewords import OTHER, Entry, TimeRule, TimeRules, time_entry, time_words, without_names
 from kroniek.model.analysis import Sentence, Token
 
 _WEAK = frozenset({"W", "N"})  # cores that are no time without a preposition
@@ -62,10 +62,13 @@ def _values(rule: TimeRule, groups: Mapping[str, int], entries: Sequence[Mapping
 
 
 def _longest(
-    rules: Mapping[str, tuple[TimeRule, ...]], letters: str, place: int, allowed: Callable[[TimeRule, int, int], bool]
+    table: Mapping[str, TimeRules], letters: str, place: int, allowed: Callable[[TimeRule, int, int], bool]
 ) -> tuple[TimeRule, dict[str, int], int] | None:
     best: tuple[TimeRule, dict[str, int], int] | None = None
-    for rule in rules.get(letters[place], ()):
+    here = table.get(letters[place])
+    if here is None or not here.fits.match(letters, place):
+        return None
+    for rule in here.rules:
         match = rule.pattern.match(letters, place)
         if match and (best is None or match.end() > best[2]) and allowed(rule, place, match.end()):
             groups = {name: match.start(name) for name in rule.groups if match.start(name) >= 0}

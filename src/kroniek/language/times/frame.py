@@ -7,9 +7,9 @@ the frame lacks what the words count from, both are None.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from kroniek.language.intervals import (
@@ -27,6 +27,8 @@ from kroniek.language.intervals import (
 )
 from kroniek.lexicon.timewords import time_words
 from kroniek.model.when import Basis, Grain
+
+_SATURDAY = 5
 
 Values = Mapping[str, object]
 """What a rule hands to its reader: the values of words by name, and cores."""
@@ -93,6 +95,23 @@ def amount_of(values: Values) -> float:
     return value
 
 
+def around_pair(pair: Pair, whole: Callable[[date], Interval | None]) -> Pair:
+    """Both readings with what lies around their first day in their place."""
+
+    def of(one: Interval | None) -> Interval | None:
+        found = whole(one.start) if one else None
+        return found._replace(basis=one.basis) if one and found else None
+
+    return Pair(of(pair.past), of(pair.future))
+
+
+def amounts_of(values: Values) -> list[tuple[float, str]]:
+    """Amounts with their units as the words add them up: *twee jaar en drie maanden*."""
+    more = [place for place in ("2", "3") if "amount" + place in values]
+    rest = [(float(number_of(values, "amount" + place)), str(values["unit" + place])) for place in more]
+    return [(amount_of(values), str(values["unit"])), *rest]
+
+
 def both(interval: Interval | None) -> Pair:
     """The same reading for both tenses."""
     return Pair(interval, interval)
@@ -154,9 +173,29 @@ def steps(day: date, amount: float, unit: str) -> date | None:
             return shifted(day, round(min(amount, 10**6) / 24))
         case "minute" | "second":
             return day
+        case "workday":
+            return _workdays(day, _rounded(amount))
         case _:
             months = {"month": 1, "quarter": 3, "halfyear": 6, "year": 12, "decade": 120, "century": 1200}[unit]
             return months_later(day, _rounded(amount * months))
+
+
+def all_steps(day: date | None, amounts: Sequence[tuple[float, str]], *, by: int) -> date | None:
+    """The day after steps of several units, each from where the last one ended."""
+    for amount, unit in amounts:
+        day = steps(day, by * amount, unit) if day else None
+    return day
+
+
+def _workdays(day: date, amount: int) -> date | None:
+    """The day so many days later, Saturdays and Sundays not counted."""
+    weeks, days = divmod(abs(amount), 5)
+    sign = 1 if amount > 0 else -1
+    start = day.weekday() - (_SATURDAY - 1)
+    if start > 0:
+        day = day - timedelta(days=start) if sign > 0 else day + timedelta(days=3 - start)
+    weekend = 2 if (day.weekday() + days > _SATURDAY - 1 if sign > 0 else day.weekday() < days) else 0
+    return shifted(day, sign * (7 * weeks + days + weekend))
 
 
 def _rounded(amount: float) -> int:
@@ -220,6 +259,8 @@ def moved(interval: Interval, amount: float, unit: str) -> Interval | None:
     start, end = steps(interval.start, amount, unit), steps(interval.end, amount, unit)
     if start is None or end is None:
         return None
+    if interval.grain is Grain.WEEK and unit in {"month", "year"}:
+        return around(start, "month")
     if interval.grain in {Grain.MONTH, Grain.YEAR}:
         return around(start, "month" if interval.grain is Grain.MONTH else "year")
     if interval.grain is Grain.DAY and unit in {"month", "year"}:

@@ -36,6 +36,7 @@ from kroniek.language.times.frame import (
     parted,
     steps,
     unit_around,
+    vague,
     yearly,
     yearly_shifted,
 )
@@ -62,6 +63,19 @@ def _month_told(values: Values, frame: Frame) -> Pair:
     if "day" in values:
         return anchored(one_day(day_of(year, month, number_of(values, "day"))))
     return anchored(month_of(year, month))
+
+
+def _season_told(values: Values, frame: Frame) -> Pair:
+    """*in de zomer van dat jaar*, *in het voorjaar van het jaar daarop*."""
+    if frame.last is None or frame.last.start.year != frame.last.end.year:
+        return NOTHING
+    return anchored(season_of(frame.last.start.year + number_of(values, "by"), number_of(values, "season")))
+
+
+def _season_years(values: Values, _frame: Frame) -> Pair:
+    """*de winter van 2022-2023*: named by the year in which it begins."""
+    years = values["years"]
+    return both(season_of(years[0], number_of(values, "season"))) if isinstance(years, tuple) else NOTHING
 
 
 def _months(values: Values, frame: Frame) -> Pair:
@@ -96,6 +110,8 @@ def _year_span(values: Values, _frame: Frame) -> Pair:
 def _decade(values: Values, _frame: Frame) -> Pair:
     """*de jaren negentig*, *eind jaren '80*."""
     value = number_of(values, "year") % 100 if number_of(values, "year") > 1000 else number_of(values, "year")  # noqa: PLR2004 - '90
+    if number_of(values, "year") % 10:
+        return NOTHING
     first = 1900 + value if value >= 20 else 2000 + value  # noqa: PLR2004 - the twenties are those of last century
     part = values.get("part")
     if "until" in values:
@@ -206,6 +222,39 @@ def _last_of_year(values: Values, frame: Frame) -> Pair:
     return yearly(values, frame, of_year)
 
 
+def _first_of_month(values: Values, frame: Frame) -> Pair:
+    """*de eerste dagen van mei*, *de eerste twee weken van mei 2019*."""
+    amount, unit = _amount_in_month(values), str(values["unit"])
+
+    def of_year(year: int) -> Interval | None:
+        whole = month_of(year, number_of(values, "month"))
+        after = steps(whole.start, amount, unit) if whole and amount else None
+        end = shifted(after, -1) if after else None
+        return span(whole.start, end) if whole and end and end <= whole.end else None
+
+    return yearly(values, frame, of_year)
+
+
+def _last_of_month(values: Values, frame: Frame) -> Pair:
+    """*de laatste dagen van mei*."""
+    amount, unit = _amount_in_month(values), str(values["unit"])
+
+    def of_year(year: int) -> Interval | None:
+        whole = month_of(year, number_of(values, "month"))
+        before = steps(whole.end, -amount, unit) if whole and amount else None
+        start = shifted(before, 1) if before else None
+        return span(start, whole.end) if whole and start and start >= whole.start else None
+
+    return yearly(values, frame, of_year)
+
+
+def _amount_in_month(values: Values) -> float:
+    """How many units the words tell; a plural alone is a few days, and nothing else."""
+    if "amount" in values:
+        return amount_of(values)
+    return (vague("day") or 0) + 1 if values["unit"] == "day" else 0
+
+
 def _season(values: Values, frame: Frame) -> Pair:
     season = number_of(values, "season")
     return yearly(values, frame, lambda year: parted(season_of(year, season), values))
@@ -285,9 +334,11 @@ READERS: Mapping[str, Reader] = {
     "feast": _feast,
     "feast_day": _feast_day,
     "feast_shift": _feast_shift,
+    "first_of_month": _first_of_month,
     "first_of_year": _first_of_year,
     "half": _half,
     "half_month": _half_month,
+    "last_of_month": _last_of_month,
     "last_of_year": _last_of_year,
     "later": _later,
     "month": _month,
@@ -300,6 +351,8 @@ READERS: Mapping[str, Reader] = {
     "quarter": _quarter,
     "season": _season,
     "season_shift": _season_shift,
+    "season_told": _season_told,
+    "season_years": _season_years,
     "still": _still,
     "unit": calendar_unit,
     "week_number": _week_number,

@@ -9,6 +9,7 @@ from kroniek.language.intervals import (
     Interval,
     shifted,
     span,
+    week_of,
 )
 from kroniek.language.times import amounts, days, months
 from kroniek.language.times.finding import Found
@@ -20,12 +21,15 @@ from kroniek.language.times.frame import (
     Values,
     against,
     amount_of,
+    around_pair,
     both,
     moved,
     number_of,
     relative,
 )
 from kroniek.model.when import Basis, Grain
+
+_FEAST_DAYS = 4  # a longer span has no single day before it
 
 
 def _core(values: Values, name: str, frame: Frame) -> Pair:
@@ -127,6 +131,37 @@ def _joined(first: Interval | None, last: Interval | None) -> Interval | None:
     return Interval(first.start, last.end, Grain.SPAN, basis)
 
 
+def _week_around(values: Values, frame: Frame) -> Pair:
+    """*de week van 4 februari*."""
+    return around_pair(_core(values, "when", frame), week_of)
+
+
+def _adjacent(values: Values, frame: Frame) -> Pair:
+    """*in 2014 en 2015*; two years that do not follow each other are no span."""
+    one = _core(values, "when", frame).past
+    return both(one) if one and one.end.year - one.start.year == 1 else NOTHING
+
+
+def _day_beside(values: Values, frame: Frame) -> Pair:
+    """*de dag voor Prinsjesdag*, *daags na Kerst*."""
+    return _beside(_core(values, "when", frame), by=number_of(values, "by"), amount=1, unit="day")
+
+
+def _beside(pair: Pair, *, by: int, amount: float, unit: str) -> Pair:
+    """So many units before the start or after the end of a time; a feast of some days gives one day."""
+
+    def of(one: Interval | None) -> Interval | None:
+        if one is None:
+            return None
+        if one.grain is Grain.SPAN and (one.end - one.start).days < _FEAST_DAYS:
+            edge = one.start if by < 0 else one.end
+            one = Interval(edge, edge, Grain.DAY, one.basis)
+        found = moved(one, amount * by, unit)
+        return found._replace(basis=one.basis) if found else None
+
+    return Pair(of(pair.past), of(pair.future))
+
+
 def _offset_from(values: Values, frame: Frame) -> Pair:
     """*twee dagen voor Kerst*."""
     duration, by = values["amount"], number_of(values, "by")
@@ -134,11 +169,7 @@ def _offset_from(values: Values, frame: Frame) -> Pair:
     if not {"amount", "unit"} <= inner.keys() or not inner["amount"]:
         return NOTHING
     amount, unit = amount_of(inner), str(inner["unit"])
-    past, future = _core(values, "when", frame)
-    return Pair(
-        moved(past, amount * by, unit) if past else None,
-        moved(future, amount * by, unit) if future else None,
-    )
+    return _beside(_core(values, "when", frame), by=by, amount=amount, unit=unit)
 
 
 def read(found: Found, frame: Frame) -> Pair:
@@ -152,8 +183,10 @@ _READERS: Mapping[str, Reader] = {
     **days.READERS,
     **months.READERS,
     **amounts.READERS,
+    "adjacent": _adjacent,
     "after": _after,
     "by": _by,
+    "day_beside": _day_beside,
     "from": _from,
     "offset_from": _offset_from,
     "range": _range,
@@ -161,6 +194,7 @@ _READERS: Mapping[str, Reader] = {
     "since": _since,
     "until": _until,
     "until_inclusive": _until_inclusive,
+    "week_around": _week_around,
 }
 STRETCHES = frozenset({"since", "until", "until_inclusive", "by", "since_then", "rolling", "running", "within"})
 """Readings after which *een dag later* does not count from them: they are stretches, not points."""
