@@ -71,3 +71,4 @@ def test_the_plural_is_among_the_likely_ones(noun, plural):
 def test_an_adjective_has_a_form_in_e():
     assert adjective_forms("bereid") == ("bereid", "bereide")
     assert adjective_forms("solidair") == ("solidair", "solidaire")
+    assert adjective_forms("halsstarrig") == ("halsstarrig", "halsstarrige")

@@ -280,4 +280,6 @@ def adjective_forms(adjective: str) -> tuple[str, ...]:
     """An adjective and its form in *-e*."""
     if adjective.endswith("e"):
         return (adjective,)
+    if adjective.endswith("ig"):
+        return (adjective, adjective + "e")  # unstressed: halsstarrige
     return (adjective, _en(adjective)[:-1])
