@@ -22,6 +22,7 @@ from kroniek.model.analysis import Sentence, Token
 _BORDERS = frozenset({";", ":", "–", "—", "(", ")", "“", "”", "„", "«", "»", '"', "...", "…", "--"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _INFINITIVE_REACH = 25  # tokens between om and its te: longer ones were not seen in the annotated corpus
+_DATELINE = 9  # tokens before the dash of a dateline: *NEW YORK (ANP, AFP) –*
 _DEPTH = 8  # clauses inside each other: nobody reads deeper ones
 
 
@@ -218,11 +219,24 @@ class _Cutter:
         if text in {"“", "„", "«", "”", "»", '"'}:
             self._quoted = text in {"“", "„", "«"} or (text == '"' and not self._quoted)
         self._current.tokens.append(at)
+        if text in _DASHES and self._is_dateline(at):
+            self._stack.clear()  # what a paper writes before its first sentence goes on nowhere
+            self._open(ClauseKind.MAIN, opener=None, parent=None)
+            return
         if text in {")", "”", "»"} or (text == '"' and not self._quoted) or text in _DASHES:
             self._leave(at)
             return
         if self._verb_before_stop(at + 1):
             self._open(ClauseKind.MAIN, opener=None, parent=self._stack[0] if self._stack else None)
+
+    def _is_dateline(self, at: int) -> bool:
+        """Do the words before a dash tell where or when a message was sent: *COLOMBO –*, *20.05 uur –*?"""
+        if at > _DATELINE or not self._verb_before_stop(at + 1):
+            return False
+        before = self._tokens[:at]
+        first = before[0].text if before else ""
+        named = len(first) > 1 and first.isupper()
+        return (named or first[:1].isdigit()) and not any(self._finite[:at])
 
     def _leave(self, at: int) -> None:
         """Behind a closing mark an unfinished clause goes on; else a new one begins where a verb follows."""
@@ -415,6 +429,8 @@ class _Cutter:
         if following == at + 1:
             return False
         if self._current.finite is not None:
+            if following == at + 2 and self._unfinished() is not None:
+                return False  # mannen die zich voordeden als agenten hebben …: the verb is that of the outer clause
             return not any(self._tokens[near].lower in self._classes.coordinators for near in range(at, following))
         return opens and self._followed_by_verb(following)
 

@@ -175,9 +175,15 @@ def loose_condition(scene: Scene) -> _Seen | None:
             for step in range(at + 2, last)
             if scene.syntax.forms[step] & (Form.PLURAL | Form.PAST_PLURAL | Form.PRESENT | Form.PAST)
         ]
-        if verbs and last - verbs[-1] <= _VERB_LAST:
+        if verbs and last - verbs[-1] <= _VERB_LAST and not _is_of_outer(scene, verbs[-1], at):
             return _Seen(at, last)
     return None
+
+
+def _is_of_outer(scene: Scene, verb: int, at: int) -> bool:
+    """Is a verb the finite one of a subordinate clause that began before `at` (*waarna zij hem als lid aanvaardden*)?"""
+    clause = scene.syntax.clause_at(verb)
+    return clause.kind is ClauseKind.SUB and clause.finite == verb and clause.start < at
 
 
 def _is_inverted(scene: Scene, clause: Clause) -> bool:

@@ -18,6 +18,7 @@ REACH = 40  # tokens within which words of one clause look for each other; keeps
 
 _NONFINITE = Form.PARTICIPLE | Form.INFLECTED | Form.PRESENT_PARTICIPLE
 _NONE = Form(0)
+_SUBJECT = 6  # tokens in which a sentence that opens with a possessive has its finite verb
 _GUESS_CHARS = 6  # shorter words in -eert and -eerde are too often something else
 _BEFORE_SENTENCE = frozenset({":", '"', "“", "„", "‘", "'", "-", "–", "—", ".", "…", "*"})
 _ALWAYS_BEFORE_NOUN = frozenset({"de", "een", "geen", "hun", "onze", "mijn", "uw", "elke", "elk", "iedere"})
@@ -139,6 +140,8 @@ def _is_possessive(tokens: Sequence[Token], at: int, before: Sequence[Form], cla
         return False
     if last in classes.prepositions:
         return True
+    if not at:
+        return _opens_with_possessive(tokens, classes)
     following = tokens[at + 1].lower
     if last in classes.subject_pronouns or following in classes.after_to_be:
         return False
@@ -146,4 +149,20 @@ def _is_possessive(tokens: Sequence[Token], at: int, before: Sequence[Form], cla
         return False
     if any(form & ALWAYS_FINITE or form == (Form.PLURAL | Form.PAST_PLURAL) for form in before[-REACH:]):
         return not verb_forms().get(following, _NONE) & Form.PARTICIPLE
+    return False
+
+
+def _opens_with_possessive(tokens: Sequence[Token], classes: WordClasses) -> bool:
+    """*Zijn mannen enterden het schip*: a noun and the finite verb of the sentence follow at once."""
+    if tokens[-1].text == "?" or tokens[1].lower in classes.determiners or tokens[1].lower in classes.subject_pronouns:
+        return False
+    for near in range(2, min(len(tokens), _SUBJECT)):
+        word = tokens[near].lower
+        form = verb_forms().get(word, _NONE)
+        if word in classes.perfect or word in classes.passive or word in classes.modal:
+            return True
+        if form & FINITE and not form & (Form.PARTICIPLE | Form.STEM):
+            return not _is_noun(word, classes)
+        if not tokens[near].text[0].isalnum():
+            return False
     return False
