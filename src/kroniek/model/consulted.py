@@ -29,8 +29,10 @@ class Cause(StrEnum):
     PARTY = "party"  # left out: a party whose words refer to nobody known (a pronoun)
     DATE = "date"  # left out: words that tell no day that can be placed on the calendar
 
+    PLACE = "place"  # left out: words that name no place (*daar*)
 
-FIELDS = frozenset({Cause.PARTY, Cause.DATE})
+
+FIELDS = frozenset({Cause.PARTY, Cause.DATE, Cause.PLACE})
 """Causes that cost a record one field; all others cost the whole record."""
 
 
@@ -51,9 +53,10 @@ class Refusal:
 class Consulted:
     """What asking about one document came to.
 
-    `prompt_tokens` and `completion_tokens` are those that the server told, also of questions that gave no usable
-    answer; `untold` counts the answers without such figures. `records` are all that the model gave; `claims` are left
-    of them after those of one act are joined. `failed` is True where the document was given up.
+    `prompt_tokens` and `completion_tokens` are those that the server told, also for answers that could not be used;
+    `untold` counts the questions for which it told none, because they got no answer or one without figures. `records`
+    are all that the model gave; `claims` are left of them after those of one act are joined. `failed` is True where
+    the document was given up.
     """
 
     document: DocumentId

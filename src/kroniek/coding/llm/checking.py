@@ -8,7 +8,7 @@ legal values; whatever a record said beyond that is told as a `Refusal`. Left ou
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -78,7 +78,7 @@ class Checker:
             _refuse(Cause.SHAPE, record)
         evidence = self._evidence(record, window)
         first = evidence[0].quote
-        words = _Words(record, window, first)
+        words = _Words(record, window, first, self._resolver)
         kind, status = _kind(record), _status(record)
         modes = _modes(record, kind)
         actors, recipients = self._parties(words, "actors"), self._parties(words, "recipients")
@@ -91,11 +91,11 @@ class Checker:
         trigger = evidence[0].triggers[0]
         type_ = announced(kind, status)
         when = self._when(words, status, refusals)
-        place = self._place(words, type_)
+        place = self._place(words, type_, refusals)
         voices = self._voices(words, refusals)
         self._tell_unknown(words, refusals)
         number, sentence = self._sentence(trigger.start)
-        return Draft(
+        draft = Draft(
             sentence=number,
             paragraph=sentence.paragraph,
             headline=sentence.kind is SentenceKind.HEADLINE,
@@ -111,8 +111,11 @@ class Checker:
             condition=condition,
             figures=self._figures(number, trigger),
             evidence=evidence,
-            reasons=list(self._reasons(trigger, (*actors, *taking_part), len(actors), type_ is kind, when, place)),
         )
+        said = f"model {self._model}" if type_ is kind else f"model {self._model}; what lies ahead is a promise"
+        believed = {one.party.name for one in (*actors, *taking_part) if one.believed}
+        draft.reasons += [Reason(field="type", rule=said, quote=trigger), *_reasons(draft, self._model, believed)]
+        return draft
 
     # the words that report it
 
@@ -192,7 +195,7 @@ class Checker:
 
     def _voices(self, words: _Words, refusals: list[Refusal]) -> tuple[Voice, ...]:
         voices: list[Voice] = []
-        for quote in words.several("sources"):
+        for quote in words.voices("sources"):
             found = self._resolver.voices(quote)
             if not found:
                 refusals.append(refusal(Cause.PARTY, quote.text))
@@ -206,9 +209,14 @@ class Checker:
             refusals.append(refusal(Cause.DATE, quote.text))
         return found
 
-    def _place(self, words: _Words, type_: EventType) -> Place | None:
+    def _place(self, words: _Words, type_: EventType, refusals: list[Refusal]) -> Place | None:
         quote = words.one("place")
-        return self._resolver.place(quote) if quote is not None and has_place(type_) else None
+        if quote is None or not has_place(type_):  # codebook, rule 17: where a word was said is not told
+            return None
+        found = self._resolver.place(quote)
+        if found is None:
+            refusals.append(refusal(Cause.PLACE, quote.text))
+        return found
 
     def _figures(self, number: int, trigger: Quote) -> tuple[Figure, ...]:
         """What the numbers in the clause of the trigger count."""
@@ -226,34 +234,28 @@ class Checker:
             self._scenes = {scene.number: scene for scene in scenes(self._analysis)}
         return self._scenes.get(number)
 
-    # why
 
-    def _reasons(
-        self,
-        trigger: Quote,
-        parties: tuple[Found, ...],
-        actors: int,
-        as_said: bool,  # noqa: FBT001 - one call, above
-        when: When | None,
-        place: Place | None,
-    ) -> Iterator[Reason]:
-        said = f"model {self._model}"
-        yield Reason(field="type", rule=said if as_said else f"{said}; what lies ahead is a promise", quote=trigger)
-        yield Reason(field="status", rule=said)
-        for at, one in enumerate(parties):
-            name = "actors" if at < actors else "recipients"
-            yield Reason(field=name, rule=BELIEVED if one.believed else MENTION, quote=one.party.quote)
-        if when is not None:
-            yield Reason(field="date", rule=MENTION, quote=when.quote)
-        if place is not None:
-            yield Reason(field="place", rule=MENTION, quote=place.quote)
+def _reasons(draft: Draft, model: str, believed: Collection[str]) -> Iterator[Reason]:
+    """Why the fields are as they are: the model chose the words, our code what they mean."""
+    yield Reason(field="status", rule=f"model {model}", quote=draft.condition)
+    if draft.hedged:
+        yield Reason(field="hedged", rule=f"model {model}")
+    for name, parties in (("actors", draft.actors), ("recipients", draft.recipients)):
+        for party in parties:
+            yield Reason(field=name, rule=BELIEVED if party.name in believed else MENTION, quote=party.quote)
+    for voice in draft.voices:
+        yield Reason(field="sources", rule=MENTION, quote=voice.party.quote)
+    if draft.when is not None:
+        yield Reason(field="date", rule=MENTION, quote=draft.when.quote)
+    if draft.place is not None:
+        yield Reason(field="place", rule=MENTION, quote=draft.place.quote)
 
 
 class _Words:
     """The words that a record names, each found near its evidence; what is not found refuses the record."""
 
-    def __init__(self, record: dict[str, Any], window: Window, around: Quote) -> None:
-        self._record, self._window, self._around = record, window, around
+    def __init__(self, record: dict[str, Any], window: Window, around: Quote, resolver: Resolver) -> None:
+        self._record, self._window, self._around, self._resolver = record, window, around, resolver
         self.unknown: list[Quote] = []
 
     def one(self, name: str) -> Quote | None:
@@ -265,13 +267,20 @@ class _Words:
             _refuse(Cause.SHAPE, name)
         return self._found(value)
 
-    def several(self, name: str) -> list[Quote]:
-        """The words of a list."""
-        return [self._found(words) for words in _strings(self._record, name)]
+    def voices(self, name: str) -> list[Quote]:
+        """The words of a list of voices."""
+        return [self._somebody(words) for words in _strings(self._record, name)]
 
     def parties(self, name: str) -> list[tuple[Quote, str | None]]:
         """The words of a list of parties, each with the country that the model gave."""
-        return [(self._found(words), country) for words, country in _parties(self._record, name)]
+        return [(self._somebody(words), country) for words, country in _parties(self._record, name)]
+
+    def _somebody(self, words: str) -> Quote:
+        """Words for somebody: as they stand, or those of whoever has this name by our reading of the text."""
+        start, end = self._window.shown_from, self._window.end
+        found = nearest(words, self._window.text, around=self._around, start=start, end=end)
+        found = found or self._resolver.named(words, around=self._around, start=start, end=end)
+        return found or _refuse(Cause.WORDS, words)
 
     def _found(self, words: str) -> Quote:
         window = self._window

@@ -40,10 +40,10 @@ class _Bill:
     refusals: list[Refusal] = field(default_factory=list)
 
     def add(self, answer: Answer) -> None:
-        self.questions += 1
         self.prompt_tokens += answer.prompt_tokens or 0
         self.completion_tokens += answer.completion_tokens or 0
-        self.untold += answer.prompt_tokens is None or answer.completion_tokens is None
+        if answer.prompt_tokens is not None and answer.completion_tokens is not None:
+            self.untold -= 1
 
 
 class LlmCoder:
@@ -137,6 +137,8 @@ class LlmCoder:
         return found
 
     def _asked(self, messages: list[Message], bill: _Bill) -> Answer:
+        bill.questions += 1
+        bill.untold += 1  # until an answer tells what it took
         answer = self._server.ask(messages)
         bill.add(answer)
         if answer.cut:

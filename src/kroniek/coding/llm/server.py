@@ -74,11 +74,16 @@ class _Reply:
 
 
 class Server:
-    """One server, for as long as a run takes. `sleep` waits for so many seconds."""
+    """One server, for as long as a run takes; `within` are the limits, where not those of the data file.
 
-    def __init__(self, options: Options, *, sleep: Callable[[float], None] = time.sleep) -> None:
+    `sleep` waits for so many seconds.
+    """
+
+    def __init__(
+        self, options: Options, *, within: Limits | None = None, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
         self._options = options
-        self._limits: Limits = limits()
+        self._limits = within or limits()
         self._sleep = sleep
         self._dialect = Dialect()
         self._proven = False  # has a question in this dialect been answered?

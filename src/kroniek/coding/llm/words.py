@@ -8,7 +8,7 @@ and ends where a word does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kroniek.model.text import Quote
@@ -33,8 +33,12 @@ def quotes_of(words: str, text: str, start: int, end: int) -> Iterator[Quote]:
 
 
 def nearest(words: str, text: str, *, around: Quote, start: int, end: int) -> Quote | None:
-    """The place of words that is meant beside a quote: inside it, else the last before it, else the first behind it."""
-    found = list(quotes_of(words, text, start, end))
+    """The place of words in `text[start:end]` that is meant beside a quote; None where they do not stand there."""
+    return closest(list(quotes_of(words, text, start, end)), around)
+
+
+def closest(found: Sequence[Quote], around: Quote) -> Quote | None:
+    """The first of several places in a quote, else the last before it, else the first behind it."""
     inside = [one for one in found if around.start <= one.start and one.end <= around.end]
     before = [one for one in found if one.end <= around.start]
     return next(iter((*inside, *reversed(before), *found)), None)

@@ -49,7 +49,7 @@ class Account:
                 "questions": sum(one.questions for one in self.documents),
                 "prompt_tokens": sum(one.prompt_tokens for one in self.documents),
                 "completion_tokens": sum(one.completion_tokens for one in self.documents),
-                "answers_without_tokens": sum(one.untold for one in self.documents),
+                "questions_without_tokens": sum(one.untold for one in self.documents),
                 "records": sum(one.records for one in self.documents),
                 "refused": dict(sorted(Counter(one.cause.value for one in refusals).items())),
             }
