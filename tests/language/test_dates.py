@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kroniek.language.dates import find_all_times, find_times, time_spans
-from kroniek.language.intervals import easter_of, month_of, nth_week_of, third_of, week_of, year_of
+from kroniek.language.intervals import easter_of, feast_of, month_of, nth_week_of, third_of, week_of, year_of
 from kroniek.language.segment import sentences, tokenise
 from kroniek.lexicon.timewords import OTHER, time_entry, time_words
 from kroniek.model.analysis import Sentence
@@ -88,7 +88,7 @@ def test_expression_means_these_days(text, words, anchor, last, expected):
 
 
 def test_the_table_of_expressions_is_large_enough():
-    assert sum(len(group["rows"]) for group in CASES["group"]) >= 900
+    assert sum(len(group["rows"]) for group in CASES["group"]) >= 1000
 
 
 @pytest.mark.parametrize("text", CASES["none"][0]["rows"])
@@ -129,6 +129,71 @@ def test_a_date_that_stands_alone_heads_a_day_of_a_live_blog():
 def test_the_clock_at_the_head_of_an_item_is_the_day_of_publication():
     (clock,) = times("14.32 uur – De delegatie is aangekomen.")
     assert told(clock.past) == interval("2026-03-11")
+
+
+def test_the_day_beside_the_clock_of_an_item_is_that_of_the_items_below():
+    text = "9.15 uur – Zij vergaderen.\n\n20.30 uur (dinsdag) – Hij vertrekt.\n\n17.02 uur – Vanmiddag kwam hij aan."
+    found = find_all_times(sentences(document(text)), anchor=ANCHOR, text=text)
+    days = ("2026-03-11", "2026-03-10", "2026-03-10", "2026-03-10")
+    assert [told(one.past) for one in found] == [interval(day) for day in days]
+
+
+def test_hours_count_from_the_last_day_and_not_from_a_longer_time():
+    text = "Zaterdag viel de stad. Eerder deze maand was het rustig. Enkele uren later trok het leger weg."
+    found = find_all_times(sentences(document(text)), anchor=ANCHOR, text=text)
+    assert told(found[-1].past) == interval("2026-03-07")
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("De aanval van 7 oktober veranderde alles.", "2023-10-07"),
+        ("De bestorming van 6 januari bleef niet ongestraft.", "2021-01-06"),
+        ("Sinds de invasie van 24 februari is alles anders.", "2022-02-24"),
+        ("De vergadering van 7 oktober was kort.", "2025-10-07"),
+    ],
+)
+def test_a_day_that_everyone_knows_keeps_its_year(text, known):
+    assert told(times(text)[-1].past) == interval(known)
+
+
+def test_a_known_day_is_not_read_before_its_year():
+    (found,) = times("De aanval van 7 oktober mislukte.", anchor=date(2014, 10, 9))
+    assert told(found.past) == interval("2014-10-07")
+
+
+# First days by the tables of the Jewish community and of the Orthodox church; Ramadan as it was kept, a day off at most.
+MOVABLE = [
+    ("roshhashana", {2015: (9, 14), 2019: (9, 30), 2023: (9, 16), 2024: (10, 3), 2025: (9, 23)}, 0),
+    ("yomkippur", {1973: (10, 6), 2023: (9, 25), 2024: (10, 12)}, 0),
+    ("simchattorah", {2023: (10, 7)}, 0),
+    ("hanukkah", {2022: (12, 19), 2023: (12, 8), 2024: (12, 26)}, 0),
+    ("pesach", {2022: (4, 16), 2023: (4, 6), 2024: (4, 23)}, 0),
+    ("orthodoxeaster", {2019: (4, 28), 2022: (4, 24), 2023: (4, 16), 2024: (5, 5), 2025: (4, 20)}, 0),
+    ("ramadan", {2016: (6, 6), 2019: (5, 6), 2021: (4, 13), 2023: (3, 23), 2024: (3, 11), 2025: (3, 1)}, 1),
+]
+
+
+@pytest.mark.parametrize(
+    ("feast", "year", "first", "apart"),
+    [(feast, year, date(year, *first), apart) for feast, days, apart in MOVABLE for year, first in days.items()],
+)
+def test_a_feast_of_another_calendar_falls_on_its_day(feast, year, first, apart):
+    found = feast_of(year, time_words().feasts[feast])
+    assert abs((found.start - first).days) <= apart
+
+
+@pytest.mark.parametrize("feast", sorted(time_words().feasts))
+@pytest.mark.parametrize("year", [1500, 1999, 2026, 2199])
+def test_a_feast_lies_in_its_year(feast, year):
+    assert feast_of(year, time_words().feasts[feast]).start.year == year
+
+
+@pytest.mark.parametrize("feast", sorted(time_words().feasts))
+@pytest.mark.parametrize("year", [1, 2, 9998, 9999])
+def test_a_feast_at_the_edge_of_the_calendar_is_an_interval_or_nothing(feast, year):
+    found = feast_of(year, time_words().feasts[feast])
+    assert found is None or found.start <= found.end
 
 
 def test_without_a_day_of_publication_nothing_relative_is_placed():

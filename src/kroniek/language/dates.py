@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from kroniek.language.intervals import Interval
 from kroniek.language.times.finding import find, time_spans
@@ -39,10 +40,18 @@ def _interval(when: When | None) -> Interval | None:
     return Interval(when.start, when.end, when.grain, when.basis) if when else None
 
 
-def _times(sentence: Sentence, *, anchor: date | None, text: str, told: Told) -> tuple[list[TimeMention], Told]:
-    """The times of a sentence, and the date that the next sentence counts from."""
+class _Read(NamedTuple):
+    """The times of a sentence, the date that the next sentence counts from, and the day that its head tells."""
+
+    mentions: list[TimeMention]
+    told: Told
+    head: date | None
+
+
+def _times(sentence: Sentence, *, anchor: date | None, text: str, told: Told) -> _Read:
     tokens = sentence.tokens
     mentions: list[TimeMention] = []
+    head: date | None = None
     for found in find(tokens):
         before = tuple(token.lower for token in tokens[max(0, found.first - 3) : found.first])
         past, future = read(found, Frame(anchor, told, before))
@@ -52,7 +61,9 @@ def _times(sentence: Sentence, *, anchor: date | None, text: str, told: Told) ->
         )
         if found.rule.read not in STRETCHES:
             told = told.then(past or future)
-    return mentions, told
+        if found.rule.heads and past:
+            head = past.start
+    return _Read(mentions, told, head)
 
 
 def find_times(
@@ -63,22 +74,23 @@ def find_times(
     `anchor` is the publication date, None where unknown; `text` the document's text; `last` the date that the text
     told last before this sentence, for *een dag later* and *die avond*. To read a whole text use `find_all_times`.
     """
-    return tuple(_times(sentence, anchor=anchor, text=text, told=Told().then(_interval(last)))[0])
+    return tuple(_times(sentence, anchor=anchor, text=text, told=Told().then(_interval(last))).mentions)
 
 
 def find_all_times(sentences: Iterable[Sentence], *, anchor: date | None, text: str) -> tuple[TimeMention, ...]:
     """The times of a whole text, each sentence read with the date that was told before it; boilerplate is left out.
 
-    A date that is a sentence by itself heads a day of a live blog: what follows is read against that day.
+    A date that is a sentence by itself heads a day of a live blog: what follows is read against that day. So does the
+    clock of an item that tells its day (*20.30 uur (dinsdag)*).
     """
     mentions: list[TimeMention] = []
     told = Told()
     for sentence in sentences:
         if sentence.kind is SentenceKind.BOILERPLATE:
             continue
-        found, told = _times(sentence, anchor=anchor, text=text, told=told)
+        found, told, head = _times(sentence, anchor=anchor, text=text, told=told)
         mentions += found
-        anchor = _heading(sentence, found, anchor=anchor) or anchor
+        anchor = head or _heading(sentence, found, anchor=anchor) or anchor
     return tuple(mentions)
 
 

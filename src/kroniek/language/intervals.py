@@ -234,6 +234,7 @@ def feast_of(year: int, feast: Mapping[str, int]) -> Interval | None:
         start = _hebrew_feast(year, feast["hebrew"])
     elif "weekday" in feast:
         start = nth_weekday_of(year, feast["month"], feast["weekday"], feast["nth"])
+        start = shifted(start, feast.get("plus", 0)) if start else None
     else:
         start = day_of(year, feast["month"], feast["day"])
     if start and feast.get("not_sunday") and start.weekday() == _SUNDAY:

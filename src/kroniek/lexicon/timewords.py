@@ -37,15 +37,16 @@ _YEARS = re.compile(r"(1[5-9]\d\d|20\d\d)[-–/](1[5-9]\d\d|20\d\d|\d\d)")
 _SHORT_YEAR = re.compile(r"'(\d\d)")
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[-/](1[89]\d\d|20\d\d)")
 _DAYS = re.compile(r"([12]?\d|3[01])[-–]([12]?\d|3[01])")
-_QUARTER = re.compile(r"[kq]([1-4])")
+_YEAR_PART = re.compile(r"(?=[kq][1-4]|h[12])([kqh])([1-4])")
+_JOINED_MONTHS = re.compile(r"([a-z]{3,9})[-–]([a-z]{3,9})")
 _NAMED_MONTH = re.compile(r"(\d{1,2})[-/]([a-z]{3,9})(?:[-/](\d{4}))?")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
 _FIRST_YEARWORD = 1100
 _MONTHS, _CENTURY_TURN = 12, 35
 _SAMPLES = (
     "5", "05", "35", "10", "20", "90", "150", "1999", "2.000", "3e", "35e", "02-03-2019", "19.30", "2014-2016",
-    "3-2015", "1-jan", "11-13", "22/04", "k3", "22u", "00", "'15", "2,5", "een", "twee", "veertien", "dertig",
-    "vijfendertig", "honderd", "tweeduizend", "anderhalf", "eerste", "twintigste",
+    "3-2015", "1-jan", "11-13", "22/04", "k3", "h2", "jan-feb", "22u", "00", "'15", "2,5", "een", "twee", "veertien",
+    "dertig", "vijfendertig", "honderd", "tweeduizend", "anderhalf", "eerste", "twintigste",
 )  # fmt: skip
 """Tokens of every shape that gets computed classes: their sets get letters too."""
 
@@ -54,7 +55,8 @@ _SAMPLES = (
 class TimeRule:
     """A rule: `pattern` over letters, the classes behind each named group, and what is to be done with a match.
 
-    `gives` is what the match is to the frames; `trim` how many first words are left out of the mention.
+    `gives` is what the match is to the frames; `trim` how many first words are left out of the mention; `adjacent` asks
+    for two years that follow each other; `heads` says that what follows is of that day.
     """
 
     name: str
@@ -66,6 +68,8 @@ class TimeRule:
     fixed: Mapping[str, Value]
     unless_after: str | None
     at_start: bool
+    adjacent: bool
+    heads: bool
     trim: int
 
 
@@ -193,8 +197,8 @@ def _date_classes(word: str) -> dict[str, Value]:
 
 
 def _more_date_classes(word: str) -> dict[str, Value]:
-    if found := _QUARTER.fullmatch(word):
-        return {"QUARTER": int(found[1])}
+    if found := _YEAR_PART.fullmatch(word):
+        return {"HALF" if found[1] == "h" else "QUARTER": int(found[2])}
     if found := _NAMED_MONTH.fullmatch(word):
         return _named_month(found)
     if (found := _DAY_MONTH.fullmatch(word)) and (pair := _day_month(int(found[1]), int(found[2]))):
@@ -214,6 +218,8 @@ def _computed(word: str) -> dict[str, Value]:
     if word in number_words().ordinals:
         value = number_words().ordinals[word]
         return {"ORD": value, "DAY": value}
+    if (joined := _JOINED_MONTHS.fullmatch(word)) and {joined[1], joined[2]} <= _months().keys():
+        return {"MONTHS": (_months()[joined[1]], _months()[joined[2]])}
     number = number_word(word)
     return {} if number is None else _number_classes(number, spelled=True)
 
@@ -303,6 +309,8 @@ def _rule(row: Mapping[str, Any], *, members: Mapping[str, str]) -> TimeRule:
         fixed=MappingProxyType(row.get("set", {})),
         unless_after=row.get("unless_after"),
         at_start=row.get("at_start", False),
+        adjacent=row.get("adjacent", False),
+        heads=row.get("heads", False),
         trim=row.get("trim", 0),
     )
 

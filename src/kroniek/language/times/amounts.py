@@ -36,6 +36,8 @@ from kroniek.language.times.frame import (
 from kroniek.language.times.months import calendar_unit
 from kroniek.model.when import Grain
 
+_HOURS = frozenset({"hour", "minute", "second"})
+
 
 def _ago(values: Values, frame: Frame) -> Pair:
     """*twee weken geleden* is a day, *drie maanden geleden* a month, *zes jaar geleden* a year.
@@ -134,9 +136,10 @@ def _offset(values: Values, frame: Frame) -> Pair:
     if "amount2" in values:
         return anchored(_summed(last.start, values, by=by) if last.grain is Grain.DAY else None)
     amount, unit = amount_of(values), str(values["unit"])
-    if not amount and unit != "hour":
+    if not amount and unit not in _HOURS:
         return NOTHING
-    return anchored(moved(last, amount * by, unit))
+    base = frame.day if unit in _HOURS and frame.day else last  # hours count from a day, not from *deze maand*
+    return anchored(moved(base, amount * by, unit))
 
 
 def _offset_unit(values: Values, frame: Frame) -> Pair:

@@ -45,12 +45,19 @@ def _barred(
     """Does a word follow that shows this to be no time: *35 jaar oud*, *in 2000 (kleine) gemeenten*?"""
     if rule.at_start and first:
         return True
+    if rule.adjacent and not _adjacent(entries[first][0], entries[last - 1][0]):
+        return True
     if rule.unless_after is None or last >= len(tokens):
         return False
     if rule.unless_after in entries[last][0]:
         return True
     follows = last + 1 < len(tokens) and rule.unless_after in entries[last + 1][0]
     return follows and tokens[last].lower.endswith("e")
+
+
+def _adjacent(first: Entry, last: Entry) -> bool:
+    """Does the second of two years follow the first?"""
+    return "YEAR" in first and "YEAR" in last and last["YEAR"] == int(str(first["YEAR"])) + 1
 
 
 def _values(rule: TimeRule, groups: Mapping[str, int], entries: Sequence[Mapping[str, object]]) -> dict[str, object]:

@@ -94,6 +94,12 @@ def _months(values: Values, frame: Frame) -> Pair:
     return yearly(values, frame, of_year)
 
 
+def _months_joined(values: Values, frame: Frame) -> Pair:
+    """*juni-augustus 1992*."""
+    found = values["months"]
+    return _months({**values, "month": found[0], "until": found[1]}, frame) if isinstance(found, tuple) else NOTHING
+
+
 def _year(values: Values, _frame: Frame) -> Pair:
     return both(parted(year_of(number_of(values, "year")), values))
 
@@ -114,6 +120,9 @@ def _decade(values: Values, _frame: Frame) -> Pair:
         return NOTHING
     first = 1900 + value if value >= 20 else 2000 + value  # noqa: PLR2004 - the twenties are those of last century
     part = values.get("part")
+    if values.get("half") in {1, 2}:
+        first += 5 * (number_of(values, "half") - 1)
+        return both(years_of(first, first + 4))
     if "until" in values:
         return both(years_of(first, 1900 + number_of(values, "until") + 9))
     starts = {None: (0, 9), 0: (0, 3), 1: (4, 6), 2: (7, 9)}[part if isinstance(part, int) else None]
@@ -346,6 +355,7 @@ READERS: Mapping[str, Reader] = {
     "month_shift": _month_shift,
     "month_told": _month_told,
     "months": _months,
+    "months_joined": _months_joined,
     "nth_week": _nth_week,
     "nth_week_shift": _nth_week_shift,
     "quarter": _quarter,

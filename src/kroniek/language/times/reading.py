@@ -136,12 +136,6 @@ def _week_around(values: Values, frame: Frame) -> Pair:
     return around_pair(_core(values, "when", frame), week_of)
 
 
-def _adjacent(values: Values, frame: Frame) -> Pair:
-    """*in 2014 en 2015*; two years that do not follow each other are no span."""
-    one = _core(values, "when", frame).past
-    return both(one) if one and one.end.year - one.start.year == 1 else NOTHING
-
-
 def _day_beside(values: Values, frame: Frame) -> Pair:
     """*de dag voor Prinsjesdag*, *daags na Kerst*."""
     return _beside(_core(values, "when", frame), by=number_of(values, "by"), amount=1, unit="day")
@@ -183,7 +177,6 @@ _READERS: Mapping[str, Reader] = {
     **days.READERS,
     **months.READERS,
     **amounts.READERS,
-    "adjacent": _adjacent,
     "after": _after,
     "by": _by,
     "day_beside": _day_beside,
