@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kroniek.language.dates import find_all_times, find_times, time_spans
@@ -268,6 +268,7 @@ PIECES = [
 ]  # fmt: skip
 
 
+@settings(deadline=None)  # the first example loads tables
 @given(st.lists(st.sampled_from(PIECES), max_size=12), st.none() | st.dates(date(1, 1, 1), date(9999, 12, 31)))
 def test_times_are_exact_words_in_order_with_sound_intervals(pieces, anchor):
     text = " ".join(pieces)
@@ -283,6 +284,7 @@ def test_times_are_exact_words_in_order_with_sound_intervals(pieces, anchor):
     assert time_spans(one_sentence(text)) == tuple((one.start, one.end) for one in found)
 
 
+@settings(deadline=None)  # the first example loads tables
 @given(st.text(alphabet="0123456789-./:'’ abcdefgjmnoprtv", max_size=40))
 def test_any_text_can_be_read(text):
     times(text)

@@ -23,7 +23,10 @@ _DECIMAL = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+),(\d+)")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d|21\d\d")
 _LONGEST_PHRASE = 5
 _PHONE_DIGITS = 9
-_MILLION = 1_000_000
+_MILLION, _MILLIARD = 1_000_000, 1_000_000_000
+_TEN = 10
+_FIRST_GROUP = re.compile(r"[1-9]\d{0,2}")
+_GROUP = re.compile(r"\d{3}")
 _RANGE_WORDS = frozenset({"tot", "à", "a", "-", "–"})
 
 
@@ -99,7 +102,8 @@ def _half(tokens: Sequence[Token], place: int, table: NumberWords) -> _Number | 
     start = place
     if _word(tokens, place) == "een":
         place += 1
-    factor = table.multipliers.get(_word(tokens, place + 1))
+    following = _word(tokens, place + 1)
+    factor = table.multipliers.get(following) or table.abouts.get(following)
     if _word(tokens, place) in {"half", "halve"} and factor:
         value = Fraction(factor, 2)
         return _Number(start, place + 2, value, value, factor)
@@ -114,7 +118,10 @@ def _plain(tokens: Sequence[Token], place: int, table: NumberWords) -> _Number |
     value = _worth(tokens[place])
     if value is None:
         return None
-    last, factor = place + 1, table.multipliers.get(_word(tokens, place + 1), 1)
+    value, last = _grouped(tokens, value, place)
+    if (factor := _after_half(tokens, last, table)) > 1:
+        return _Number(place, last + 4, value * factor + factor // 2, value * factor + factor // 2, factor)
+    factor = table.multipliers.get(_word(tokens, last), 1)
     if factor > 1:
         value, last = value * factor, last + 1
     value, last = _added(tokens, value, last, table)
@@ -123,10 +130,32 @@ def _plain(tokens: Sequence[Token], place: int, table: NumberWords) -> _Number |
     return _Number(place, last, value, value, factor)
 
 
+def _grouped(tokens: Sequence[Token], value: Fraction, place: int) -> tuple[Fraction, int]:
+    """Add groups of three digits behind a space: *40 000*."""
+    last = place + 1
+    if not _FIRST_GROUP.fullmatch(tokens[place].text):
+        return value, last
+    while last < len(tokens) and _GROUP.fullmatch(tokens[last].text) and tokens[last].start == tokens[last - 1].end + 1:
+        value, last = value * 1000 + int(tokens[last].text), last + 1
+    return value, last
+
+
+def _after_half(tokens: Sequence[Token], last: int, table: NumberWords) -> int:
+    """The multiplier of *en een half miljoen* behind a number, else 1."""
+    words = tuple(_word(tokens, last + step) for step in range(3))
+    if words[:2] == ("en", "een") and words[2] in {"half", "halve"}:
+        return table.multipliers.get(_word(tokens, last + 3), 1)
+    return 1
+
+
 def _added(tokens: Sequence[Token], value: Fraction, last: int, table: NumberWords) -> tuple[Fraction, int]:
     """Add the smaller numbers that follow: *drie miljoen tweehonderdduizend*, *tweeduizend driehonderd*."""
     while last < len(tokens) and tokens[last].text[0].isalpha() and tokens[last].lower not in {"een", "één"}:
         more = number_word(tokens[last].lower)
+        factor = table.multipliers.get(_word(tokens, last + 1), 1)
+        if more and factor >= _MILLION and value % _MILLIARD == 0 and value >= _MILLIARD > more * factor:
+            value, last = value + Fraction(more) * factor, last + 2
+            continue
         limit = _MILLION if value % _MILLION == 0 and value >= _MILLION else 1000
         if more is None or not 0 < more < limit or value % limit or value < limit:
             return value, last
@@ -199,6 +228,8 @@ def _with_unit(tokens: Sequence[Token], number: _Number, table: NumberWords) -> 
 def _counts(tokens: Sequence[Token], number: _Number, table: NumberWords) -> bool:
     """Does this number count something, as far as the words around it show?"""
     before, first, following = _word(tokens, number.first - 1), tokens[number.first], _word(tokens, number.last)
+    if following in table.fractions and number.max is not None and number.max < _TEN:
+        return _word(tokens, number.last + 1).endswith("en")  # *twee derde landen*, but *twee derde van de leden*
     if following in table.measures or (before in table.names and first.text[0].isdecimal()):
         return False
     if first.lower == "één" and following == "van":

@@ -37,6 +37,7 @@ class NumberWords:
     other_currencies: frozenset[str]
     currency_adjectives: Mapping[str, str]
     names: frozenset[str]
+    fractions: frozenset[str]
     measures: frozenset[str]
     verb_objects: frozenset[str]
     change_stems: tuple[str, ...]
@@ -85,6 +86,7 @@ def number_words() -> NumberWords:
         other_currencies=frozenset(table["other_currencies"]),
         currency_adjectives=MappingProxyType(table["currency_adjectives"]),
         names=frozenset(table["names"]),
+        fractions=frozenset(table["fractions"]),
         measures=frozenset(table["measures"]),
         verb_objects=frozenset(table["verb_objects"]),
         change_stems=tuple(table["change_stems"]),
