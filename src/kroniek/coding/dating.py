@@ -1,20 +1,40 @@
-"""Decides when an act took place: which time of the sentence is its time, and which of its readings.
+"""Decides when an act took place: which time of the text is its time, and which of its readings.
 
-A time in the clause of the trigger wins; a time in a clause of saying tells when something was said, not when it was
-done. Past tense takes the past reading of a bare weekday, present and future tense the future one where the act lies
-ahead. Invariant: no time in the sentence, no date. Left out: dates that another sentence tells.
+A time in the clause of the trigger wins; then that of a clause that tells of the same moment (*waarbij*, *toen*, what
+goes on behind *en* or a semicolon); then, where a trained reader is sure, one of another clause or sentence; last, in
+told events, the time that the sentence before gave, where this one goes on from it (*Daarbij*, *Hij*). A time in a
+clause of saying tells when something was said, not when it was done. Invariant: a date is a time of the text, and its
+reason tells which rule chose it; the publication date never stands in. Left out: what times mean (`language`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from kroniek.coding.clauses import Clause, ClauseKind
+from kroniek.coding.hints import Hints, least
 from kroniek.coding.scene import Scene, Timed
 from kroniek.coding.triggers import Trigger, TriggerForm
 from kroniek.lexicon.inflect import Form
-from kroniek.model.when import When
+from kroniek.lexicon.load import read_toml
+from kroniek.model.analysis import SentenceKind, TimeMention
+from kroniek.model.ontology import EventType, Status
+from kroniek.model.when import Grain, When
+
+_PERFECT = frozenset({"heeft", "hebben", "is", "zijn", "heb"})
+_PROMISES = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.THREATEN})
+_TELLING = frozenset(EventType) - {
+    EventType.ACCUSE,
+    EventType.REQUEST,
+    EventType.REJECT,
+    EventType.AGREE,
+    EventType.SUPPORT,
+    EventType.THREATEN,
+    EventType.CONCEDE,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,42 +46,112 @@ class Dated:
     rule: str = ""
 
 
-def dated(scene: Scene, trigger: Trigger, *, sayings: frozenset[int], published: date | None) -> Dated:
-    """When the act of a trigger took place; `sayings` are the clauses that only say something."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """When the sentence before was told to take place: what a sentence that goes on from it may inherit."""
+
+    sentence: int
+    paragraph: int
+    when: When
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    same_moment: frozenset[str]
+    goes_on: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    table = read_toml("coding/dating.toml")
+    return _Words(same_moment=frozenset(table["same_moment"]["words"]), goes_on=frozenset(table["goes_on"]["words"]))
+
+
+def dated(  # noqa: PLR0913 - a time is chosen by all of these
+    scene: Scene,
+    trigger: Trigger,
+    *,
+    sayings: frozenset[int],
+    published: date | None,
+    hints: Hints | None = None,
+    thread: Thread | None = None,
+    type_: EventType | None = None,
+) -> Dated:
+    """When the act of a trigger took place.
+
+    `sayings` are the clauses that only say something, `hints` what a trained reader holds of the trigger, `thread` the
+    time of the sentence before, `type_` the act's type.
+    """
     clause = scene.syntax.clauses[trigger.clause]
-    timed, rule = _own(scene, clause, trigger)
-    if timed is None:
-        timed, rule = _near(scene, clause, sayings)
-    if timed is None:
-        return Dated()
     past = is_past(scene, clause, trigger)
+    for timed, where, rule in _candidates(scene, trigger, clause, sayings):
+        if timed is not None:
+            tense = past if where is clause else is_past(scene, where, None)
+            return _dated(_reading(scene, clause, trigger, timed, past=tense), published, rule)
+    if hints is not None and (hinted := _hinted(scene, clause, hints, sayings, past=past)) is not None:
+        return _dated(hinted, published, "model: time beside the act")
+    if thread is not None and type_ in _TELLING and _inherits(scene, trigger, clause, thread, past=past):
+        return Dated(when=thread.when, rule="time of the sentence that this one goes on from")
+    return Dated()
+
+
+def kept_by_status(time: Dated, type_: EventType, status: Status, published: date | None) -> Dated:
+    """The time of an act that lies ahead, as the codebook has it (rule 17).
+
+    What is planned has the day that it is planned for, not that of the announcement; a promise or threat that is
+    conditional or only possible has the day on which it was uttered, not that of its content.
+    """
+    if time.when is None or published is None:
+        return time
+    over = time.when.end < published
+    if status is Status.PLANNED and over and type_ in _PROMISES:
+        return Dated()
+    if status in {Status.CONDITIONAL, Status.POSSIBLE} and time.when.end > published and type_ in _PROMISES:
+        return Dated()
+    return time
+
+
+def _dated(when: When | None, published: date | None, rule: str) -> Dated:
+    return Dated(when=when, future=bool(when and published and when.start > published), rule=rule)
+
+
+def _reading(scene: Scene, clause: Clause, trigger: Trigger, timed: Timed, *, past: bool) -> When | None:
+    """The past or the future reading of a time, by the tense of the clause that it stands in."""
     when = timed.time.past if past else timed.time.future or timed.time.past
     if not past and timed.time.past is not None and _is_nominal(trigger) and clause.finite is None:
-        when = timed.time.past
-    future = bool(when and published and when.start > published)
-    return Dated(when=when, future=future, rule=rule)
+        return timed.time.past
+    return when or timed.time.past or timed.time.future
 
 
-def _own(scene: Scene, clause: Clause, trigger: Trigger) -> tuple[Timed | None, str]:
+def _candidates(
+    scene: Scene, trigger: Trigger, clause: Clause, sayings: frozenset[int]
+) -> Iterator[tuple[Timed | None, Clause, str]]:
+    """The times of the sentence that may be the act's, the surest first, with the clause of each."""
+    yield _own(scene, clause, trigger), clause, "time in the clause"
+    if clause.kind is ClauseKind.MAIN and clause.index:
+        before = scene.syntax.clauses[clause.index - 1]
+        while before.kind is not ClauseKind.MAIN and before.index:
+            before = scene.syntax.clauses[before.index - 1]
+        if before.index not in sayings and _goes_on(scene, before, clause):
+            yield _only(scene, before), before, "time in the clause that it goes on from"
+    if clause.parent is None or clause.kind is ClauseKind.MAIN:
+        return
+    above = scene.syntax.clauses[clause.parent]
+    opener = scene.tokens[clause.opener].lower if clause.opener is not None else ""
+    if opener in _words().same_moment:
+        yield _only(scene, above), above, "time in the clause of the same moment"
+    if above.index not in sayings and (clause.kind is not ClauseKind.SUB or opener in {"", "dat"}):
+        yield _only(scene, above), above, "time in the clause above"
+
+
+def _own(scene: Scene, clause: Clause, trigger: Trigger) -> Timed | None:
     own = set(clause.tokens)
     found = [timed for timed in scene.times if timed.first in own and (timed.time.past or timed.time.future)]
-    if not found:
-        return None, ""
-    nearest = min(found, key=lambda timed: (min(abs(timed.first - at) for at in trigger.tokens), timed.first))
-    return nearest, "time in the clause"
-
-
-def _near(scene: Scene, clause: Clause, sayings: frozenset[int]) -> tuple[Timed | None, str]:
-    """The time of the clause that this one hangs on, unless that clause only says something."""
-    if clause.kind is ClauseKind.MAIN and clause.opener is not None and clause.index:
-        before = scene.syntax.clauses[clause.index - 1]
-        if before.kind is ClauseKind.MAIN and before.index not in sayings and _is_elliptic(clause):
-            return _only(scene, before), "time in the clause that it goes on from"
-    if clause.parent is None or clause.kind is ClauseKind.MAIN or clause.parent in sayings:
-        return None, ""
-    if clause.kind is ClauseKind.SUB and clause.opener is not None and scene.tokens[clause.opener].lower != "dat":
-        return None, ""
-    return _only(scene, scene.syntax.clauses[clause.parent]), "time in the clause above"
+    return min(
+        found,
+        key=lambda timed: (min(abs(timed.first - at) for at in trigger.tokens), timed.first),
+        default=None,
+    )
 
 
 def _only(scene: Scene, clause: Clause) -> Timed | None:
@@ -71,16 +161,64 @@ def _only(scene: Scene, clause: Clause) -> Timed | None:
     return found[0] if len(found) == 1 else None
 
 
-def _is_elliptic(clause: Clause) -> bool:
-    """Does a clause open with its verb behind *en*, so that it tells on (*… en sloot de grens*)?"""
-    return clause.finite is not None and clause.opener is not None and clause.finite - clause.opener == 1
+def _goes_on(scene: Scene, before: Clause, clause: Clause) -> bool:
+    """Does a main clause tell on in the tense of the one before: *… en sloot de grens*, *…; de politie hield er elf aan*?"""
+    if clause.finite is None or before.finite is None:
+        return False
+    if clause.opener is not None and clause.finite - clause.opener == 1:
+        return True
+    joined = clause.opener is not None or scene.tokens[clause.start - 1].text in {",", ";"}
+    return joined and is_past(scene, clause, None) and is_past(scene, before, None)
+
+
+def _hinted(scene: Scene, clause: Clause, hints: Hints, sayings: frozenset[int], *, past: bool) -> When | None:
+    """The time that the trained reader is surest of, if it is sure enough for the distance."""
+    limits = least()
+    headline = scene.sentence.kind is SentenceKind.HEADLINE
+    found: list[tuple[float, int, When]] = []
+    for time, score, distance in hints.times():
+        wanted = limits.time
+        if distance:
+            wanted = limits.time_headline if headline and distance > 0 else limits.time_far
+        if score < wanted or abs(distance) > limits.time_sentences:
+            continue
+        if not distance and _is_of_another(scene, clause, time, sayings):
+            continue
+        when = time.past if past or headline or distance else time.future or time.past
+        when = when or time.future
+        if when is not None and (not distance or when.grain is Grain.DAY):
+            found.append((score, -time.start, when))
+    return max(found, key=lambda one: one[:2])[2] if found else None
+
+
+def _is_of_another(scene: Scene, clause: Clause, time: TimeMention, sayings: frozenset[int]) -> bool:
+    """Does a time tell when something was said, or stand in a relative clause that the act is not in?"""
+    found = next((timed for timed in scene.times if timed.time is time), None)
+    if found is None:
+        return False
+    other = scene.syntax.clause_at(found.first)
+    if other.index == clause.index:
+        return False
+    relative = other.opener is not None and scene.tokens[other.opener].lower in {"die", "dat"}
+    below = {one.index for one in scene.descendants(other)}
+    return other.index in sayings or (other.kind is ClauseKind.SUB and relative and clause.index not in below)
+
+
+def _inherits(scene: Scene, trigger: Trigger, clause: Clause, thread: Thread, *, past: bool) -> bool:
+    """Does a sentence go on from the one before in the same paragraph, in the past and with a word that says so?"""
+    if scene.number - thread.sentence != 1 or scene.sentence.paragraph != thread.paragraph or not past:
+        return False
+    if scene.times or _is_nominal(trigger) or clause.kind is not ClauseKind.MAIN or clause.quoted:
+        return False
+    first = next((token.lower for token in scene.tokens if token.text[0].isalnum()), "")
+    return first in _words().goes_on
 
 
 def _is_nominal(trigger: Trigger) -> bool:
     return trigger.form in {TriggerForm.NOUN, TriggerForm.ADJECTIVE, TriggerForm.ATTRIBUTIVE}
 
 
-def is_past(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+def is_past(scene: Scene, clause: Clause, trigger: Trigger | None) -> bool:
     """Is a clause told in the past: past tense, or a perfect?"""
     finite = clause.finite
     if finite is None:
@@ -88,9 +226,14 @@ def is_past(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
     form = scene.syntax.forms[finite]
     word = scene.tokens[finite].lower
     if form & (Form.PAST | Form.PAST_PLURAL) and not form & (Form.PRESENT | Form.PLURAL):
-        return word not in {"zou", "zouden"} or trigger.form is TriggerForm.PARTICIPLE
-    perfect = word in {"heeft", "hebben", "is", "zijn", "heb"}
-    return perfect and any(at != finite and scene.syntax.forms[at] & Form.PARTICIPLE for at in clause.tokens)
+        return word not in {"zou", "zouden"} or (trigger is not None and trigger.form is TriggerForm.PARTICIPLE)
+    if word not in _PERFECT:
+        return False
+    if word in {"heeft", "hebben"} and not any(scene.tokens[at].lower == "te" for at in clause.tokens):
+        last = [at for at in clause.tokens if scene.tokens[at].text[0].isalpha()][-1]
+        if last != finite and scene.tokens[last].lower.endswith(("t", "d", "en")):
+            return True  # a participle that the lexicon lacks (*heeft … ingelost*), or *heeft … laten gaan*
+    return any(at != finite and scene.syntax.forms[at] & Form.PARTICIPLE for at in clause.tokens)
 
 
 def _past_above(scene: Scene, clause: Clause) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kroniek.coding.clauses import Clause, ClauseKind
+from kroniek.coding.hints import Hints, least
 from kroniek.coding.scene import Scene
 from kroniek.coding.triggers import Trigger, TriggerForm
 from kroniek.lexicon.inflect import Form
@@ -97,9 +98,12 @@ class _Seen:
     last: int
 
 
-def assess(scene: Scene, trigger: Trigger, frame: Frame, *, future: bool) -> Modality:
-    """The status of the act that a trigger tells; `future` says that its date lies after the publication date."""
-    return _Assessor(scene, trigger, frame, future=future).assess()
+def assess(scene: Scene, trigger: Trigger, frame: Frame, *, future: bool, hints: Hints | None = None) -> Modality:
+    """The status of the act that a trigger tells.
+
+    `future` says that its date lies after the publication date, `hints` what a trained reader holds of it.
+    """
+    return _Assessor(scene, trigger, frame, future=future, hints=hints).assess()
 
 
 def in_condition(scene: Scene, trigger: Trigger) -> bool:
@@ -181,7 +185,7 @@ def loose_condition(scene: Scene) -> _Seen | None:
 
 
 def _is_of_outer(scene: Scene, verb: int, at: int) -> bool:
-    """Is a verb the finite one of a subordinate clause that began before `at` (*waarna zij hem als lid aanvaardden*)?"""
+    """Is a verb the finite one of a subordinate clause that began before `at` (*waarna zij hem als lid kozen*)?"""
     clause = scene.syntax.clause_at(verb)
     return clause.kind is ClauseKind.SUB and clause.finite == verb and clause.start < at
 
@@ -224,8 +228,11 @@ def _phrases(scene: Scene, tokens: Iterable[int], phrases: tuple[tuple[str, ...]
 class _Assessor:
     """Weighs the signs for one trigger."""
 
-    def __init__(self, scene: Scene, trigger: Trigger, frame: Frame, *, future: bool) -> None:
+    def __init__(
+        self, scene: Scene, trigger: Trigger, frame: Frame, *, future: bool, hints: Hints | None = None
+    ) -> None:
         self.scene, self.trigger, self.frame, self.future = scene, trigger, frame, future
+        self.hints = hints
         self.words = _words()
         self.clause = scene.syntax.clauses[trigger.clause]
         self.own = list(self.clause.tokens)
@@ -261,8 +268,16 @@ class _Assessor:
         if seen := self._ongoing():
             self._because("status", "told as going on", seen)
             return Status.ONGOING
-        self._because("status", "told as done")
-        return Status.HAPPENED
+        return self._hinted()
+
+    def _hinted(self) -> Status:
+        """Where no word decides, the trained reader may; without it an act is told as done."""
+        found = self.hints.status() if self.hints is not None else None
+        if found is None or found[1] < least().status or found[0] in {Status.HAPPENED, Status.CONDITIONAL}:
+            self._because("status", "told as done")
+            return Status.HAPPENED
+        self.reasons.append(Reason(field="status", rule="model: no word decides", score=round(found[1], 3)))
+        return found[0]
 
     def _lies_ahead(self) -> bool:
         """Is the act promised, or dated after publication?"""
@@ -422,6 +437,9 @@ class _Assessor:
         seen = self._zou() or next(iter(self._hedges()), None)
         if seen:
             self._because("hedged", "told as hearsay", seen)
+        elif self.hints is not None and self.hints.hedged >= least().hedged:
+            self.reasons.append(Reason(field="hedged", rule="model: hearsay", score=round(self.hints.hedged, 3)))
+            return True
         return seen is not None
 
     def _hedges(self) -> list[_Seen]:

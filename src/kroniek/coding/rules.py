@@ -16,8 +16,9 @@ from typing import Any
 
 from kroniek.coding.clauses import Clause, ClauseKind
 from kroniek.coding.contexts import contexts
-from kroniek.coding.dating import dated
+from kroniek.coding.dating import Thread, dated, kept_by_status
 from kroniek.coding.figures import find_figures
+from kroniek.coding.hints import Hints
 from kroniek.coding.merging import Draft, merged
 from kroniek.coding.modality import assess, in_condition, is_denial
 from kroniek.coding.placing import placed
@@ -96,7 +97,8 @@ class RuleCoder:
     def __call__(self, analysis: Analysis) -> Iterator[Claim]:
         """The claims of one text, in the order of their first evidence."""
         if is_political(analysis.document.text):
-            yield from claims_of(analysis, drafts_of(analysis, _chosen), coder=self.name)
+            own = replace(analysis, signals=None)  # this coder hears no model, whoever read the text
+            yield from claims_of(own, drafts_of(own, _chosen), coder=self.name)
 
 
 def claims_of(analysis: Analysis, drafts: Iterable[Draft], *, coder: str) -> Iterator[Claim]:
@@ -138,15 +140,26 @@ def drafts_of(analysis: Analysis, choose: Callable[[Scene], list[tuple[Candidate
     `choose` gives the triggers of a sentence that are coded, each with its parties, in text order.
     """
     before: list[Draft] = []
+    thread: Thread | None = None
     for scene in scenes(analysis):
         said = sayings(scene)
         if any(saying.back for saying in said):
             _add_voices(before, said)
         yield from before
-        told = [(one, _draft(analysis, scene, one, parts, said)) for one, parts in choose(scene)]
+        told = [(one, _draft(analysis, scene, one, parts, said, thread)) for one, parts in choose(scene)]
+        thread = _thread(scene, [draft for _, draft in told])
         _name_accusers(scene, told)
         before = [draft for one, draft in told if one.trigger.phrase or _is_sure_enough(draft)]
     yield from before
+
+
+def _thread(scene: Scene, told: Sequence[Draft]) -> Thread | None:
+    """The one time that a sentence tells its acts to have taken place at; None where it tells several or none."""
+    times = {(draft.when.start, draft.when.end): draft.when for draft in told if draft.when is not None}
+    done = all(draft.status in {Status.HAPPENED, Status.ONGOING} for draft in told)
+    if len(times) != 1 or not done:
+        return None
+    return Thread(sentence=scene.number, paragraph=scene.sentence.paragraph, when=next(iter(times.values())))
 
 
 def _is_sure_enough(draft: Draft) -> bool:
@@ -323,17 +336,25 @@ def _is_political(one: Named) -> bool:
     return party is not None and (party.country is not None or bool(_POLITICAL & set(party.sectors)))
 
 
-def _draft(analysis: Analysis, scene: Scene, candidate: Candidate, parts: Cast, said: tuple[Saying, ...]) -> Draft:
+def _draft(  # noqa: PLR0913 - a draft needs all that is known of its act
+    analysis: Analysis, scene: Scene, candidate: Candidate, parts: Cast, said: tuple[Saying, ...], thread: Thread | None
+) -> Draft:
     trigger, frame = candidate.trigger, candidate.frame
     published = analysis.document.published
+    hints = Hints.of(analysis, scene.number, trigger)
+    day = published.anchor if published else None
     time = dated(
         scene,
         trigger,
         sayings=frozenset(saying.clause for saying in said),
-        published=published.anchor if published else None,
+        published=day,
+        hints=hints,
+        thread=thread,
+        type_=frame.type,
     )
-    modality = assess(scene, trigger, frame, future=time.future)
+    modality = assess(scene, trigger, frame, future=time.future, hints=hints)
     type_ = announced(frame.type, modality.status)
+    time = kept_by_status(time, type_, modality.status, day)
     actors, recipients = _parties(parts.actors), _parties(parts.recipients)
     covering = [saying for saying in said if trigger.clause in saying.covers and saying.clause != trigger.clause]
     voices = unlike(_chain(covering), actors)
