@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -92,10 +93,8 @@ class Chat:
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
-                try:
+                with suppress(OSError):  # whoever asked has gone
                     self.wfile.write(body)
-                except OSError:
-                    pass  # whoever asked has gone
 
             def log_message(self, *_):
                 pass

@@ -54,6 +54,9 @@ def test_an_empty_variable_is_no_value(tmp_path):
         ("timeout_s", "nan"),
         ("max_bytes", "-1"),
         ("max_bytes", "veel"),
+        ("engine", "gpt"),
+        ("llm_timeout_s", "0"),
+        ("llm_window_chars", "100"),
     ],
 )
 def test_a_bad_value_is_refused_with_its_place(tmp_path, name, value):
@@ -65,6 +68,16 @@ def test_an_unknown_name_in_a_file_is_refused_with_the_valid_ones(tmp_path):
     (tmp_path / "kroniek.toml").write_text("taal = 'nl'\n", encoding="utf-8")
     with pytest.raises(UsageError, match=r"kroniek\.toml has no valid setting taal\. Settings are db, lang"):
         load(environ={}, folder=tmp_path)
+
+
+def test_where_texts_are_sent_cannot_be_set_by_a_folder_but_by_the_user(tmp_path, home):
+    setting = 'llm_server = "http://localhost:1"\n'
+    (tmp_path / "kroniek.toml").write_text(setting, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"kroniek\.toml may not set llm_server.*KRONIEK_LLM_SERVER"):
+        load(environ={}, folder=tmp_path)
+    (home / ".config" / "kroniek" / "config.toml").write_text(setting, encoding="utf-8")
+    (tmp_path / "kroniek.toml").unlink()
+    assert load(environ={}, folder=tmp_path, home=home).llm_server == "http://localhost:1"
 
 
 def test_a_broken_file_is_refused(tmp_path):
