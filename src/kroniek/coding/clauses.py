@@ -394,7 +394,7 @@ class _Cutter:
         if following is None or following >= self._hard_stop(at + 1):
             return False
         if before and before.lower in self._classes.prepositions and word not in {"wie", "wat"}:
-            return False
+            return word == "dat" and self._follows_particle(at)
         opens = before is None or before.text == "," or before.text in _BORDERS
         if word in {"dat", "die"}:
             return self._is_relative(at, before, adjacent=following == at + 1)
@@ -404,6 +404,14 @@ class _Cutter:
             late = following != at + 1 and self._is_late_before(at + 1, self._hard_stop(at + 1))
             return late and (word == "of" or not opens) and not self._joins_nouns(at)
         return self._is_condition(at, following, opens=opens)
+
+    def _follows_particle(self, at: int) -> bool:
+        """*sprak tegen dat het …*, *gaf toe dat Iran …*: the word before is the particle of the verb, not a preposition."""
+        if self._current.finite is None or self._tokens[at - 1].lower not in self._classes.particles:
+            return False
+        following = self._tokens[at + 1]
+        known = self._classes.determiners | self._classes.subject_pronouns | {"het", "er", "hem", "hun"}
+        return following.lower in known or following.text[0].isupper()
 
     def _is_relative(self, at: int, before: Token | None, *, adjacent: bool) -> bool:
         """Is *dat* or *die* relative or a conjunction, rather than the pronoun that opens *Dat meldt Reuters*?"""

@@ -23,6 +23,8 @@ from kroniek.model.claim import Reason
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.text import Quote
 
+_FAILED_REACH = 12  # tokens between an attempt and the word that tells its end
+_PRONOUN = 4  # pronouns are as short as that: *dat*, *iets*, *dit*
 _VERB_LAST = 3  # a subordinate clause ends in its verbs: *afstaan*, *willen afstaan*
 _PROMISES = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.THREATEN})
 _SPEECH = _PROMISES | {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT}
@@ -57,6 +59,12 @@ class _Words:
     condition: tuple[tuple[str, ...], ...]
     only: frozenset[str]
     condition_phrase: tuple[tuple[str, ...], ...]
+    inverted: frozenset[str]
+    capacity: frozenset[str]
+    considered: tuple[tuple[str, ...], ...]
+    failed: tuple[tuple[str, ...], ...]
+    announced: frozenset[str]
+    begun: frozenset[str]
     not_after_als: frozenset[str]
     not_after_loose_als: frozenset[str]
 
@@ -85,6 +93,12 @@ def _words() -> _Words:
         condition=_split(table["condition"]["clause"]),
         only=frozenset(table["condition"]["only"]),
         condition_phrase=_split(table["condition"]["phrase"]),
+        inverted=frozenset(table["condition"]["inverted"]),
+        capacity=frozenset(table["condition"]["capacity"]),
+        considered=_split(table["possible"]["considered"]),
+        failed=_split(table["denial"]["failed"]),
+        announced=frozenset(table["future"]["announced"]),
+        begun=frozenset(table["ongoing"]["begun"]),
         not_after_als=frozenset(table["condition"]["not_after_als"]),
         not_after_loose_als=frozenset(table["condition"]["not_after_als"]) - {"de", "het"},
     )
@@ -148,7 +162,21 @@ def condition_clause(scene: Scene, clause: Clause) -> bool:
     if condition_start(scene, clause) is None:
         return False
     following = scene.tokens[at + 1].lower if at + 1 < len(scene.tokens) else ""
-    return scene.tokens[at].lower != "als" or following not in words.not_after_als or clause.finite is not None
+    if scene.tokens[at].lower != "als":
+        return True
+    if following in words.capacity or _is_complement(scene, clause):
+        return False
+    return following not in words.not_after_als or clause.finite is not None
+
+
+def _is_complement(scene: Scene, clause: Clause) -> bool:
+    """*als frauduleus hadden bestempeld*: one bare word between *als* and the verbs tells what something is called."""
+    words = [at for at in clause.tokens if scene.tokens[at].text[0].isalnum()][1:]
+    bare = [at for at in words if not scene.syntax.forms[at]]
+    if len(bare) != 1 or bare[0] != words[0]:
+        return False
+    word = scene.tokens[bare[0]].text
+    return word.islower() and len(word) > _PRONOUN and not word.endswith(("en", "s"))
 
 
 def condition_start(scene: Scene, clause: Clause) -> int | None:
@@ -194,6 +222,8 @@ def _is_inverted(scene: Scene, clause: Clause) -> bool:
     """*Trekt Rusland zich terug, dan …*"""
     if clause.finite is None or clause.finite != _first_word(scene, clause):
         return False
+    if scene.tokens[clause.finite].lower in _words().inverted and scene.tokens[-1].text != "?":
+        return True  # mochten de onderhandelingen mislukken
     following = next((other for other in scene.syntax.clauses if other.start >= clause.end), None)
     return following is not None and scene.tokens[following.start].lower == "dan"
 
@@ -284,6 +314,8 @@ class _Assessor:
         if self._is_promise():
             self._because("status", "a promise lies ahead")
             return True
+        if self._is_past() or self._is_perfect():
+            return False
         if self.future and self.frame.type not in _SPEECH - {EventType.AGREE, EventType.CONCEDE}:
             self._because("status", "dated after publication")
             return True
@@ -294,6 +326,8 @@ class _Assessor:
     def _denied(self) -> _Seen | None:
         if self.frame.type is EventType.REJECT:
             return None
+        if seen := self._failed():
+            return seen
         for at in self.own:
             if self.scene.tokens[at].lower in self.words.negation and self._negates(at):
                 return _Seen(at, at + 1)
@@ -304,6 +338,16 @@ class _Assessor:
             return found[0] if found else None
         above = self._above()
         found = _phrases(self.scene, above.tokens, self.words.denial) if above else []
+        return found[0] if found else None
+
+    def _failed(self) -> _Seen | None:
+        """An attempt that came to nothing: *een mislukte aanval*, *de aanslag werd verijdeld*."""
+        if self.frame.type in _SPEECH:
+            return None
+        near = [at for at in self.own if abs(at - self.trigger.head) <= _FAILED_REACH]
+        found = [
+            seen for seen in _phrases(self.scene, near, self.words.failed) if seen.first not in self.trigger.tokens
+        ]
         return found[0] if found else None
 
     def _above(self) -> Clause | None:
@@ -363,8 +407,14 @@ class _Assessor:
         return self.trigger.form in {TriggerForm.INFINITIVE, TriggerForm.TE_INFINITIVE, TriggerForm.PARTICIPLE}
 
     def _possible(self) -> _Seen | None:
+        if seen := self._asked():
+            return seen
         if self.frame.type in _SPEECH and self.trigger.finite:
             return None
+        if self.trigger.form is TriggerForm.NOUN:
+            found = _phrases(self.scene, self.own, self.words.considered)
+            if found and found[0].first not in self.trigger.tokens:
+                return found[0]
         for seen in _phrases(self.scene, self.own, self.words.possible):
             if seen.first not in self.trigger.tokens:
                 return seen
@@ -375,18 +425,43 @@ class _Assessor:
         found = _phrases(self.scene, above.tokens, self.words.possible) if above else []
         return found[0] if found else None
 
+    def _asked(self) -> _Seen | None:
+        """A question whether something happened, asked or told (*onderzoekt of …*), leaves it open."""
+        finite = self.clause.finite
+        opener = self.clause.opener
+        if self.clause.kind is ClauseKind.SUB and opener is not None and self.scene.tokens[opener].lower == "of":
+            return _Seen(opener, opener + 1)
+        first = _first_word(self.scene, self.clause)
+        if self.scene.tokens[-1].text == "?" and self.clause.kind is ClauseKind.MAIN and finite == first:
+            return _Seen(finite, finite + 1)
+        return None
+
     def _planned(self) -> _Seen | None:
         if self.frame.type in _SPEECH - {EventType.AGREE, EventType.CONCEDE} and self.trigger.finite:
             return None
         if self._is_infinite():
             for at in self._auxiliaries():
-                if self.scene.tokens[at].lower in self.words.future:
+                word = self.scene.tokens[at].lower
+                if word in self.words.future and (at == self.clause.finite or word in {"zal", "zullen"}):
                     return _Seen(at, at + 1)
+        if seen := self._announced():
+            return seen
         found = [
             seen for seen in _phrases(self.scene, self.own, self.words.plan) if seen.first not in self.trigger.tokens
         ]
         ahead = self.trigger.form in {TriggerForm.INFINITIVE, TriggerForm.TE_INFINITIVE}  # was van plan te sluiten
         return found[0] if found and (ahead or not self._is_past()) else None
+
+    def _announced(self) -> _Seen | None:
+        """A present tense in what is announced lies ahead: *kondigde aan dat het zijn ambassadeur terugroept*."""
+        above, finite = self._above(), self.clause.finite
+        if above is None or finite is None or self._is_perfect():
+            return None
+        present = self.scene.syntax.forms[finite] & (Form.PRESENT | Form.PLURAL)
+        if not present:
+            return None
+        found = [at for at in above.tokens if self.scene.tokens[at].lower in self.words.announced]
+        return _Seen(found[0], found[0] + 1) if found else None
 
     def _is_promise(self) -> bool:
         """*beloofde, zegde toe* with something concrete: what is promised is planned (codebook, rule 18)."""
@@ -410,11 +485,15 @@ class _Assessor:
 
     def _ongoing(self) -> _Seen | None:
         """Told as going on: words that say so, or a present tense of an act that takes time."""
-        if self._is_past():
+        if self._is_past() or self._is_perfect():
             return None
         found = _phrases(self.scene, self.own, self.words.ongoing)
         if found:
             return found[0]
+        if self._is_infinite() and self.clause.finite is not None:
+            at = self.clause.finite
+            if self.scene.tokens[at].lower in self.words.begun:
+                return _Seen(at, at + 1)
         for at in self.own:
             infinitive = at + 2 < len(self.scene.tokens) and self.scene.syntax.forms[at + 2] & Form.PLURAL
             if _matches(self.scene, at, ("aan", "het")) and infinitive:
@@ -481,6 +560,7 @@ class _Assessor:
     def _reaches(self, clause: Clause) -> bool:
         """Does a condition bear on the trigger's clause: on it, on what it hangs on, or on what hangs on it?"""
         if clause.kind is ClauseKind.MAIN:
-            return clause.end <= self.clause.start
+            mochten = self.scene.tokens[_first_word(self.scene, clause)].lower in self.words.inverted
+            return clause.end <= self.clause.start or (mochten and self.clause.end <= clause.start)
         below = {other.index for other in self.scene.descendants(clause)}
         return self.clause.index not in below and self.clause.index != clause.index
