@@ -1,13 +1,14 @@
 """Rebuild `lexicon/data/actors/persons.tsv`: the hand-made tables, joined with leaders from open sources.
 
-    python tools/build_actors.py --leaders FOLDER --countries geonames_countries.tsv [--ids TSV] [--corpus ARTICLES]
+    python tools/build_actors.py --leaders FOLDER --countries geonames_countries.tsv [--corpus ARTICLES]
 
 Order of trust: `tools/actors/persons_nl.txt` (Dutch spelling, read by a Dutch reader) with `tools/actors/terms_nl.txt`
-(who held an office after whom, with days), then Wikidata (CC0: labels and ids; `--ids` is a table of foreign ministers
-with country, label and id), then the project's own annotated articles. Later sources add persons and ids; they never change what an earlier
-one says. The CIA World Factbook was tried and left out: it prints official names (*Gustavo Francisco PETRO Urrego*)
-from which the newspaper's name cannot be told by rule. Persons of countries that write Cyrillic, Georgian, Armenian or
-Greek come from the hand-made table alone: a Dutch transliteration made by rule is too often not the newspaper's.
+(who held an office after whom, with days), then Wikidata (CC0: labels and ids; foreign ministers of 2022 in
+`tools/actors/foreign_ministers_wikidata.tsv`), then the project's own annotated articles. Later sources add persons
+and ids; they never change what an earlier one says. The CIA World Factbook was tried and left out: it prints official
+names (*Gustavo Francisco PETRO Urrego*) from which the newspaper's name cannot be told by rule. Persons of countries
+that write Cyrillic, Georgian, Armenian or Greek come from the hand-made tables alone: a Dutch transliteration made by
+rule is too often not the newspaper's.
 """
 
 from __future__ import annotations
@@ -71,6 +72,7 @@ class Term:
     country: str = ""
 
     def cell(self) -> str:
+        """The office as the table has it."""
         parts = (self.title, self.since, self.until)
         return ";".join((*parts, self.country) if self.country else parts)
 
@@ -95,7 +97,6 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--leaders", type=Path, required=True, help="folder with wikidata_leaders_2021_2022.tsv")
     parser.add_argument("--countries", type=Path, required=True, help="geonames_countries.tsv")
-    parser.add_argument("--ids", type=Path, help="table of country (ISO alpha-3), label, Wikidata id")
     parser.add_argument("--corpus", type=Path, help="folder of annotated articles")
     options = parser.parse_args(arguments)
     people = People()
@@ -103,8 +104,7 @@ def main(arguments: list[str]) -> int:
     people.add_terms(list(successions((HERE / "actors/terms_nl.txt").read_text(encoding="utf-8"))))
     codes = country_codes(options.countries)
     people.add_all(wikidata(options.leaders / "wikidata_leaders_2021_2022.tsv", codes))
-    if options.ids:
-        people.add_ids(options.ids)
+    people.add_ids(HERE / "actors/foreign_ministers_wikidata.tsv", TITLES["B"])
     if options.corpus:
         people.add_all(corpus(options.corpus))
     for lost in people.dropped():
@@ -131,6 +131,7 @@ class People:
         self._names: set[str] = set()
         self._surnames: set[tuple[str, str]] = set()
         self._dropped: list[tuple[str, str, str]] = []
+        self._listed: dict[tuple[str, str], dict[tuple[str, str], tuple[str, str]]] = {}
 
     def add_all(self, people: Iterable[Person], *, trusted: bool = False) -> None:
         """Add persons; one who is known by a name or variant gains what is missing.
@@ -144,7 +145,7 @@ class People:
             if trusted:  # the hand-made table tells George Bush from George W. Bush; it only repeats whole names
                 known = key if key in self._people else None
             else:
-                known = self._known.get(key) or self._by_parts(person)
+                known = self._known.get(key) or self._by_parts(person) or self._by_term(person)
             if known is None and not trusted and self._unwanted(person):
                 continue
             if known is None:
@@ -170,6 +171,8 @@ class People:
         for holder in terms:
             key = self._find(holder.person) or self._new(holder.person)
             person = self._people[key]
+            listed = self._listed.setdefault((holder.term.country, holder.term.title), {})
+            listed[holder.term.since, holder.term.until] = key
             home = "" if person.country == holder.term.country else holder.term.country
             term = replace(holder.term, country=home)
             self._people[key] = replace(
@@ -184,7 +187,8 @@ class People:
     def _without_listed(self, person: Person, first: dict[tuple[str, str], str]) -> Person:
         kept: list[Term] = []
         for office in person.offices:
-            start = first.get((office.country or person.country, office.title), "")
+            places = (office.country or person.country, *BODIES)
+            start = next((first[place, office.title] for place in places if (place, office.title) in first), "")
             if not start or not office.since:
                 kept.append(office)
             elif office.since[:4] < start[:4]:
@@ -194,11 +198,18 @@ class People:
         return replace(person, offices=tuple(kept))
 
     def _find(self, person: Person) -> tuple[str, str] | None:
+        """The person of that name in his country or a body; an officer of a body also in the one country that has him.
+
+        A list of terms names each holder as the table of persons does, so a name alone is enough for officers.
+        """
+        name = fold(person.name)
         for country in (person.country, *BODIES):
-            key = (fold(person.name), country)
-            if key in self._people or key in self._known:
-                return self._known.get(key, key)
-        return None
+            if found := self._known.get((name, country)):
+                return found
+        if person.country not in BODIES:
+            return None
+        keys = {key for (form, _country), key in self._known.items() if form == name}
+        return keys.pop() if len(keys) == 1 else None
 
     def _new(self, person: Person) -> tuple[str, str]:
         key = (fold(person.name), person.country)
@@ -215,18 +226,31 @@ class People:
         return [f"{country} {name}: {cell}" for name, country, cell in self._dropped
                 if (name, country, cell.split(";")[0]) not in titles]  # fmt: skip
 
-    def add_ids(self, path: Path) -> None:
-        """Give the Wikidata id of a label to the one person of that name and country who has none."""
+    def add_ids(self, path: Path, title: str) -> None:
+        """Give a Wikidata id to the person of that name and country, or whose term began on that day."""
         for row in table(path):
             probe = Person(name=row["label"], country=row["country"])
-            key = self._find(probe) or self._by_parts(probe)
+            terms = self._listed.get((row["country"], title), {})
+            began = [key for (since, _until), key in terms.items() if since == row["since"]]
+            key = self._find(probe) or self._by_parts(probe) or next(iter(began), None)
             if key and not self._people[key].wikidata:
                 self._people[key] = replace(self._people[key], wikidata=row["id"])
 
     def _unwanted(self, person: Person) -> bool:
         if person.country in OTHER_SCRIPTS or person.name in self._names | SKIP:
             return True
+        if any((person.country, office.title) in self._listed for office in person.offices):
+            return True  # the list of terms is whole: this is somebody on it in a spelling that no rule connects
         return any((person.country, fold(surname)) in self._surnames for surname in person.surnames)
+
+    def _by_term(self, person: Person) -> tuple[str, str] | None:
+        """The one person of the list of terms who held the office from the same year until the same year."""
+        for office in person.offices:
+            keys = self._listed.get((person.country, office.title), {})
+            same = {key for term, key in keys.items() if (term[0][:4], term[1][:4]) == (office.since, office.until)}
+            if len(same) == 1:
+                return same.pop()
+        return None
 
     def rows(self) -> list[Person]:
         """All persons, by country and name."""
