@@ -119,6 +119,7 @@ def test_a_server_that_is_down_stops_the_run(run, article):
     result = run("code", article, "--engine", "llm", "--llm-server", address, "--llm-model", "m")
     assert result.exit_code == 3
     assert f"kroniek: No server answers at {address}/v1" in result.stderr
+    assert "Taalmodel" not in result.stderr, "nobody was asked anything"
 
 
 def test_the_key_is_sent_and_never_shown(run, chat, article):

@@ -19,7 +19,7 @@ from kroniek.coding.llm.server import Answer, Server, TooLong
 from kroniek.coding.llm.windows import Window, halves, windows
 from kroniek.coding.merging import Draft
 from kroniek.coding.rules import claims_of
-from kroniek.errors import AnswerError, UsageError
+from kroniek.errors import AnswerError, ServerError, UsageError
 from kroniek.model.analysis import Analysis
 from kroniek.model.claim import Claim
 from kroniek.model.consulted import Consulted, Refusal
@@ -139,7 +139,12 @@ class LlmCoder:
     def _asked(self, messages: list[Message], bill: _Bill) -> Answer:
         bill.questions += 1
         bill.untold += 1  # until an answer tells what it took
-        answer = self._server.ask(messages)
+        try:
+            answer = self._server.ask(messages)
+        except ServerError:  # no model was reached
+            bill.questions -= 1
+            bill.untold -= 1
+            raise
         bill.add(answer)
         if answer.cut:
             raise TooLong

@@ -72,7 +72,7 @@ class Account:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._asked is not None and self.documents:
+        if self._asked is not None and any(one.questions for one in self.documents):
             self._tell(self._asked)
 
     def _tell(self, asked: Consulting) -> None:
