@@ -62,7 +62,8 @@ class Actor:
     `famous` is True where the bare surname is enough in a text on international politics; `medium` for a news outlet
     or agency; `common` where the name is also a word, a place or another's initials (*Trouw*, *PAN*). `doubtful` and
     `doubtful_surname` hold forms of which that is true (*Commissie*, *Kok*) though it is not true of the name.
-    `parties` are the political parties of a person, the last one last, where the table knows them.
+    `parties` are the political parties of a person, the last one last, `wires` the agencies whose reports a medium
+    usually carries, where the tables know them.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Actor:
     offices: tuple[Office, ...] = ()
     common: bool = False
     parties: tuple[str, ...] = ()
+    wires: tuple[str, ...] = ()
 
     def standing(self, day: date) -> Standing:
         """Country and sectors on a day: those of an international office held then; `ELI` for one who left office.
@@ -234,7 +236,7 @@ def _role(row: list[str]) -> RoleWord:
 
 
 def _organisations() -> Iterator[Actor]:
-    for name, variants, country, sectors, flags, wikidata in body("actors/organisations.tsv", columns=6):
+    for name, variants, country, sectors, flags, wikidata, wires in body("actors/organisations.tsv", columns=7):
         sure, doubtful = _variants(variants)
         yield Actor(
             name=name,
@@ -246,6 +248,7 @@ def _organisations() -> Iterator[Actor]:
             medium="medium" in flags,
             common="common" in flags,
             wikidata=wikidata or None,
+            wires=split(wires),
         )
 
 

@@ -167,20 +167,27 @@ class Gazetteer:
         return tuple(entry for entry in self._index.get(key, ()) if entry.kind in _TAKE_GENITIVE and not entry.common)
 
     def _add(self, surface: str, entry: Entry) -> None:
-        for form in (surface,) if surface.isascii() else (surface, _without_accents(surface)):
-            key = _key(form)
-            known = self._index.get(key, ())
-            if known and any(_same(other, entry) for other in known):
-                continue
+        key = surface if surface.isalnum() and surface.isascii() else _key(surface)
+        self._put(key, entry)
+        if not surface.isascii() and (bare := _without_accents(key)) != key:
+            self._put(bare, entry)
+
+    def _put(self, key: str, entry: Entry) -> None:
+        known = self._index.get(key)
+        if known is None:
+            self._index[key] = (entry,)
+        elif any(_same(other, entry) for other in known):
+            return
+        else:
             self._index[key] = (*known, entry)
-            first, _, rest = key.partition(" ")
-            length = rest.count(" ") + 2 if rest else 1
-            if length > self._longest.get(first, 0):
-                self._longest[first] = length
+        first, _, rest = key.partition(" ")
+        length = rest.count(" ") + 2 if rest else 1
+        if length > self._longest.get(first, 0):
+            self._longest[first] = length
 
 
 def _same(one: Entry, other: Entry) -> bool:
-    return one.kind is other.kind and one.name == other.name and one.country == other.country
+    return one.name == other.name and one.kind is other.kind and one.country == other.country
 
 
 _IN_DATELINES = frozenset({EntryKind.COUNTRY, EntryKind.METONYM, EntryKind.PLACE})
@@ -276,6 +283,8 @@ def _actors() -> Iterator[tuple[str, Entry]]:
         for name in actor.doubtful:
             yield name, replace(entry, common=True)
     for actor in actors():
+        if not (actor.surname or actor.doubtful_surname):
+            continue
         surname = Entry(
             kind=EntryKind.SURNAME,
             name=actor.name,
