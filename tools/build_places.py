@@ -34,6 +34,8 @@ SMALLER = {
 }
 DENSE = {**dict.fromkeys(("CHN", "IND", "USA", "BRA", "MEX", "JPN", "PHL", "KOR", "IDN"), 500_000), "RUS": 300_000}
 HAND_WEIGHT = 1_000_000  # a place that a person put on the list goes before a homonym of less than a million
+# Cities that the news names more often than the persons who are called so.
+KNOWN_AS_PLACES = frozenset({"valencia", "wellington", "kaunas", "salem", "san miguel", "burgos", "surin", "tete"})
 CYRILLIC = frozenset({"RUS", "UKR", "BLR"})
 # English romanisation of Russian and Ukrainian to Dutch, longest first; soft signs are not printed in newspapers.
 LETTERS = (
@@ -160,7 +162,7 @@ def person_names() -> set[str]:
         cells = line.split("\t")
         names.add(fold(cells[0].split()[0]))
         names.update(fold(surname.lstrip("~")) for surname in cells[2].split("|"))
-    return names - {""}
+    return names - {""} - KNOWN_AS_PLACES
 
 
 def marked_places(folder: Path) -> frozenset[str]:
