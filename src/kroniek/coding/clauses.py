@@ -17,11 +17,13 @@ from enum import StrEnum
 from kroniek.coding.readings import ALWAYS_FINITE, FINITE, REACH, verb_readings
 from kroniek.lexicon.frames import WordClasses, verb_forms, word_classes
 from kroniek.lexicon.inflect import Form
+from kroniek.lexicon.speech import speech
 from kroniek.model.analysis import Sentence, Token
 
 _BORDERS = frozenset({";", ":", "–", "—", "(", ")", "“", "”", "„", "«", "»", '"', "...", "…", "--"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _INFINITIVE_REACH = 25  # tokens between om and its te: longer ones were not seen in the annotated corpus
+_ASIDE = 9  # tokens of *zei de Oekraïense president Zelensky* and the comma behind them
 _DATELINE = 9  # tokens before the dash of a dateline: *NEW YORK (ANP, AFP) –*
 _DEPTH = 8  # clauses inside each other: nobody reads deeper ones
 
@@ -256,10 +258,15 @@ class _Cutter:
 
     def _after_comma(self, at: int) -> None:
         """Decide which clause the words behind a comma belong to."""
+        if at < len(self._tokens) and self._is_aside(self._current):
+            del self._stack[-1]
         if at >= len(self._tokens) or self._opens(at) is not None:
             return
         word = self._tokens[at].lower
         current = self._current
+        if len(self._stack) == 1 and self._says_aside(at):
+            self._open(ClauseKind.MAIN, opener=None, parent=None)
+            return
         has_verb = current.finite is not None or current.kind is ClauseKind.INFINITIVE
         if word in self._classes.coordinators:
             return
@@ -277,6 +284,25 @@ class _Cutter:
             return
         if has_verb and verb:
             self._open(ClauseKind.MAIN, opener=None, parent=None)
+
+    def _is_aside(self, current: _Open) -> bool:
+        """*…, zo schrijft Reuters, …*, *Israël, zei Blinken, …*: the clause around it goes on behind the comma."""
+        if len(self._stack) < 2 or current.kind is not ClauseKind.MAIN or current.finite is None:  # noqa: PLR2004 - an outer and an inner clause
+            return False
+        first = self._tokens[current.tokens[0]].lower
+        return first == "zo" or (current.tokens[0] == current.finite and first in speech().forms)
+
+    def _says_aside(self, at: int) -> bool:
+        """Does a verb of saying stand between commas, in a clause that has its own verb behind them?"""
+        if self._current.finite is not None or self._tokens[at].lower not in speech().forms or not self._finite[at]:
+            return False
+        comma = next(
+            (near for near in range(at + 1, min(at + _ASIDE, len(self._tokens))) if self._is_comma(near)), None
+        )
+        return comma is not None and self._verb_before_stop(comma + 1)
+
+    def _is_comma(self, at: int) -> bool:
+        return self._tokens[at].text == ","
 
     def _leave_sub(self, *, verb: bool) -> None:
         """The comma closes a subordinate clause: its outer clause goes on, or a main clause begins."""
@@ -406,7 +432,7 @@ class _Cutter:
         return self._is_condition(at, following, opens=opens)
 
     def _follows_particle(self, at: int) -> bool:
-        """*sprak tegen dat het …*, *gaf toe dat Iran …*: the word before is the particle of the verb, not a preposition."""
+        """*sprak tegen dat het …*, *gaf toe dat Iran …*: the word before is a particle, not a preposition."""
         if self._current.finite is None or self._tokens[at - 1].lower not in self._classes.particles:
             return False
         following = self._tokens[at + 1]

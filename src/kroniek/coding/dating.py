@@ -67,7 +67,7 @@ def _words() -> _Words:
     return _Words(same_moment=frozenset(table["same_moment"]["words"]), goes_on=frozenset(table["goes_on"]["words"]))
 
 
-def dated(  # noqa: PLR0913 - a time is chosen by all of these
+def dated(
     scene: Scene,
     trigger: Trigger,
     *,
@@ -87,7 +87,7 @@ def dated(  # noqa: PLR0913 - a time is chosen by all of these
     for timed, where, rule in _candidates(scene, trigger, clause, sayings):
         if timed is not None:
             tense = past if where is clause else is_past(scene, where, None)
-            return _dated(_reading(scene, clause, trigger, timed, past=tense), published, rule)
+            return _dated(_reading(clause, trigger, timed, past=tense), published, rule)
     if hints is not None and (hinted := _hinted(scene, clause, hints, sayings, past=past)) is not None:
         return _dated(hinted, published, "model: time beside the act")
     if thread is not None and type_ in _TELLING and _inherits(scene, trigger, clause, thread, past=past):
@@ -115,7 +115,7 @@ def _dated(when: When | None, published: date | None, rule: str) -> Dated:
     return Dated(when=when, future=bool(when and published and when.start > published), rule=rule)
 
 
-def _reading(scene: Scene, clause: Clause, trigger: Trigger, timed: Timed, *, past: bool) -> When | None:
+def _reading(clause: Clause, trigger: Trigger, timed: Timed, *, past: bool) -> When | None:
     """The past or the future reading of a time, by the tense of the clause that it stands in."""
     when = timed.time.past if past else timed.time.future or timed.time.past
     if not past and timed.time.past is not None and _is_nominal(trigger) and clause.finite is None:
@@ -162,7 +162,7 @@ def _only(scene: Scene, clause: Clause) -> Timed | None:
 
 
 def _goes_on(scene: Scene, before: Clause, clause: Clause) -> bool:
-    """Does a main clause tell on in the tense of the one before: *… en sloot de grens*, *…; de politie hield er elf aan*?"""
+    """Does a main clause tell on in the tense of the one before: *… en sloot de grens*, *…; zij hield er elf aan*?"""
     if clause.finite is None or before.finite is None:
         return False
     if clause.opener is not None and clause.finite - clause.opener == 1:

@@ -161,9 +161,13 @@ def condition_clause(scene: Scene, clause: Clause) -> bool:
         return any(token.lower == "pas" for token in scene.tokens)
     if condition_start(scene, clause) is None:
         return False
+    return scene.tokens[at].lower != "als" or _is_conditional_als(scene, clause, at)
+
+
+def _is_conditional_als(scene: Scene, clause: Clause, at: int) -> bool:
+    """Does *als* mean *if*, and not *as*?"""
+    words = _words()
     following = scene.tokens[at + 1].lower if at + 1 < len(scene.tokens) else ""
-    if scene.tokens[at].lower != "als":
-        return True
     if following in words.capacity or _is_complement(scene, clause):
         return False
     return following not in words.not_after_als or clause.finite is not None

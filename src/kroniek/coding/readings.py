@@ -133,7 +133,9 @@ def _stands_behind_adjective(tokens: Sequence[Token], at: int, before: Sequence[
     return tokens[at - 2].lower in classes.determiners or tokens[at - 2].lower in classes.prepositions
 
 
-def _is_possessive(tokens: Sequence[Token], at: int, before: Sequence[Form], classes: WordClasses) -> bool:
+def _is_possessive(  # noqa: PLR0911 - one return for each sign
+    tokens: Sequence[Token], at: int, before: Sequence[Form], classes: WordClasses
+) -> bool:
     """Is *zijn* a possessive: behind a preposition, or before a noun where a verb stood already?"""
     last = tokens[at - 1].lower if at else ""
     if at + 1 >= len(tokens) or not tokens[at + 1].text[0].isalpha() or last == "te":
@@ -143,7 +145,8 @@ def _is_possessive(tokens: Sequence[Token], at: int, before: Sequence[Form], cla
     if not at:
         return _opens_with_possessive(tokens, classes)
     following = tokens[at + 1].lower
-    if last in classes.subject_pronouns or following in classes.after_to_be:
+    closes = last == "," and len(before) > 1 and bool(before[-2] & FINITE)  # …, zijn gisteren vijf mensen gedood
+    if closes or last in classes.subject_pronouns or following in classes.after_to_be:
         return False
     if following in classes.determiners or following in classes.prepositions:
         return False

@@ -18,7 +18,7 @@ from kroniek.coding.clauses import Clause, ClauseKind
 from kroniek.coding.contexts import contexts
 from kroniek.coding.dating import Thread, dated, kept_by_status
 from kroniek.coding.figures import find_figures
-from kroniek.coding.hints import Hints
+from kroniek.coding.hints import Hints, least
 from kroniek.coding.merging import Draft, merged
 from kroniek.coding.modality import assess, in_condition, is_denial
 from kroniek.coding.placing import placed
@@ -26,7 +26,7 @@ from kroniek.coding.roles import Cast, cast
 from kroniek.coding.scene import Named, Scene, scenes
 from kroniek.coding.topics import is_political
 from kroniek.coding.triggers import Trigger, TriggerForm
-from kroniek.coding.voices import Saying, sayings
+from kroniek.coding.voices import Floor, Saying, sayings, voice_of
 from kroniek.lexicon.load import read_toml
 from kroniek.lexicon.schema import Frame
 from kroniek.model.actor import Party, Voice
@@ -34,6 +34,7 @@ from kroniek.model.analysis import Analysis, SentenceKind
 from kroniek.model.claim import Claim, ClaimId, Evidence, Reason
 from kroniek.model.ids import claim_id
 from kroniek.model.ontology import EventType, Status
+from kroniek.model.signals import ArcRole
 from kroniek.model.text import Quote
 
 _GOVERNING = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.REJECT, EventType.AGREE, EventType.CONCEDE})
@@ -141,12 +142,14 @@ def drafts_of(analysis: Analysis, choose: Callable[[Scene], list[tuple[Candidate
     """
     before: list[Draft] = []
     thread: Thread | None = None
+    floor = Floor(analysis.quotations)
     for scene in scenes(analysis):
         said = sayings(scene)
+        floor.hear(scene, said)
         if any(saying.back for saying in said):
             _add_voices(before, said)
         yield from before
-        told = [(one, _draft(analysis, scene, one, parts, said, thread)) for one, parts in choose(scene)]
+        told = [(one, _draft(analysis, scene, one, parts, said, thread, floor)) for one, parts in choose(scene)]
         thread = _thread(scene, [draft for _, draft in told])
         _name_accusers(scene, told)
         before = [draft for one, draft in told if one.trigger.phrase or _is_sure_enough(draft)]
@@ -336,8 +339,14 @@ def _is_political(one: Named) -> bool:
     return party is not None and (party.country is not None or bool(_POLITICAL & set(party.sectors)))
 
 
-def _draft(  # noqa: PLR0913 - a draft needs all that is known of its act
-    analysis: Analysis, scene: Scene, candidate: Candidate, parts: Cast, said: tuple[Saying, ...], thread: Thread | None
+def _draft(
+    analysis: Analysis,
+    scene: Scene,
+    candidate: Candidate,
+    parts: Cast,
+    said: tuple[Saying, ...],
+    thread: Thread | None,
+    floor: Floor,
 ) -> Draft:
     trigger, frame = candidate.trigger, candidate.frame
     published = analysis.document.published
@@ -357,7 +366,7 @@ def _draft(  # noqa: PLR0913 - a draft needs all that is known of its act
     time = kept_by_status(time, type_, modality.status, day)
     actors, recipients = _parties(parts.actors), _parties(parts.recipients)
     covering = [saying for saying in said if trigger.clause in saying.covers and saying.clause != trigger.clause]
-    voices = unlike(_chain(covering), actors)
+    voices, heard = _voices(scene, trigger, covering, actors, floor, hints)
     quote = _evidence(scene, trigger)
     clause = scene.syntax.clauses[trigger.clause]
     tokens = [scene.tokens[at] for at in clause.tokens]
@@ -374,7 +383,7 @@ def _draft(  # noqa: PLR0913 - a draft needs all that is known of its act
         *_role_reasons(parts),
         *modality.reasons,
         *([Reason(field="date", rule=time.rule, quote=time.when.quote)] if time.when else []),
-        *(Reason(field="sources", rule=f"said so ({saying.strength})", quote=saying.verb) for saying in covering),
+        *heard,
     ]
     return Draft(
         sentence=scene.number,
@@ -395,6 +404,34 @@ def _draft(  # noqa: PLR0913 - a draft needs all that is known of its act
         reasons=reasons,
         weight=candidate.precision,
     )
+
+
+def _voices(
+    scene: Scene,
+    trigger: Trigger,
+    covering: Sequence[Saying],
+    actors: tuple[Party, ...],
+    floor: Floor,
+    hints: Hints,
+) -> tuple[tuple[Voice, ...], list[Reason]]:
+    """On whose word an act is told, and why: a saying that covers it, a quotation that goes on, or the model."""
+    if covering:
+        reasons = [Reason(field="sources", rule=f"said so ({one.strength})", quote=one.verb) for one in covering]
+        return unlike(_chain(covering), actors), reasons
+    speaking, verb = floor.voices(scene, trigger.head)
+    if speaking:
+        return unlike(speaking, actors), [Reason(field="sources", rule="the quotation goes on", quote=verb)]
+    found: list[Voice] = []
+    reasons = []
+    for mention, score, distance in hints.mentions(ArcRole.SOURCE):
+        voice = voice_of(mention)
+        if voice is not None and score >= (least().source_far if distance else least().source):
+            found.append(voice)
+            quote = voice.party.quote
+            reasons.append(Reason(field="sources", rule="model: speaker", quote=quote, score=round(score, 3)))
+    chain = tuple(sorted(found, key=lambda voice: voice.medium))
+    voices = unlike(chain, actors)
+    return voices, reasons if voices else []
 
 
 def announced(kind: EventType, status: Status) -> EventType:

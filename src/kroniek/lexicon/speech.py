@@ -30,6 +30,8 @@ class Speech:
     forms: dict[str, tuple[SpeechVerb, ...]]
     before: tuple[tuple[str, ...], ...]
     openers: frozenset[str]
+    shows: frozenset[str]
+    documents: frozenset[str]
     anonymous_heads: frozenset[str]
     anonymous_words: tuple[str, ...]
     media_heads: frozenset[str]
@@ -47,6 +49,8 @@ def speech() -> Speech:
         forms={word: tuple(verbs) for word, verbs in forms.items()},
         before=_phrases(table["frames"]["before"]),
         openers=frozenset(table["back"]["openers"]),
+        shows=frozenset(table["documents"]["verbs"]),
+        documents=frozenset(table["documents"]["heads"]),
         anonymous_heads=frozenset(table["anonymous"]["heads"]),
         anonymous_words=tuple(table["anonymous"]["words"]),
         media_heads=frozenset(table["media"]["heads"]),

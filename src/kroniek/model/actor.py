@@ -5,7 +5,8 @@ A `Party` is what one document says; which parties of many documents are one act
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from kroniek.model.text import Quote
 
@@ -26,10 +27,26 @@ class Party:
     wikidata: str | None = None
 
 
+class Strength(StrEnum):
+    """How a text presents what somebody says, by its verb of saying."""
+
+    NEUTRAL = "neutral"  # *zegt*, *meldt*, *volgens*
+    CLAIMS = "claims"  # *beweert*, *houdt vol*
+    CONFIRMS = "confirms"  # *bevestigt*, *geeft toe*
+    DENIES = "denies"  # *ontkent*
+    SUGGESTS = "suggests"  # *vermoedt*, *speculeert*
+    WARNS = "warns"  # *waarschuwt*
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """Somebody who says so. `anonymous` where not named (*bronnen*), `medium` where it is a news outlet."""
+    """Somebody who says so.
+
+    `anonymous` where not named (*bronnen*), `medium` where it is a news outlet. `strength` is how the text presents
+    what is said; it does not count when two voices are compared.
+    """
 
     party: Party
     anonymous: bool = False
     medium: bool = False
+    strength: Strength = field(default=Strength.NEUTRAL, compare=False)

@@ -2,7 +2,7 @@
 
 A text can only *say* that something happened, so this is a claim; an event is a judgement over claims, made in
 `memory`. No claim without evidence: `evidence` holds at least one quote. `condition` is set exactly where the status
-is `conditional`. Both are checked when a claim is made.
+is `conditional`; `condition_claim` links "if A does X, B does Y" to the claim on X. All are checked when made.
 """
 
 from __future__ import annotations
@@ -70,6 +70,7 @@ class Claim:
     hedged: bool = False
     voices: tuple[Voice, ...] = ()
     condition: Quote | None = None
+    condition_claim: ClaimId | None = None  # the claim of the same text that tells what the condition is
     figures: tuple[Figure, ...] = ()
     reasons: tuple[Reason, ...] = field(default=(), compare=False)
     coder: str = field(default="", compare=False)
@@ -79,6 +80,8 @@ class Claim:
             raise ValueError("a claim needs evidence")
         if (self.condition is not None) != (self.status is Status.CONDITIONAL):
             raise ValueError("a claim has a condition exactly where its status is conditional")
+        if self.condition_claim is not None and self.condition is None:
+            raise ValueError("a claim without a condition points to none")
         if wrong := set(self.modes) - MODES[self.type]:
             raise ValueError(f"{self.type} has no mode {sorted(wrong)}; it has {sorted(MODES[self.type])}")
         if wrong := set(self.contexts) - CONTEXTS:

@@ -1,7 +1,8 @@
 """Claims to and from the codebook's JSON, in one place.
 
 The codebook names the fields (`doc_id`, `event_id`, `sources` ...); ours beside them are `evidence[].trigger`,
-`date.start_char`/`end_char` and `place.start`/`end` (where their words stand), `figures_text`, `coder` and `reasons`.
+`date.start_char`/`end_char` and `place.start`/`end` (where their words stand), `figures_text`, `sources[].strength`
+(where it is not neutral), `condition.claim` (the claim that tells the condition), `coder` and `reasons`.
 `claim_from_json(claim_to_json(claim)) == claim` holds for every claim.
 """
 
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from kroniek.model.actor import Party, Voice
+from kroniek.model.actor import Party, Strength, Voice
 from kroniek.model.claim import Claim, ClaimId, Evidence, Figure, Reason
 from kroniek.model.ontology import EventType, FigureKey, Status
 from kroniek.model.place import Place
@@ -59,6 +60,8 @@ def _voice_to_json(voice: Voice) -> Json:
         flags["anonymous"] = True
     if voice.medium:
         flags["medium"] = True
+    if voice.strength is not Strength.NEUTRAL:
+        flags["strength"] = voice.strength.value
     return _party_to_json(voice.party) | flags
 
 
@@ -143,9 +146,14 @@ def _reason_to_json(reason: Reason) -> Json:
     return record
 
 
+def _condition_to_json(claim: Claim) -> Json | None:
+    if claim.condition is None:
+        return None
+    return _span(claim.condition) | ({"claim": claim.condition_claim} if claim.condition_claim else {})
+
+
 def claim_to_json(claim: Claim) -> Json:
     """The codebook's record of a claim, its keys in the codebook's order."""
-    condition = claim.condition
     return {
         "doc_id": claim.document,
         "event_id": claim.id,
@@ -159,7 +167,7 @@ def claim_to_json(claim: Claim) -> Json:
         "status": claim.status.value,
         "hedged": claim.hedged,
         "sources": [_voice_to_json(voice) for voice in claim.voices],
-        "condition": _span(condition) if condition else None,
+        "condition": _condition_to_json(claim),
         "figures": {figure.key.value: {"min": figure.min, "max": figure.max} for figure in claim.figures},
         "evidence": [_evidence_to_json(evidence) for evidence in claim.evidence],
         "figures_text": {figure.key.value: _span(figure.quote) for figure in claim.figures if figure.quote},
@@ -190,10 +198,12 @@ def claim_from_json(record: Mapping[str, Any]) -> Claim:
                 party=_party_from_json(voice),
                 anonymous=bool(voice.get("anonymous")),
                 medium=bool(voice.get("medium")),
+                strength=Strength(voice.get("strength") or "neutral"),
             )
             for voice in record.get("sources") or ()
         ),
         condition=_quote(record.get("condition")),
+        condition_claim=(record.get("condition") or {}).get("claim"),
         figures=_figures_from_json(record),
         evidence=tuple(_evidence_from_json(evidence) for evidence in record["evidence"]),
         reasons=tuple(
