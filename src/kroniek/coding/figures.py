@@ -3,7 +3,8 @@
 A number goes with the noun right after it (adjectives may stand between). A noun such as *doden* tells the key; people
 are killed, wounded, arrested, driven out or demonstrating by the nearest cue in the clause (*kwamen … om het leven*,
 *pakte … op*). A number that no noun or cue explains gives no figure. Of two numbers for one key the first counts: the
-second is as a rule a part of it.
+second is as a rule a part of it. What came of an act may stand in another clause of its sentence (*waarbij vijf mensen
+omkwamen*) or in the next sentence.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kroniek.coding.scene import Scene
+from kroniek.coding.triggers import Trigger
 from kroniek.lexicon.counted import Counted, counted
 from kroniek.model.analysis import NumberMention, Token
 from kroniek.model.claim import Figure
-from kroniek.model.ontology import FigureKey
+from kroniek.model.ontology import EventType, FigureKey
 from kroniek.model.text import Quote
 
 _MONEY = {"EUR": FigureKey.MONEY_EUR, "USD": FigureKey.MONEY_USD}
@@ -131,6 +134,11 @@ def _is_part(tokens: Sequence[Token], place: int, table: Counted) -> bool:
     return lowers in table.parts or lowers[-1:] in table.parts
 
 
+def _is_age(tokens: Sequence[Token], place: int, table: Counted) -> bool:
+    """*een jongen van dertien*"""
+    return place > 1 and tokens[place - 1].lower == "van" and tokens[place - 2].lower in table.aged
+
+
 def _figures(tokens: Sequence[Token], numbers: Sequence[NumberMention], text: str) -> Iterator[Figure]:
     table = counted()
     cues = _cues(tokens, table)
@@ -144,7 +152,7 @@ def _figures(tokens: Sequence[Token], numbers: Sequence[NumberMention], text: st
                 key=_MONEY[number.unit], min=number.min, max=number.max, quote=Quote.of(text, number.start, number.end)
             )
             continue
-        if _is_part(tokens, first, table):
+        if _is_part(tokens, first, table) or _is_age(tokens, first, table):
             continue
         noun = _noun(tokens, last, table)
         end = last if noun is None else noun.place + 1
@@ -191,3 +199,42 @@ def find_figures(tokens: Sequence[Token], numbers: Sequence[NumberMention], text
     for figure in _figures(tokens, numbers, text):
         found.setdefault(figure.key, figure)
     return tuple(found.values())
+
+
+def figures_of(scene: Scene, trigger: Trigger, type_: EventType) -> tuple[Figure, ...]:
+    """The figures of an act: of its clause, and what came of it in other clauses without an act of its type.
+
+    Keys that an act of this type does not have are left out: the ships that somebody gives back are no figure.
+    """
+    table = counted()
+    kinds = table.kinds.get(type_, frozenset())
+    found = {figure.key: figure for figure in _in_clause(scene, trigger.clause) if figure.key in kinds}
+    others = {
+        other.clause
+        for other in scene.triggers
+        if any(frame.type is type_ for frame in other.frames) and not other.weak
+    }
+    for clause in scene.syntax.clauses:
+        if clause.index == trigger.clause or clause.index in others:
+            continue
+        for figure in _in_clause(scene, clause.index):
+            if figure.key in table.outcome.get(type_, frozenset()):
+                found.setdefault(figure.key, figure)
+    return tuple(sorted(found.values(), key=lambda figure: figure.quote.start if figure.quote else 0))
+
+
+def outcome_of(scene: Scene, type_: EventType) -> tuple[Figure, ...]:
+    """What the sentence behind an act of this type tells to have come of it (*Daarbij kwamen 44 mensen om*)."""
+    table = counted()
+    first = next((token.lower for token in scene.tokens if token.text[0].isalnum()), "")
+    wanted = table.outcome.get(type_, frozenset())
+    if first not in table.follows or not wanted:
+        return ()
+    found = find_figures(scene.tokens, scene.numbers, scene.text)
+    return tuple(figure for figure in found if figure.key in wanted)
+
+
+def _in_clause(scene: Scene, clause: int) -> tuple[Figure, ...]:
+    tokens = [scene.tokens[at] for at in scene.syntax.clauses[clause].tokens]
+    numbers = [number for number in scene.numbers if any(token.start <= number.start < token.end for token in tokens)]
+    return find_figures(tokens, numbers, scene.text)

@@ -16,8 +16,8 @@ from typing import Any
 
 from kroniek.coding.clauses import Clause, ClauseKind
 from kroniek.coding.contexts import contexts
-from kroniek.coding.dating import Thread, dated, kept_by_status
-from kroniek.coding.figures import find_figures
+from kroniek.coding.dating import Thread, dated, is_past, kept_by_status
+from kroniek.coding.figures import figures_of, outcome_of
 from kroniek.coding.hints import Hints, least
 from kroniek.coding.merging import Draft, merged
 from kroniek.coding.modality import assess, in_condition, is_denial
@@ -48,6 +48,17 @@ _AHEAD = {  # codebook, rule 2: what is announced is a promise of it
     EventType.AID: EventType.AGREE,
     EventType.RETREAT: EventType.CONCEDE,
 }
+_THREATENED = frozenset(
+    {
+        EventType.THREATEN,
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.SANCTION,
+        EventType.MOBILIZE,
+        EventType.REJECT,
+        EventType.PROTEST,
+    }
+)
 MODEL = "model"
 """The rule of a party that a model chose and no slot of a frame."""
 
@@ -148,8 +159,12 @@ def drafts_of(analysis: Analysis, choose: Callable[[Scene], list[tuple[Candidate
         floor.hear(scene, said)
         if any(saying.back for saying in said):
             _add_voices(before, said)
+        _add_outcome(before, scene)
         yield from before
-        told = [(one, _draft(analysis, scene, one, parts, said, thread, floor)) for one, parts in choose(scene)]
+        told = [
+            (one, _draft(analysis, scene, one, parts, said, thread, floor))
+            for one, parts in without_threatened(scene, choose(scene))
+        ]
         thread = _thread(scene, [draft for _, draft in told])
         _name_accusers(scene, told)
         before = [draft for one, draft in told if one.trigger.phrase or _is_sure_enough(draft)]
@@ -176,6 +191,18 @@ def _add_voices(drafts: Iterable[Draft], said: Sequence[Saying]) -> None:
     for draft in drafts:
         draft.voices = unlike((*draft.voices, *_chain(said)), draft.actors)
         draft.reasons += [Reason(field="sources", rule=rule, quote=saying.verb) for saying in said]
+
+
+def _add_outcome(drafts: Sequence[Draft], scene: Scene) -> None:
+    """Add what the next sentence tells to have come of the last act to that act."""
+    for draft in drafts[-1:]:
+        known = {figure.key for figure in draft.figures}
+        found = [figure for figure in outcome_of(scene, draft.type) if figure.key not in known]
+        if found and draft.status is Status.HAPPENED and scene.sentence.paragraph == draft.paragraph:
+            draft.figures += tuple(found)
+            draft.evidence.append(Evidence(quote=scene.whole()))
+            rule = "the next sentence tells what came of it"
+            draft.reasons += [Reason(field="figures", rule=rule, quote=figure.quote) for figure in found]
 
 
 def _chain(said: Iterable[Saying]) -> tuple[Voice, ...]:
@@ -268,6 +295,21 @@ def without_content(scene: Scene, candidates: list[Candidate]) -> list[Candidate
             if inside or ahead:
                 governed.add(other.trigger.head)
     return [candidate for candidate in candidates if candidate.trigger.head not in governed]
+
+
+def without_threatened(scene: Scene, chosen: list[tuple[Candidate, Cast]]) -> list[tuple[Candidate, Cast]]:
+    """Without what is threatened: a threat is told once, as THREATEN (codebook, rule 2), not as the act to come too."""
+    governed: set[int] = set()
+    for threat, _ in chosen:
+        if threat.frame.type is not EventType.THREATEN:
+            continue
+        below = {clause.index for clause in _content(scene, scene.syntax.clauses[threat.clause])}
+        for other, _ in chosen:
+            if other is not threat and other.clause in below and other.frame.type in _THREATENED:
+                clause = scene.syntax.clauses[other.clause]
+                if not is_past(scene, clause, other.trigger):
+                    governed.add(other.trigger.head)
+    return [(one, parts) for one, parts in chosen if one.trigger.head not in governed]
 
 
 def _content(scene: Scene, clause: Clause) -> tuple[Clause, ...]:
@@ -368,11 +410,7 @@ def _draft(
     covering = [saying for saying in said if trigger.clause in saying.covers and saying.clause != trigger.clause]
     voices, heard = _voices(scene, trigger, covering, actors, floor, hints)
     quote = _evidence(scene, trigger)
-    clause = scene.syntax.clauses[trigger.clause]
-    tokens = [scene.tokens[at] for at in clause.tokens]
-    figures = find_figures(
-        tokens, [number for number in scene.numbers if _within(number.start, clause, scene)], scene.text
-    )
+    figures = figures_of(scene, trigger, type_)
     reasons = [
         Reason(
             field="type",
@@ -437,10 +475,6 @@ def _voices(
 def announced(kind: EventType, status: Status) -> EventType:
     """The type of an act of this status: what lies ahead is the promise of it (codebook, rule 2)."""
     return _AHEAD.get(kind, kind) if status in LIES_AHEAD else kind
-
-
-def _within(start: int, clause: Clause, scene: Scene) -> bool:
-    return any(scene.tokens[at].start <= start < scene.tokens[at].end for at in clause.tokens)
 
 
 def _role_reasons(parts: Cast) -> Iterator[Reason]:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from kroniek.errors import LexiconError
-from kroniek.model.ontology import FigureKey
+from kroniek.model.ontology import EventType, FigureKey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,10 @@ class Counted:
     clause_starts: frozenset[str]
     cues: Mapping[str, tuple[tuple[tuple[str, ...], FigureKey], ...]]
     parts: frozenset[tuple[str, ...]]
+    aged: frozenset[str]
+    follows: frozenset[str]
+    kinds: Mapping[EventType, frozenset[FigureKey]]
+    outcome: Mapping[EventType, frozenset[FigureKey]]
 
 
 def _keys(table: Mapping[str, str], *, name: str) -> Mapping[str, FigureKey | None]:
@@ -35,6 +39,10 @@ def _keys(table: Mapping[str, str], *, name: str) -> Mapping[str, FigureKey | No
         if key != "people" and key not in set(FigureKey):
             raise LexiconError(f"counted.toml, {name}, {noun!r}: {key!r} is no figure; choose from {sorted(FigureKey)}")
     return MappingProxyType({noun: None if key == "people" else FigureKey(key) for noun, key in table.items()})
+
+
+def _by_type(table: Mapping[str, list[str]]) -> Mapping[EventType, frozenset[FigureKey]]:
+    return MappingProxyType({EventType(name): frozenset(map(FigureKey, keys)) for name, keys in table.items()})
 
 
 @lru_cache(maxsize=1)
@@ -58,4 +66,8 @@ def counted() -> Counted:
         clause_starts=frozenset(table["clause_starts"]),
         cues=MappingProxyType({word: tuple(found) for word, found in cues.items()}),
         parts=frozenset(tuple(phrase.split()) for phrase in table["parts"]),
+        aged=frozenset(table["aged"]),
+        follows=frozenset(table["follows"]),
+        kinds=_by_type(table["kinds"]),
+        outcome=_by_type(table["outcome"]),
     )
