@@ -282,9 +282,8 @@ def _actors() -> Iterator[tuple[str, Entry]]:
             yield name, entry
         for name in actor.doubtful:
             yield name, replace(entry, common=True)
-    for actor in actors():
-        if not (actor.surname or actor.doubtful_surname):
-            continue
+    named = [actor for actor in actors() if actor.surname or actor.doubtful_surname]
+    for actor in (*(actor for actor in named if actor.famous), *(actor for actor in named if not actor.famous)):
         surname = Entry(
             kind=EntryKind.SURNAME,
             name=actor.name,
