@@ -11,6 +11,7 @@ from kroniek.language.segment import tokenise
 from kroniek.lexicon.counted import counted
 from kroniek.model.analysis import NumberMention, Sentence
 from tests.build import tokens
+from tests.coding.told import claims_of
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "numbers.toml").read_text(encoding="utf-8"))
 OPEN = -1
@@ -73,3 +74,22 @@ def test_every_soft_noun_tells_its_key_without_a_cue(noun):
 @pytest.mark.parametrize("noun", sorted(counted().people))
 def test_people_count_nothing_without_a_cue(noun):
     assert figures(f"Daar waren 7 {noun} bij.", ("7", 7, 7)) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("Rusland bombardeerde Charkov, waarbij zeker tien mensen omkwamen.", "ASSAULT", {"killed": (10, None)}),
+        ("Rusland bombardeerde Charkov. Daarbij kwamen tien mensen om het leven.", "ASSAULT", {"killed": (10, 10)}),
+        ("Rusland bombardeerde Charkov. In Kiev kwamen tien mensen om het leven.", "ASSAULT", {}),
+        ("Hamas heeft vijf gewonde Israëlische gijzelaars vrijgelaten.", "RETREAT", {}),
+        ("Rusland heeft tweeduizend soldaten naar Belarus gestuurd.", "MOBILIZE", {"troops": (2000, 2000)}),
+    ],
+)
+def test_an_act_has_the_figures_of_its_type_and_of_what_came_of_it(text, kind, expected):
+    (claim,) = [claim for claim in claims_of(text) if claim.type.value == kind]
+    assert {one.key.value: (one.min, one.max) for one in claim.figures} == expected
+
+
+def test_the_age_of_somebody_is_no_figure():
+    assert of_sentence("Israël heeft een jongen van dertien doodgeschoten.") == {}

@@ -3,6 +3,7 @@
 import pytest
 
 from kroniek.coding.voices import sayings
+from kroniek.model.codec import claim_to_json
 from tests.coding.told import claims_of, rows, scene_of, told, voice_of
 
 
@@ -30,6 +31,18 @@ def test_a_speaker_of_a_speech_act_is_not_also_its_source(row):
 )
 def test_a_saying_keeps_how_strongly_it_speaks(sentence, strength):
     assert [saying.strength for saying in sayings(scene_of(sentence))] == [strength]
+
+
+@pytest.mark.parametrize(
+    ("verb", "strength"),
+    [("zegt", "neutral"), ("beweert", "claims"), ("bevestigt", "confirms"), ("vermoedt", "suggests")],
+)
+def test_a_voice_keeps_how_strongly_it_speaks_also_in_json(verb, strength):
+    claims = claims_of(f"Rusland {verb} dat Oekraïne de brug heeft aangevallen.")
+    (voice,) = next(claim for claim in claims if claim.type.value == "ASSAULT").voices
+    assert voice.strength.value == strength
+    (record,) = [claim_to_json(claim)["sources"][0] for claim in claims if claim.type.value == "ASSAULT"]
+    assert record.get("strength", "neutral") == strength
 
 
 @pytest.mark.parametrize("sentence", ["Rusland zegt niets.", "De krant ligt op tafel.", "Rusland valt Oekraïne aan."])

@@ -125,6 +125,7 @@ class _Cutter:
         self._done: list[_Open] = []
         self._stack: list[int] = []
         self._quoted = False
+        self._resumed = False
         self._finite = [self._could_be_finite(at) for at in range(len(tokens))]
         self._stops = _stops(tokens, self._classes, self._finite)
         self._next_finite = _next_true(self._finite)
@@ -221,6 +222,9 @@ class _Cutter:
         if text in {"“", "„", "«", "”", "»", '"'}:
             self._quoted = text in {"“", "„", "«"} or (text == '"' and not self._quoted)
         self._current.tokens.append(at)
+        if self._resumed and text in _QUOTE_STARTS:
+            self._resumed = False  # “Israël”, zei hij, “heeft …”: the quotation goes on with its verb
+            return
         if text in _DASHES and self._is_dateline(at):
             self._stack.clear()  # what a paper writes before its first sentence goes on nowhere
             self._open(ClauseKind.MAIN, opener=None, parent=None)
@@ -260,6 +264,7 @@ class _Cutter:
         """Decide which clause the words behind a comma belong to."""
         if at < len(self._tokens) and self._is_aside(self._current):
             del self._stack[-1]
+            self._resumed = self._unfinished_now()
         if at >= len(self._tokens) or self._opens(at) is not None:
             return
         word = self._tokens[at].lower
@@ -299,7 +304,13 @@ class _Cutter:
         comma = next(
             (near for near in range(at + 1, min(at + _ASIDE, len(self._tokens))) if self._is_comma(near)), None
         )
-        return comma is not None and self._verb_before_stop(comma + 1)
+        if comma is None or comma + 1 >= len(self._tokens):
+            return False
+        marked = self._tokens[comma + 1].text in _QUOTE_STARTS
+        return self._verb_before_stop(comma + (2 if marked else 1))
+
+    def _unfinished_now(self) -> bool:
+        return self._current.finite is None and bool(self._current.tokens)
 
     def _is_comma(self, at: int) -> bool:
         return self._tokens[at].text == ","

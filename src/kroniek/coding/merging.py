@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kroniek.coding.linking import ConditionAct
 from kroniek.model.actor import Party, Voice
 from kroniek.model.claim import Evidence, Figure, Reason
 from kroniek.model.ontology import EventType, Status
@@ -42,6 +43,7 @@ class Draft:
     evidence: list[Evidence]
     reasons: list[Reason] = field(default_factory=list)
     weight: float = 1.0
+    hangs_on: tuple[ConditionAct, ...] = ()
 
 
 def merged(drafts: Iterable[Draft]) -> list[Draft]:

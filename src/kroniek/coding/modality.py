@@ -62,6 +62,7 @@ class _Words:
     inverted: frozenset[str]
     capacity: frozenset[str]
     considered: tuple[tuple[str, ...], ...]
+    considering: frozenset[str]
     failed: tuple[tuple[str, ...], ...]
     announced: frozenset[str]
     begun: frozenset[str]
@@ -96,6 +97,7 @@ def _words() -> _Words:
         inverted=frozenset(table["condition"]["inverted"]),
         capacity=frozenset(table["condition"]["capacity"]),
         considered=_split(table["possible"]["considered"]),
+        considering=frozenset(table["possible"]["considering"]),
         failed=_split(table["denial"]["failed"]),
         announced=frozenset(table["future"]["announced"]),
         begun=frozenset(table["ongoing"]["begun"]),
@@ -132,6 +134,11 @@ def in_condition(scene: Scene, trigger: Trigger) -> bool:
         return True
     found = _phrases(scene, range(len(scene.tokens)), _words().condition_phrase)
     return any(seen.last <= trigger.head < phrase_end(scene, seen.last) for seen in found)
+
+
+def only_considers(frame: Frame) -> bool:
+    """Does a frame tell that something is only thought about (*overwegen*)?"""
+    return frame.lemma in _words().considering
 
 
 def is_denial(trigger: Trigger) -> bool:
@@ -307,7 +314,8 @@ class _Assessor:
     def _hinted(self) -> Status:
         """Where no word decides, the trained reader may; without it an act is told as done."""
         found = self.hints.status() if self.hints is not None else None
-        if found is None or found[1] < least().status or found[0] in {Status.HAPPENED, Status.CONDITIONAL}:
+        done = (self._is_past() or self._is_perfect()) and self.frame.type not in _PROMISES
+        if found is None or found[1] < least().status or found[0] in {Status.HAPPENED, Status.CONDITIONAL} or done:
             self._because("status", "told as done")
             return Status.HAPPENED
         self.reasons.append(Reason(field="status", rule="model: no word decides", score=round(found[1], 3)))
@@ -410,9 +418,11 @@ class _Assessor:
     def _is_infinite(self) -> bool:
         return self.trigger.form in {TriggerForm.INFINITIVE, TriggerForm.TE_INFINITIVE, TriggerForm.PARTICIPLE}
 
-    def _possible(self) -> _Seen | None:
+    def _possible(self) -> _Seen | None:  # noqa: PLR0911 - one return for each sign
         if seen := self._asked():
             return seen
+        if self.frame.lemma in self.words.considering:
+            return _Seen(self.trigger.head, self.trigger.head + 1)
         if self.frame.type in _SPEECH and self.trigger.finite:
             return None
         if self.trigger.form is TriggerForm.NOUN:
@@ -544,7 +554,9 @@ class _Assessor:
             return None
         for clause in self.scene.syntax.clauses:
             if clause.index != self.clause.index and condition_clause(self.scene, clause) and self._reaches(clause):
-                last = clause.end
+                last = self._before_mark(clause)
+                if clause.finite is not None and clause.finite >= last:
+                    continue
                 while last > clause.start + 1 and not self.scene.tokens[last - 1].text[0].isalnum():
                     last -= 1
                 first = condition_start(self.scene, clause)
@@ -560,6 +572,11 @@ class _Assessor:
             if seen.first > self.trigger.head and last > seen.last:
                 return self.scene.quote(seen.first, last)
         return None
+
+    def _before_mark(self, clause: Clause) -> int:
+        """The end of a clause, or the mark that closes a quotation in it."""
+        closing = (at for at in clause.tokens[1:] if self.scene.tokens[at].text in {"’", "”", "»"})
+        return next(closing, clause.end)
 
     def _reaches(self, clause: Clause) -> bool:
         """Does a condition bear on the trigger's clause: on it, on what it hangs on, or on what hangs on it?"""

@@ -19,8 +19,9 @@ from kroniek.coding.contexts import contexts
 from kroniek.coding.dating import Thread, dated, is_past, kept_by_status
 from kroniek.coding.figures import figures_of, outcome_of
 from kroniek.coding.hints import Hints, least
+from kroniek.coding.linking import acts_in, linked
 from kroniek.coding.merging import Draft, merged
-from kroniek.coding.modality import assess, in_condition, is_denial
+from kroniek.coding.modality import assess, in_condition, is_denial, only_considers
 from kroniek.coding.placing import placed
 from kroniek.coding.roles import Cast, cast
 from kroniek.coding.scene import Named, Scene, scenes
@@ -29,7 +30,7 @@ from kroniek.coding.triggers import Trigger, TriggerForm
 from kroniek.coding.voices import Floor, Saying, sayings, voice_of
 from kroniek.lexicon.load import read_toml
 from kroniek.lexicon.schema import Frame
-from kroniek.model.actor import Party, Voice
+from kroniek.model.actor import Party, Strength, Voice
 from kroniek.model.analysis import Analysis, SentenceKind
 from kroniek.model.claim import Claim, ClaimId, Evidence, Reason
 from kroniek.model.ids import claim_id
@@ -116,12 +117,15 @@ class RuleCoder:
 def claims_of(analysis: Analysis, drafts: Iterable[Draft], *, coder: str) -> Iterator[Claim]:
     """Drafts of one text as claims: those of one act joined, each with its id."""
     used: Counter[tuple[str, int, int]] = Counter()
-    for draft in merged(drafts):
+    claims: list[Claim] = []
+    joined = merged(drafts)
+    for draft in joined:
         triggers = draft.evidence[0].triggers or (draft.evidence[0].quote,)
         key = (draft.type.value, triggers[0].start, triggers[0].end)
         number = used[key]
         used[key] += 1
-        yield _claim(analysis, draft, claim_id(analysis.document.id, *key, number), coder)
+        claims.append(_claim(analysis, draft, claim_id(analysis.document.id, *key, number), coder))
+    yield from linked(claims, [draft.hangs_on for draft in joined])
 
 
 def _claim(analysis: Analysis, draft: Draft, id_: ClaimId, coder: str) -> Claim:
@@ -165,10 +169,24 @@ def drafts_of(analysis: Analysis, choose: Callable[[Scene], list[tuple[Candidate
             (one, _draft(analysis, scene, one, parts, said, thread, floor))
             for one, parts in without_threatened(scene, choose(scene))
         ]
+        told = _once(told)
         thread = _thread(scene, [draft for _, draft in told])
         _name_accusers(scene, told)
         before = [draft for one, draft in told if one.trigger.phrase or _is_sure_enough(draft)]
     yield from before
+
+
+def _once(told: list[tuple[Candidate, Draft]]) -> list[tuple[Candidate, Draft]]:
+    """The drafts of a sentence without a weaker one of the same type, clause and actors: one act read twice."""
+    kept: list[tuple[Candidate, Draft]] = []
+    for one, draft in sorted(told, key=lambda pair: -pair[1].weight):
+        twice = any(
+            other.clause == one.clause and kind.type is draft.type and kind.actors == draft.actors
+            for other, kind in kept
+        )
+        if not twice or one.trigger.phrase:
+            kept.append((one, draft))
+    return sorted(kept, key=lambda pair: pair[0].trigger.head)
 
 
 def _thread(scene: Scene, told: Sequence[Draft]) -> Thread | None:
@@ -226,7 +244,8 @@ def _name_accusers(scene: Scene, told: Sequence[tuple[Candidate, Draft]]) -> Non
         for deed, other in told:
             beside = deed.clause == accusation.clause and deed.trigger.head > accusation.trigger.head
             inside = deed.clause in below or beside
-            if inside and other.type not in _GOVERNING | {EventType.ACCUSE}:
+            open_ = other.status is Status.POSSIBLE  # who looks into whether it happened does not say so
+            if inside and not open_ and other.type not in _GOVERNING | {EventType.ACCUSE}:
                 if (
                     beside and draft.recipients and other.actors == draft.actors
                 ):  # beschuldigt X ervan Y te hebben gedaan
@@ -236,7 +255,11 @@ def _name_accusers(scene: Scene, told: Sequence[tuple[Candidate, Draft]]) -> Non
                         for party in other.actors
                     ]
                     other.recipients = tuple(party for party in other.recipients if party not in draft.recipients)
-                other.voices = unlike((*(Voice(party=party) for party in draft.actors), *other.voices), other.actors)
+                heard = {voice.party.name: voice for voice in other.voices}
+                accusing = [
+                    heard.get(party.name, Voice(party=party, strength=Strength.CLAIMS)) for party in draft.actors
+                ]
+                other.voices = unlike((*accusing, *other.voices), other.actors)
                 other.reasons.append(
                     Reason(field="sources", rule="the accuser says so", quote=accusation.trigger.words[0])
                 )
@@ -283,6 +306,11 @@ def without_content(scene: Scene, candidates: list[Candidate]) -> list[Candidate
     """Leave out what is only asked for, threatened, refused or promised: it is the content of the act that says so."""
     governed: set[int] = set()
     for candidate in candidates:
+        if only_considers(candidate.frame) and any(
+            other.clause == candidate.clause and other.trigger.form is TriggerForm.TE_INFINITIVE for other in candidates
+        ):
+            governed.add(candidate.trigger.head)  # overweegt troepen te sturen: the act is told, as possible
+            continue
         if candidate.frame.type not in _GOVERNING or is_denial(candidate.trigger):
             continue
         clause = scene.syntax.clauses[candidate.clause]
@@ -305,7 +333,11 @@ def without_threatened(scene: Scene, chosen: list[tuple[Candidate, Cast]]) -> li
             continue
         below = {clause.index for clause in _content(scene, scene.syntax.clauses[threat.clause])}
         for other, _ in chosen:
-            if other is not threat and other.clause in below and other.frame.type in _THREATENED:
+            behind = (
+                other.clause == threat.clause and threat.trigger.finite and other.trigger.head > threat.trigger.head
+            )
+            inside = other.clause in below or (behind and other.trigger.form is TriggerForm.TE_INFINITIVE)
+            if other is not threat and inside and other.frame.type in _THREATENED:
                 clause = scene.syntax.clauses[other.clause]
                 if not is_past(scene, clause, other.trigger):
                     governed.add(other.trigger.head)
@@ -408,7 +440,9 @@ def _draft(
     time = kept_by_status(time, type_, modality.status, day)
     actors, recipients = _parties(parts.actors), _parties(parts.recipients)
     covering = [saying for saying in said if trigger.clause in saying.covers and saying.clause != trigger.clause]
-    voices, heard = _voices(scene, trigger, covering, actors, floor, hints)
+    denied = modality.status is Status.DENIED
+    heard_by = Hints(sentence=scene.number) if denied else hints  # who denies an act does not tell of it
+    voices, heard = _voices(scene, trigger, covering, actors, floor, heard_by)
     quote = _evidence(scene, trigger)
     figures = figures_of(scene, trigger, type_)
     reasons = [
@@ -441,6 +475,7 @@ def _draft(
         evidence=[Evidence(quote=quote, triggers=trigger.words)],
         reasons=reasons,
         weight=candidate.precision,
+        hangs_on=acts_in(scene, modality.condition),
     )
 
 

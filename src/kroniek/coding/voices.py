@@ -203,7 +203,7 @@ class _Finder:
     def _is_content(self, clause: Clause) -> bool:
         if clause.kind is not ClauseKind.SUB or clause.opener is None:
             return False
-        return self.scene.tokens[clause.opener].lower in {"dat", "of", "hoe", "waarom", "wanneer"}
+        return self.scene.tokens[clause.opener].lower in {"dat", "hoe", "waarom", "wanneer"}
 
     def _is_inverted(self, clause: Clause) -> bool:
         """*…, zei Lavrov*: the verb opens its clause, and something stands before it."""
