@@ -490,7 +490,7 @@ def _voices(
     """On whose word an act is told, and why: a saying that covers it, a quotation that goes on, or the model."""
     if covering:
         reasons = [Reason(field="sources", rule=f"said so ({one.strength})", quote=one.verb) for one in covering]
-        return unlike(_chain(covering), actors), reasons
+        return unlike(floor.behind(_chain(covering)), actors), reasons
     speaking, verb = floor.voices(scene, trigger.head)
     if speaking:
         return unlike(speaking, actors), [Reason(field="sources", rule="the quotation goes on", quote=verb)]

@@ -40,6 +40,7 @@ _ARTICLES = frozenset({"een", "de", "het", "dit", "dat", "deze", "die", "hun", "
 _REACH = 9  # tokens between *uit* and who made the report; tokens before the colon of a quotation
 _DOCUMENT = 4  # tokens from an article to the noun of a document: *een nieuw vertrouwelijk rapport*
 _LONGEST = 2000  # characters of a quotation that is looked back for
+_LEAD = 4  # sentences that announce a report: headline, lead and the one behind
 _STILL = 2  # sentences for which a speaker keeps the floor without a new mark
 
 
@@ -299,8 +300,9 @@ def _stands(scene: Scene, at: int, words: tuple[str, ...]) -> bool:
 class Floor:
     """Who has the floor: a direct quotation that goes on in later sentences stays with its speaker.
 
-    It is given by a saying that covers quoted words, and passes with the next saying. Sentences are looked at in text
-    order, each once.
+    It is given by a saying that covers quoted words, and passes with the next saying. A news outlet whose report the
+    lead announces stands behind the unnamed whom the article quotes from it (codebook, rule 11). Sentences are looked at
+    in text order, each once.
     """
 
     def __init__(self, quotations: Sequence[Quote]) -> None:
@@ -309,16 +311,27 @@ class Floor:
         self._speaker: tuple[Voice, ...] = ()
         self._verb: Quote | None = None
         self._sentence = -_STILL
+        self._reports: tuple[Voice, ...] = ()
+
+    def behind(self, voices: tuple[Voice, ...]) -> tuple[Voice, ...]:
+        """Voices with the outlet of the lead behind them, where all of them are unnamed."""
+        if voices and all(voice.anonymous for voice in voices):
+            return (*voices, *self._reports)
+        return voices
 
     def hear(self, scene: Scene, said: Iterable[Saying]) -> None:
         """Take in what is said in a sentence before its acts are coded."""
         spoken = [saying for saying in said if saying.covers]
+        if scene.number < _LEAD and not self._reports:
+            self._reports = tuple(voice for saying in said for voice in saying.voices if voice.medium)[:1]
         if spoken and any(self._is_quoted(scene, at) for at in range(len(scene.tokens))):
             self._speaker, self._verb, self._sentence = spoken[-1].voices, spoken[-1].verb, scene.number
 
     def voices(self, scene: Scene, token: int) -> tuple[tuple[Voice, ...], Quote | None]:
         """Whose words a token is, if it is quoted and somebody has the floor, with the verb that gave it."""
-        if not self._is_quoted(scene, token) or scene.number - self._sentence > _STILL:
+        first = next((at for at, one in enumerate(scene.tokens) if one.text[0].isalnum()), 0)
+        whole = self._is_quoted(scene, token) and self._is_quoted(scene, first)  # not a few words of somebody else's
+        if not whole or scene.number - self._sentence > _STILL:
             return (), None
         self._sentence = scene.number
         return self._speaker, self._verb
