@@ -32,7 +32,6 @@ class Least:
     time_sentences: int
     source: float
     source_far: float
-    condition: float
 
 
 @cache
@@ -64,10 +63,6 @@ class Hints:
             return None
         return max(zip(STATUSES, self.signal.status, strict=True), key=lambda one: one[1])
 
-    def chance(self, status: Status) -> float:
-        """How likely one status is; 0 where nobody knows."""
-        return self.signal.status[STATUSES.index(status)] if self.signal is not None else 0.0
-
     @property
     def hedged(self) -> float:
         """How likely the act is told as hearsay; 0 where nobody knows."""
@@ -96,15 +91,6 @@ class Hints:
                 found[place] = max(found.get(place, (0.0, 0)), (arc.score, arc.sentence - self.sentence))
         for place in sorted(found):
             yield self.analysis.mentions[place], *found[place]
-
-    def tokens(self, role: ArcRole, above: float) -> list[int]:
-        """The tokens of the trigger's own sentence that are surely words of a role, in text order."""
-        if self.signal is None:
-            return []
-        arcs = self.signal.arcs
-        return sorted(
-            arc.token for arc in arcs if arc.role is role and arc.sentence == self.sentence and arc.score >= above
-        )
 
     def _arcs(self, role: ArcRole) -> Iterator[tuple[Arc, Token]]:
         if self.signal is None or self.analysis is None:

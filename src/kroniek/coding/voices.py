@@ -301,8 +301,8 @@ class Floor:
     """Who has the floor: a direct quotation that goes on in later sentences stays with its speaker.
 
     It is given by a saying that covers quoted words, and passes with the next saying. A news outlet whose report the
-    lead announces stands behind the unnamed whom the article quotes from it (codebook, rule 11). Sentences are looked at
-    in text order, each once.
+    lead announces stands behind the unnamed whom the article quotes from it (codebook, rule 11). Sentences are looked
+    at in text order, each once.
     """
 
     def __init__(self, quotations: Sequence[Quote]) -> None:
