@@ -1,51 +1,39 @@
 #!/usr/bin/env python3
 """How good is the reader of times? Found words, and the days that they are placed on.
 
-    python benchmarks/dates.py corpus FOLDER [--misses]        gold.jsonl, mentions.jsonl, meta.json and texts/
-    python benchmarks/dates.py recognizers FOLDER [--misses]   the Dutch date cases of Recognizers-Text, *.json.gz
-    python benchmarks/dates.py speed FOLDER                    sentences per second, times and numbers together
+    python benchmarks/dates.py suites FOLDER [--misses]    the hand-written table, and the suite of Recognizers-Text
+        [--heideltime JAR --heideltime-config FILE] [--dateparser PYTHON] [--keep]    others beside it
+    python benchmarks/dates.py corpus FOLDER [--misses]    gold.jsonl, mentions.jsonl, meta.json and texts/
+    python benchmarks/dates.py speed FOLDER                sentences per second, times and numbers together
 
-A corpus names spans of time and dates of claims. Span figures compare exact words; the date of a claim is compared by
-the codebook's rule (same day, month or year; half in common for weeks and spans), with the reading that the claim's
-status asks for. Of Recognizers-Text those kinds count that news uses: dates, periods, durations, feast days.
+Of the suite those kinds count that news uses; `recognizers_nl.toml` says which are left out and why. A corpus names
+spans of time and dates of claims. Span figures compare exact words; the date of a claim is compared by the codebook's
+rule (same day, month or year; half in common for weeks and spans), with the reading that the claim's status asks for.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import tables
+from time_readers import document
+from time_suites import measure_recognizers, measure_table
+
 from kroniek.language.dates import find_all_times, find_times
 from kroniek.language.numbers import find_numbers
-from kroniek.language.segment import sentences, tokenise
-from kroniek.model.analysis import Sentence, TimeMention
-from kroniek.model.ids import content_hash
-from kroniek.model.text import Document, DocumentId, Source
+from kroniek.language.segment import sentences
+from kroniek.model.analysis import TimeMention
+from kroniek.model.text import Document
 from kroniek.model.when import When
 
 AHEAD = {"planned", "possible"}
-NEWS_FILES = (
-    "DateExtractor DateParser DatePeriodExtractor DatePeriodParser DurationExtractor DurationParser HolidayExtractor "
-    "HolidayParser"
-)
-PLACED = {"date", "daterange"}
-
-
-def document(name: str, text: str) -> Document:
-    """A document of this text."""
-    return Document(
-        id=DocumentId(name),
-        text=text,
-        source=Source(address=f"{name}.txt", format="text"),
-        content_hash=content_hash(text),
-    )
 
 
 def records(path: Path) -> Iterator[dict[str, Any]]:
@@ -141,83 +129,6 @@ def measure_claims(folder: Path, found: dict[str, tuple[Document, tuple[TimeMent
     print("claims' dates: right of those placed", percent(tally["right"], tally["placed"]))
 
 
-def cases(folder: Path) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
-    """Every case of the kinds that news uses with its first expected result."""
-    for kind in NEWS_FILES.split():
-        path = folder / f"DateTime_Dutch_{kind}.json.gz"
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            for case in json.load(file):
-                for result in case["Results"]:
-                    yield kind, case, result
-
-
-def sentence_of(text: str) -> Sentence:
-    """A text as one sentence."""
-    return Sentence(start=0, end=len(text), tokens=tokenise(text, 0, len(text)))
-
-
-def expected(resolution: dict[str, str]) -> tuple[str, str] | None:
-    """Start and end, both included, of a resolution; Recognizers-Text excludes the end."""
-    if "date" in resolution:
-        return resolution["date"], resolution["date"]
-    if "startDate" in resolution and "endDate" in resolution:
-        return resolution["startDate"], resolution["endDate"]
-    return None
-
-
-def placed_right(result: dict[str, Any], mentions: Sequence[TimeMention]) -> bool:
-    """Does one of our readings give the days that the case asks for? Ends may be told one day apart."""
-    value = result["Value"]
-    for mention in mentions:
-        for key, when in (("PastResolution", mention.past), ("FutureResolution", mention.future)):
-            want = expected(value.get(key) or {})
-            if want is None or when is None:
-                continue
-            start, end = date.fromisoformat(want[0]), date.fromisoformat(want[1])
-            if when.start == start and 0 <= (end - when.end).days <= 1:
-                return True
-    return False
-
-
-def measure_recognizers(folder: Path, *, misses: bool) -> None:
-    """Found words and placed days, by kind of case."""
-    tally: dict[str, Counter[str]] = {}
-    for kind, case, result in cases(folder):
-        text = case["Input"]
-        reference = (case.get("Context") or {}).get("ReferenceDateTime", "2016-11-07")
-        mentions = find_times(sentence_of(text), anchor=date.fromisoformat(reference[:10]), text=text)
-        start, end = result["Start"], result["Start"] + result["Length"]
-        here = [mention for mention in mentions if mention.start < end and start < mention.end]
-        counts = tally.setdefault(kind, Counter())
-        counts.update(all=1, found=bool(here))
-        if (
-            kind.endswith("Parser")
-            and result["Type"] in PLACED
-            and expected(result["Value"].get("PastResolution") or {})
-        ):
-            right = placed_right(result, here)
-            counts.update(placeable=1, placed=right)
-        else:
-            right = bool(here)
-        if misses and not right:
-            told = [
-                (m.past and f"{m.past.start}..{m.past.end}", m.future and f"{m.future.start}..{m.future.end}")
-                for m in here
-            ]
-            print(
-                kind,
-                result["Text"],
-                text,
-                (result.get("Value") or {}).get("PastResolution"),
-                told,
-                reference[:10],
-                sep="\t",
-            )
-    for kind, counts in [*tally.items(), ("all", sum(tally.values(), Counter[str]()))]:
-        placed = percent(counts["placed"], counts["placeable"])
-        print(f"{kind:22} found {percent(counts['found'], counts['all'])}  placed {placed}")
-
-
 def measure_speed(folder: Path) -> None:
     """Sentences per second over the texts of a corpus."""
     texts = [(one, day) for _, one, day, _ in corpus(folder)]
@@ -232,19 +143,35 @@ def measure_speed(folder: Path) -> None:
     print(f"{count} sentences, {count / seconds:.0f} per second")
 
 
+def report(run: dict[str, Any]) -> None:
+    """The tables of a run, and the failures by kind."""
+    print(
+        tables.time_table(run), tables.time_suite(run), tables.time_left_out(run), tables.time_failures(run), sep="\n\n"
+    )
+
+
 def main() -> None:
     """Run what the arguments ask for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["corpus", "recognizers", "speed"])
+    parser.add_argument("what", choices=["suites", "corpus", "speed"])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--misses", action="store_true", help="list what was missed")
-    arguments = parser.parse_args()
-    if arguments.what == "speed":
-        measure_speed(arguments.folder)
-    elif arguments.what == "corpus":
-        measure_corpus(arguments.folder, misses=arguments.misses)
-    else:
-        measure_recognizers(arguments.folder, misses=arguments.misses)
+    parser.add_argument("--heideltime", type=Path, metavar="JAR", help="HeidelTime standalone, to run beside")
+    parser.add_argument("--heideltime-config", type=Path, metavar="FILE", help="its config.props")
+    parser.add_argument("--tagger", default="TREETAGGER", choices=["TREETAGGER", "NO"], help="its tagger")
+    parser.add_argument("--dateparser", type=Path, metavar="PYTHON", help="an interpreter that has dateparser")
+    parser.add_argument("--keep", action="store_true", help="store the run and put its tables into the pages")
+    asked = parser.parse_args()
+    if asked.what == "speed":
+        measure_speed(asked.folder)
+        return
+    if asked.what == "corpus":
+        measure_corpus(asked.folder, misses=asked.misses)
+        return
+    run = {"table": measure_table(asked), "recognizers": measure_recognizers(asked)}
+    report(run)
+    if asked.keep:
+        tables.keep("dates", run)
 
 
 if __name__ == "__main__":

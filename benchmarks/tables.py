@@ -88,6 +88,49 @@ def speed(figures: Mapping[str, float]) -> str:
     return "\n".join([*lines, *(_row((words, f"{figures[name]:g}")) for name, words in SPEED_WORDS.items())])
 
 
+READERS = {"kroniek": "Kroniek", "heideltime": "HeidelTime", "dateparser": "dateparser"}
+
+
+def time_table(run: Mapping[str, Any]) -> str:
+    """Rows of the hand-written table that each reader of times gets right, by group."""
+    readers = list(run["table"])
+    lines = [_row(("group", "rows", *(READERS[name] for name in readers))), _rule(len(readers) + 2, left=1)]
+    for group, (rows, _) in run["table"]["kroniek"].items():
+        shares = [f"{run['table'][name][group][1] / rows:.3f}" for name in readers]
+        lines.append(_row((group, str(rows), *shares)))
+    return "\n".join(lines)
+
+
+def time_suite(run: Mapping[str, Any]) -> str:
+    """Cases of the suite of Recognizers-Text that each reader passes, by kind."""
+    kinds = run["recognizers"]["kinds"]
+    lines = [_row(("kind", "reader", "cases", "words found", "days right", "passed", "as the suite counts"))]
+    lines.append(_rule(7, left=2))
+    for kind in kinds["kroniek"]:
+        for reader, found in kinds.items():
+            row = found[kind]
+            days = f"{row['placed'] / row['days']:.3f} of {row['days']}" if row.get("days") else "–"
+            shares = [f"{row[name] / row['cases']:.3f}" for name in ("found", "passed", "suite")]
+            lines.append(_row((kind, READERS[reader], str(row["cases"]), shares[0], days, *shares[1:])))
+    return "\n".join(lines)
+
+
+def time_left_out(run: Mapping[str, Any]) -> str:
+    """How many cases of the suite are left out, by reason."""
+    left_out = run["recognizers"]["left out"]
+    lines = [_row(("left out", "cases")), _rule(2, left=1)]
+    lines += [_row((name, str(count))) for name, count in left_out.items()]
+    row = run["recognizers"]["nothing left out"]
+    total = f"{run['recognizers']['cases']} cases; with none left out Kroniek passes {row['passed'] / row['cases']:.3f}"
+    return "\n".join([*lines, "", f"Of {total}."])
+
+
+def time_failures(run: Mapping[str, Any]) -> str:
+    """What our reader fails on in the suite, by kind."""
+    lines = [_row(("failures by kind", "cases")), _rule(2, left=1)]
+    return "\n".join([*lines, *(_row((name, str(count))) for name, count in run["recognizers"]["failures"].items())])
+
+
 TABLES: dict[str, tuple[str, Callable[[Any], str]]] = {
     "summary": ("trained", summary),
     "accuracy": ("trained", accuracy),
@@ -95,6 +138,10 @@ TABLES: dict[str, tuple[str, Callable[[Any], str]]] = {
     "fields": ("trained", fields),
     "types": ("trained", types),
     "speed": ("speed", speed),
+    "time-table": ("dates", time_table),
+    "time-suite": ("dates", time_suite),
+    "time-left-out": ("dates", time_left_out),
+    "time-failures": ("dates", time_failures),
 }
 """Name of a table, the run that it is made from, and how."""
 
