@@ -439,7 +439,13 @@ def _draft(
     type_ = announced(frame.type, modality.status)
     time = kept_by_status(time, type_, modality.status, day)
     actors, recipients = _parties(parts.actors), _parties(parts.recipients)
-    covering = [saying for saying in said if trigger.clause in saying.covers and saying.clause != trigger.clause]
+    covering = [
+        saying
+        for saying in said
+        if trigger.clause in saying.covers
+        and saying.clause != trigger.clause
+        and not (saying.strength == Strength.DENIES and _is_of_oneself(scene, trigger))
+    ]
     denied = modality.status is Status.DENIED
     heard_by = Hints(sentence=scene.number) if denied else hints  # who denies an act does not tell of it
     voices, heard = _voices(scene, trigger, covering, actors, floor, heard_by)
@@ -477,6 +483,13 @@ def _draft(
         weight=candidate.precision,
         hangs_on=acts_in(scene, modality.condition),
     )
+
+
+def _is_of_oneself(scene: Scene, trigger: Trigger) -> bool:
+    """Does a clause tell of the speaker himself (*ontkent dat het …*)? Then he acts, and is no source of it."""
+    opener = scene.syntax.clauses[trigger.clause].opener
+    behind = scene.tokens[opener + 1 : opener + 2] if opener is not None else ()
+    return any(token.lower in {"het", "hij", "zij", "ze"} for token in behind)
 
 
 def _voices(
