@@ -22,7 +22,7 @@ def last(text, words):
         ("Rusland viel aan. De regering zweeg.", "regering", "Rusland"),
         ("De regering zweeg.", "regering", "regering"),
         (
-            "Rusland viel aan. Het regende. Het waaide. Het sneeuwde. Het vroor. De koning zweeg.",
+            "Polen, Rusland en Oekraïne praatten. Het regende. Het waaide. Het sneeuwde. Het vroor. De koning zweeg.",
             "koning",
             "koning",
         ),

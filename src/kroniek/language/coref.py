@@ -10,25 +10,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
+from kroniek.language.antecedents import Antecedent, Antecedents
+from kroniek.language.focus import Focus
+from kroniek.language.linking import Context, link, most_named
 from kroniek.language.names import Phrase, Shape
-from kroniek.lexicon.actors import Actor, ActorKind, actors
+from kroniek.lexicon.actors import Actor, ActorKind, actors, roles
 from kroniek.lexicon.countries import countries
-from kroniek.lexicon.frames import verb_forms
-from kroniek.lexicon.gazetteer import EntryKind, gazetteer
+from kroniek.lexicon.frames import verb_forms, word_classes
 from kroniek.lexicon.inflect import Form
 from kroniek.lexicon.load import read_toml
-from kroniek.lexicon.offices import office_holder
+from kroniek.lexicon.offices import office_holder, office_title
 from kroniek.model.actor import Party
 from kroniek.model.analysis import Mention, MentionKind, Sentence, Token
 from kroniek.model.text import Document, Quote
 from kroniek.strings.fold import fold
-
-_FOCUS_SENTENCES = 3  # a country named longer ago is not what *de regering* means without a name
-_FOCUS_MENTIONS = 100  # more do not stand in so many sentences of prose; keeps the work linear in the text
 
 _KINDS = {
     Shape.COUNTRY: MentionKind.LOCATION,
@@ -90,38 +89,63 @@ class _Memory:
     persons: dict[str, _Known] = field(default_factory=dict)  # by folded surname
     last_person: _Known | None = None
     recent: list[tuple[int, str]] = field(default_factory=list)  # (sentence, country code)
-    counts: Counter[str] = field(default_factory=Counter)  # how often each country was named
-    last_group: _Known | None = None
-    first_persons: dict[int, _Known] = field(default_factory=dict)  # the first person named in each sentence
-    roles: dict[str, _Known] = field(default_factory=dict)
+    roles: dict[str, _Known] = field(default_factory=dict)  # persons by the title of their office
+    last: tuple[Phrase, Antecedent] | None = None  # what was named just before, with what it was joined to
+    bodies: dict[str, _Known] = field(default_factory=dict)  # organisations by the noun that their name ends in
 
 
 def mentions(
     document: Document, sentences: Sequence[Sentence], phrases: Sequence[Sequence[Phrase]]
 ) -> tuple[Mention, ...]:
     """The mentions of a text in text order; `phrases` holds one sequence for every sentence."""
-    return tuple(_Resolver(document, phrases).run(sentences))
+    return tuple(_Resolver(document, sentences, phrases).run())
 
 
 class _Resolver:
     """Walks through the sentences and keeps what was named."""
 
-    def __init__(self, document: Document, phrases: Sequence[Sequence[Phrase]]) -> None:
+    def __init__(self, document: Document, sentences: Sequence[Sentence], phrases: Sequence[Sequence[Phrase]]) -> None:
         self.text = document.text
+        self.sentences = sentences
         self.day = document.published.anchor if document.published else None
         self.phrases = phrases
         self.memory = _Memory()
+        self.antecedents = Antecedents()
         self.words = _words()
         self.full_names = _full_names(phrases)
-        self.countries = frozenset(
-            phrase.country
-            for sentence in phrases
-            for phrase in sentence
-            if phrase.country and phrase.shape in (Shape.COUNTRY, Shape.SEAT, Shape.NATIONALITY, Shape.ROLE)
+        self.countries = most_named(
+            phrase.country for found in phrases for phrase in found if phrase.country and not phrase.medium
+        )
+        for phrase in (phrase for found in phrases for phrase in found):
+            self._link(phrase)
+            if phrase.owner is not None:
+                self._link(phrase.owner)
+                phrase.country = phrase.country or phrase.owner.country
+        self.focus = Focus(sentences, phrases)
+
+    def _link(self, phrase: Phrase) -> None:
+        """Tell whose surname a phrase is, unless the text gives the full name itself."""
+        if not phrase.surname or phrase.link is not None:
+            return
+        if phrase.shape is not Shape.PERSON or fold(phrase.surname) in self.full_names:
+            phrase.name = phrase.surname
+            return
+        found = link(phrase.surname, surname=True, context=self._context(phrase))
+        if found is None:
+            phrase.name = phrase.surname
+            return
+        known = _party_of(found.actor, None, self.day)
+        phrase.link, phrase.name, phrase.wikidata = found, known.name, known.wikidata
+        phrase.country, phrase.sectors = known.country, known.sectors
+
+    def _context(self, phrase: Phrase) -> Context:
+        return Context(
+            day=self.day, countries=self.countries, country=phrase.country, role=phrase.office or phrase.role
         )
 
-    def run(self, sentences: Sequence[Sentence]) -> Iterator[Mention]:
-        for number, sentence in enumerate(sentences):
+    def run(self) -> Iterator[Mention]:
+        """The mentions, sentence by sentence."""
+        for number, sentence in enumerate(self.sentences):
             yield from sorted(self._sentence(number, sentence.tokens), key=lambda mention: (mention.start, mention.end))
 
     def _sentence(self, number: int, tokens: Sequence[Token]) -> Iterator[Mention]:
@@ -139,8 +163,8 @@ class _Resolver:
             length = 0 if at in taken else self._collective_at(tokens, at)
             if length:
                 yield from self._collective(tokens, at, length, number)
-            elif at not in taken and (mention := self._pronoun(tokens, at, number)):
-                yield mention
+            elif at not in taken:
+                yield from self._pronoun(tokens, at, number)
             at += length or 1
 
     # phrases
@@ -168,6 +192,8 @@ class _Resolver:
             is_place=place,
             lat=phrase.lat,
             lon=phrase.lon,
+            score=phrase.link.score if phrase.link else None,
+            why=phrase.link.reasons if phrase.link else (),
         )
 
     def _one(self, phrase: Phrase, tokens: Sequence[Token]) -> list[Mention]:
@@ -202,7 +228,10 @@ class _Resolver:
             return Party(
                 name=_bare(quote.text), quote=quote, country=phrase.country, sectors=phrase.sectors or ("CVL",)
             )
-        return _named(phrase, quote)
+        party = _named(phrase, quote)
+        if party.country is None and party.wikidata is None and not phrase.medium:
+            party = replace(party, country=self.focus.country(phrase))
+        return party
 
     def _government(self, code: str | None, quote: Quote, *, sectors: tuple[str, ...] = ()) -> Party | None:
         country = countries().by_code(code) if code else None
@@ -211,56 +240,39 @@ class _Resolver:
         return Party(name=country.name, quote=quote, country=country.code, sectors=sectors or ("GOV",))
 
     def _person(self, phrase: Phrase, quote: Quote) -> Party | None:
-        known = self.memory.persons.get(_surname(phrase.name)) or self.full_names.get(_surname(phrase.name))
-        if phrase.surname_only and known:
-            return Party(
-                name=known.party.name, quote=quote, country=known.party.country or phrase.country,
-                sectors=known.party.sectors or phrase.sectors, wikidata=known.party.wikidata,
+        name = phrase.surname or phrase.name
+        known = self.memory.persons.get(_surname(name)) or self.full_names.get(fold(name))
+        if phrase.surname_only and phrase.link is None and known:
+            return replace(
+                known.party, quote=quote, country=known.party.country or phrase.country,
+                sectors=known.party.sectors or phrase.sectors,
             )  # fmt: skip
-        if (
-            phrase.surname_only
-            and phrase.shape is Shape.PERSON
-            and phrase.role is None
-            and "famous" not in phrase.flags
-        ):
-            if phrase.country is None or phrase.country in self.countries:
-                return _named(phrase, quote)  # a text that speaks of Burundi means its Buyoya
-            return None
-        if (
-            phrase.surname_only
-            and phrase.shape is Shape.PERSON
-            and phrase.role is None
-            and (alone := self._in_office(quote))
-        ):
-            return _party_of(alone, quote, self.day)
-        party = self._dated(_named(phrase, quote))
+        if phrase.surname and phrase.link is None and phrase.role is None and phrase.country is None:
+            return None  # one of several, or a word that is also a name: nothing tells who
+        party = self._dated(_named(phrase, quote), phrase)
         if known and known.party.name == party.name:
-            party = Party(
-                name=party.name, quote=quote, country=party.country or known.party.country,
-                sectors=party.sectors or known.party.sectors, wikidata=party.wikidata or known.party.wikidata,
+            party = replace(
+                party, country=party.country or known.party.country, sectors=party.sectors or known.party.sectors,
+                wikidata=party.wikidata or known.party.wikidata,
             )  # fmt: skip
+        if party.country is None and (phrase.role or not phrase.surname_only):
+            party = replace(party, country=self.focus.country(phrase))
         return party
 
-    def _in_office(self, quote: Quote) -> Actor | None:
-        """The one famous person of a bare surname who held an office on the day of publication."""
-        if self.day is None:
-            return None
-        found = [
-            entry.referent
-            for entry in gazetteer().lookup(quote.text)
-            if entry.kind is EntryKind.SURNAME and entry.famous and isinstance(entry.referent, Actor)
-        ]
-        held = [actor for actor in found if actor.standing(self.day).office is not None]
-        return held[0] if len(held) == 1 and len(found) > 1 else None
-
-    def _dated(self, party: Party) -> Party:
+    def _dated(self, party: Party, phrase: Phrase | None = None) -> Party:
         """A known person with country and sectors of the day of publication: who left office is no government."""
-        if self.day is None:
+        context = Context(
+            day=self.day, countries=self.countries, country=party.country,
+            role=(phrase.office or phrase.role) if phrase else None,
+        )  # fmt: skip
+        found = (phrase.link if phrase else None) or link(party.name, surname=False, context=context)
+        if found is None:
             return party
-        known = [actor for actor in actors().by_name(party.name) if actor.kind is ActorKind.PERSON]
-        if len(known) != 1 or (party.country and known[0].country != party.country):
-            return party
-        return _party_of(known[0], party.quote, self.day)
+        if phrase is not None:
+            phrase.link = found
+        return (
+            _party_of(found.actor, party.quote, self.day) if self.day else replace(party, wikidata=found.actor.wikidata)
+        )
 
     def _role(self, phrase: Phrase, quote: Quote) -> Party | None:
         owner = phrase.owner
@@ -269,35 +281,57 @@ class _Resolver:
         if owner is not None and owner.shape is Shape.ORGANISATION and not phrase.flags & {"body", "group"}:
             return Party(name=owner.name, quote=quote, country=owner.country, sectors=owner.sectors or phrase.sectors)
         country = phrase.country or (owner.country if owner else None)
-        if country is None and (same := self._same_role(phrase)):
-            return Party(
-                name=same.party.name, quote=quote, country=same.party.country, sectors=same.party.sectors,
-                wikidata=same.party.wikidata,
-            )  # fmt: skip
-        if country is None and self._is_of_the_country(phrase):
-            country = self._focus(phrase.sentence)
-        if _stands_for_government(phrase):
-            holder = self._holder(phrase, country)
-            if holder is not None:
-                return Party(name=holder, quote=quote, country=country, sectors=phrase.sectors)
-            if government := self._government(country, quote, sectors=phrase.sectors):
-                return government
+        if same := self._named_before(phrase, country):
+            return replace(same.party, quote=quote)
+        if country is None and not _is_of_many(phrase) and not _is_unnamed_voice(phrase):
+            country = self.focus.country(phrase)
+        if country is not None:
+            self.focus.settle(phrase, country)
+        return self._described(phrase, country, quote)
+
+    def _described(self, phrase: Phrase, country: str | None, quote: Quote) -> Party:
+        """A description as a party: who held the office that day, the government, or what the words say."""
+        if holder := self._holder(phrase, country):
+            return replace(holder, quote=quote)
+        if _stands_for_government(phrase) and (government := self._government(country, quote, sectors=phrase.sectors)):
+            return government
         return Party(name=_bare(quote.text), quote=quote, country=country, sectors=phrase.sectors)
 
-    @staticmethod
-    def _is_of_the_country(phrase: Phrase) -> bool:
-        """Does a description without a country mean that of the country spoken of: *de regering*?"""
-        if _is_of_many(phrase) or phrase.determiner == "een":
-            return False
-        return bool(phrase.determiner or phrase.flags & {"government", "body"})
+    def _named_before(self, phrase: Phrase, country: str | None) -> _Known | None:
+        """Whom a description takes up again: somebody with that role, or a body whose name ends in that word."""
+        if phrase.plural or phrase.role is None or phrase.determiner == "een":
+            return None
+        same = self.memory.roles.get(office_title(phrase.office or phrase.role))
+        if same is not None and country in (None, same.party.country):
+            return same
+        if country is None and phrase.owner is None and phrase.flags & {"body", "group"}:
+            return self.memory.bodies.get(phrase.role)
+        return None
 
-    def _holder(self, phrase: Phrase, country: str | None) -> str | None:
-        """Who held the office on the day of publication; None for groups, bodies, and where it is not known."""
+    def _holder(self, phrase: Phrase, country: str | None) -> Party | None:
+        """Who held the office on the day of publication; None for groups, bodies, and where it is not known.
+
+        *Zijn Franse collega* holds the office of whoever is named before it.
+        """
         if country is None or phrase.plural or phrase.role is None or self.day is None:
             return None
         if phrase.flags & {"body", "group", "former"} or phrase.determiner == "een":
             return None
-        return office_holder(phrase.role, country, self.day)
+        role = phrase.office or phrase.role
+        if "colleague" in phrase.flags:
+            before = self.memory.last_person
+            office = (before.role or self._office_of(before.party)) if before else None
+            if office is None:
+                return None
+            role = office
+        name = office_holder(role, country, self.day)
+        return self._dated(Party(name=name, country=country, sectors=phrase.sectors)) if name else None
+
+    def _office_of(self, party: Party) -> str | None:
+        """The office that a known person held on the day of publication."""
+        known = [actor for actor in actors().by_name(party.name) if actor.kind is ActorKind.PERSON]
+        office = known[0].standing(self.day).office if len(known) == 1 and self.day else None
+        return office.title if office else None
 
     def _several(self, phrase: Phrase, quote: Quote) -> Iterator[Party]:
         """*de presidenten van Polen en Litouwen*; *beide staatshoofden*: the two countries named last."""
@@ -309,38 +343,72 @@ class _Resolver:
     def _same_country(self, phrase: Phrase, quote: Quote) -> Party | None:
         if phrase.plural or phrase.country:
             return self._government(phrase.country, quote)
-        return self._government(self._focus(phrase.sentence), quote)
+        return self._government(self.focus.country(phrase), quote)
 
-    def _same_role(self, phrase: Phrase) -> _Known | None:
-        """The person named last with this role: *de president* after *president Maduro*."""
-        if phrase.plural or phrase.role is None or phrase.determiner == "een":
-            return None
-        return self.memory.roles.get(phrase.role)
-
-    def _focus(self, sentence: int) -> str | None:
-        """The country spoken of: of those named just before, the one that the text names most."""
-        latest = reversed(self.memory.recent[-_FOCUS_MENTIONS:])
-        near = [code for number, code in latest if sentence - number <= _FOCUS_SENTENCES]
-        counts = self.memory.counts
-        return max(dict.fromkeys(near), key=lambda code: counts[code], default=None)
+    def _land(self, tokens: Sequence[Token], at: int, length: int, number: int) -> str | None:
+        """The country that *het land*, *ons land* or *het* means."""
+        phrase = Phrase(
+            sentence=number, first=at, last=at + length, outer=at, tail=at + length, shape=Shape.ROLE, name="land",
+            role="land", flags=frozenset({"country", "body"}), determiner=tokens[at].lower,
+        )  # fmt: skip
+        return self.focus.country(phrase)
 
     def _remember(self, phrase: Phrase, party: Party | None) -> None:
         if party is None:
             return
         memory = self.memory
-        known = _Known(party=party, role=phrase.role, sentence=phrase.sentence)
+        known = _Known(party=party, role=phrase.office or phrase.role, sentence=phrase.sentence)
         if phrase.shape is Shape.PERSON:
             memory.persons[_surname(party.name)] = known
-            if phrase.sentence not in memory.first_persons:
-                memory.first_persons[phrase.sentence] = known
-                memory.last_person = known
-            if phrase.role:
-                memory.roles[phrase.role] = known
-        elif phrase.plural or phrase.shape is Shape.PEOPLE:
-            memory.last_group = known
+            memory.last_person = known
+            memory.roles.update(dict.fromkeys(_offices(phrase), known))
+        elif phrase.shape is Shape.ORGANISATION and not phrase.medium:
+            memory.bodies.update(dict.fromkeys(_heads(party.name), known))
+        if not self._is_scenery(phrase):
+            one = self._antecedent(phrase, party)
+            self.antecedents.name(one)
+            self._join(phrase, one)
         if party.country and countries().by_code(party.country) and not phrase.medium:
             memory.recent.append((phrase.sentence, party.country))
-            memory.counts[party.country] += 1
+
+    def _is_scenery(self, phrase: Phrase) -> bool:
+        """Is what a phrase names only where something is (*in Washington*), or whose it is?"""
+        if phrase.shape in (Shape.NATIONALITY, Shape.PLACE) or phrase.dateline:
+            return True
+        before = self.sentences[phrase.sentence].tokens[phrase.outer - 1].lower if phrase.outer else ""
+        return phrase.shape in (Shape.SEAT, Shape.COUNTRY) and before in ("in", "te", "nabij", "uit")
+
+    def _antecedent(self, phrase: Phrase, party: Party) -> Antecedent:
+        sentence = self.sentences[phrase.sentence]
+        before = sentence.tokens[phrase.outer - 1].lower if phrase.outer else ""
+        return Antecedent(
+            parties=(party,),
+            kind=_KINDS[phrase.shape],
+            sentence=phrase.sentence,
+            paragraph=sentence.paragraph,
+            token=phrase.first,
+            plural=phrase.plural,
+            opens=self.phrases[phrase.sentence][0] is phrase,
+            governed=before in word_classes().prepositions,
+        )
+
+    def _join(self, phrase: Phrase, one: Antecedent) -> None:
+        """Note *Bauer, Fattal en Shourd* as one antecedent too."""
+        last = self.memory.last
+        self.memory.last = (phrase, one)
+        if last is None or last[0].sentence != phrase.sentence:
+            return
+        tokens = self.sentences[phrase.sentence].tokens
+        between = [token.lower for token in tokens[last[0].tail : phrase.outer]]
+        if between not in (["en"], [","]):
+            return
+        names = {party.name for party in last[1].parties}
+        if one.parties[0].name in names:
+            return
+        several = replace(last[1], parties=(*last[1].parties, *one.parties), token=one.token, plural=True)
+        self.memory.last = (phrase, several)
+        if between == ["en"]:
+            self.antecedents.name(several)
 
     # pronouns and *beide landen*
 
@@ -355,18 +423,14 @@ class _Resolver:
                 if party := self._government(code, quote):
                     yield _pronoun(quote, party, plural=True)
             return
-        if party := self._government(self._focus(number), quote):
+        if party := self._government(self._land(tokens, at, length, number), quote):
             yield _pronoun(quote, party, plural=False)
-
-    def _person_meant(self, number: int) -> _Known | None:
-        """Whom *hij* means: the first person of the nearest sentence that names one, which is mostly its subject."""
-        return self.memory.first_persons.get(number) or self.memory.last_person
 
     def _country_meant(self, tokens: Sequence[Token], at: int, number: int) -> Mention:
         """*Het sleepte Rusland voor het hof*: the only country of this sentence so far, else the one spoken of."""
         quote = Quote.of(self.text, tokens[at].start, tokens[at].end)
         here = {code for sentence, code in self.memory.recent[-len(tokens) :] if sentence == number}
-        code = here.pop() if len(here) == 1 else self._focus(number)
+        code = here.pop() if len(here) == 1 else self._land(tokens, at, 1, number)
         return _pronoun(quote, self._government(code, quote), plural=False)
 
     def _is_reported(self, tokens: Sequence[Token], at: int, number: int) -> bool:
@@ -377,28 +441,36 @@ class _Resolver:
         article = following.lower not in {"zijn", "haar", "de", "een"} and not following.text[0].isupper()
         return not article and bool(self.memory.recent) and self.memory.recent[-1][0] == number
 
-    def _pronoun(self, tokens: Sequence[Token], at: int, number: int) -> Mention | None:
+    def _pronoun(self, tokens: Sequence[Token], at: int, number: int) -> Iterator[Mention]:
+        """The mention of a pronoun, one for each of several whom it means; none for other words."""
         word = tokens[at].lower
         if word == "het" and (_acts(tokens, at, self.words.impersonal) or self._is_reported(tokens, at, number)):
-            return self._country_meant(tokens, at, number)
-        if word in self.words.third_singular:
-            known = self._person_meant(number)
-        elif word in self.words.plural or word in self.words.third_feminine:
-            known = (
-                self.memory.last_group
-                if _is_plural(tokens, at, self.words.plural_verbs)
-                else self._person_meant(number)
-            )
-        else:
-            return None
+            yield self._country_meant(tokens, at, number)
+            return
+        kind = self._pronoun_kind(tokens, at)
+        if kind is None:
+            return
         quote = Quote.of(self.text, tokens[at].start, tokens[at].end)
-        if known is None:
-            return _pronoun(quote, None, plural=False)
-        party = Party(
-            name=known.party.name, quote=quote, country=known.party.country, sectors=known.party.sectors,
-            wikidata=known.party.wikidata,
-        )  # fmt: skip
-        return _pronoun(quote, party, plural=False)
+        parties = self._meant(kind, number, quote)
+        for party in parties:
+            yield _pronoun(quote, replace(party, quote=quote), plural=kind == "they")
+        if not parties:
+            yield _pronoun(quote, None, plural=kind == "they")
+
+    def _pronoun_kind(self, tokens: Sequence[Token], at: int) -> str | None:
+        """The kind of a pronoun of the third person; None for other words."""
+        word = tokens[at].lower
+        if word in self.words.third_singular:
+            return "he"
+        if word in self.words.plural or word in self.words.third_feminine:
+            feminine = word in self.words.third_feminine
+            return "she" if feminine and not _is_plural(tokens, at, self.words.plural_verbs) else "they"
+        return None
+
+    def _meant(self, kind: str, number: int, quote: Quote) -> tuple[Party, ...]:
+        """Whom a pronoun of this kind means."""
+        del quote
+        return self.antecedents.meant(kind, sentence=number, paragraph=self.sentences[number].paragraph)
 
 
 def _last_two(recent: Sequence[tuple[int, str]]) -> tuple[str, ...]:
@@ -409,20 +481,37 @@ def _last_two(recent: Sequence[tuple[int, str]]) -> tuple[str, ...]:
 
 
 def _full_names(phrases: Sequence[Sequence[Phrase]]) -> dict[str, _Known]:
-    """Persons by surname as the whole text names them in full; a surname of two persons is left out."""
-    found: dict[str, _Known] = {}
-    several: set[str] = set()
+    """Persons by what a text may call them later, as the whole text names them in full.
+
+    That is the last word of the name, the surname that the tables give (*Kim* for *Kim Jong-un*), or the first word
+    where nobody else has it. What two persons may be called is left out.
+    """
+    names: dict[str, _Known] = {}
     for phrase in (phrase for sentence in phrases for phrase in sentence):
         if phrase.shape is not Shape.PERSON or phrase.surname_only:
             continue
-        surname = _surname(phrase.name)
-        earlier = found.get(surname)
-        if earlier and fold(earlier.party.name) != fold(phrase.name):
-            several.add(surname)
+        earlier = names.get(fold(phrase.name))
         if earlier is None or (phrase.country and not earlier.party.country):
             party = Party(name=phrase.name, country=phrase.country, sectors=phrase.sectors, wikidata=phrase.wikidata)
-            found[surname] = _Known(party=party, role=phrase.role, sentence=phrase.sentence)
-    return {surname: known for surname, known in found.items() if surname not in several}
+            names[fold(phrase.name)] = _Known(party=party, role=phrase.role, sentence=phrase.sentence)
+    found: dict[str, _Known] = {}
+    for ways in (_by_surname, _by_first_name):
+        called = Counter(way for known in names.values() for way in ways(known.party.name))
+        for known in names.values():
+            for way in ways(known.party.name):
+                if called[way] == 1:
+                    found.setdefault(way, known)
+    return found
+
+
+def _by_surname(name: str) -> tuple[str, ...]:
+    """What a text may call somebody later: the last word, and the surnames of the tables."""
+    known = [form for actor in actors().by_name(name) for form in (*actor.surname, *actor.doubtful_surname)]
+    return tuple(dict.fromkeys([_surname(name), *(fold(form) for form in known)]))
+
+
+def _by_first_name(name: str) -> tuple[str, ...]:
+    return (fold(name.split(maxsplit=1)[0]),)
 
 
 def _acts(tokens: Sequence[Token], at: int, impersonal: frozenset[str]) -> bool:
@@ -433,8 +522,23 @@ def _acts(tokens: Sequence[Token], at: int, impersonal: frozenset[str]) -> bool:
     return form.may_be_finite and not form & Form.PLURAL and tokens[1].lower not in impersonal
 
 
+@cache
+def _heads(name: str) -> tuple[str, ...]:
+    """The describing nouns that a name's last word is or ends in: *hof* of *Internationaal Strafhof*."""
+    last = name.rsplit(maxsplit=1)[-1].rpartition("-")[2].lower()
+    reading = roles().read(last)
+    if reading is None:
+        return ()
+    return tuple(dict.fromkeys((reading.role.lemma, last)))
+
+
 def _surname(name: str) -> str:
     return fold(name.rsplit(maxsplit=1)[-1])
+
+
+def _offices(phrase: Phrase) -> tuple[str, ...]:
+    """The titles by which a later description may take somebody up: with the department, and without it."""
+    return tuple(office_title(role) for role in (phrase.office, phrase.role) if role)
 
 
 def _bare(words: str) -> str:
@@ -464,6 +568,11 @@ def _is_of_many(phrase: Phrase) -> bool:
     return bool(phrase.role and phrase.role[0].isupper()) or "IGO" in phrase.sectors
 
 
+def _is_unnamed_voice(phrase: Phrase) -> bool:
+    """Is a description meant to hide who speaks (*bronnen*, *functionarissen*), so that its country is a guess?"""
+    return "anonymous" in phrase.flags and phrase.determiner in ("", "een")
+
+
 def _stands_for_government(phrase: Phrase) -> bool:
     """Does the description mean the government: *de regering*, *functionarissen*, *Kremlinwoordvoerder*?"""
     if "government" in phrase.flags:
@@ -481,9 +590,29 @@ def _phrase_at(tokens: Sequence[Token], at: int, options: Sequence[tuple[str, ..
 
 
 def _is_plural(tokens: Sequence[Token], at: int, verbs: frozenset[str]) -> bool:
-    """Is *ze* plural? Told by the verb beside it."""
+    """Is *ze* plural? Told by the verb beside it, or else by the first finite one behind it (*dat ze … willen*)."""
     beside = [tokens[index].lower for index in (at - 1, at + 1) if 0 <= index < len(tokens)]
-    return any(word in verbs or (word.endswith("en") and len(word) > 4) for word in beside)  # noqa: PLR2004
+    if any(word in verbs or (word.endswith("en") and len(word) > 4) for word in beside):  # noqa: PLR2004
+        return True
+    if any(_is_singular(word) for word in beside):
+        return False
+    for token in tokens[at + 2 :]:
+        if token.text in _CLAUSE_ENDS:
+            return False
+        if token.lower in verbs:
+            return True
+        if _is_singular(token.lower):
+            return False
+    return False
+
+
+_CLAUSE_ENDS = frozenset({",", ";", ":", "–", ".", "?", "!"})
+
+
+def _is_singular(word: str) -> bool:
+    """Is a word a finite verb in the singular?"""
+    form = verb_forms().get(word, Form(0))
+    return form.may_be_finite and not form & (Form.PLURAL | Form.PAST_PLURAL)
 
 
 def _pronoun(quote: Quote, party: Party | None, *, plural: bool) -> Mention:

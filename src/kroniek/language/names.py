@@ -14,6 +14,7 @@ from enum import Enum, auto
 from functools import cache
 from itertools import zip_longest
 
+from kroniek.language.linking import Link
 from kroniek.lexicon.actors import RoleReading, RoleWord, roles
 from kroniek.lexicon.countries import Country, Seat
 from kroniek.lexicon.frames import verb_forms
@@ -61,6 +62,7 @@ class Phrase:
     sectors: tuple[str, ...] = ()
     wikidata: str | None = None
     role: str | None = None  # lemma of the describing noun
+    office: str | None = None  # with its department: *minister van Buitenlandse Zaken*
     flags: frozenset[str] = frozenset()
     plural: bool = False
     determiner: str = ""
@@ -70,6 +72,8 @@ class Phrase:
     lat: float | None = None
     lon: float | None = None
     surname_only: bool = False
+    surname: str = ""  # the surname as the words have it, where the tables know it
+    link: Link | None = None  # whom the tables know by that name, once the whole text was seen (`coref`)
     dateline: bool = False
     possessor: bool = False  # a genitive before a description of somebody: *Trumps gezant*
 
@@ -125,6 +129,7 @@ class _Reading:
     role: str | None = None
     plural: bool = False
     common: bool = False
+    words: str = ""
     wikidata: str | None = None
     lat: float | None = None
     lon: float | None = None
@@ -216,7 +221,10 @@ def _known(sentence: Sentence, text: str) -> dict[int, _Piece]:
         first, last = starts.get(match.start), ends.get(match.end)
         if first is None or last is None or last <= first:
             continue
-        readings = tuple(_reading(entry) for entry in match.entries if _fits(entry, match, sentence.tokens, first))
+        words = text[match.start : match.end]
+        readings = tuple(
+            _reading(entry, words) for entry in match.entries if _fits(entry, match, sentence.tokens, first)
+        )
         if readings:
             found[first] = _Piece(first, last, readings, match.genitive)
     return found
@@ -231,7 +239,7 @@ def _fits(entry: Entry, match: Match, tokens: Sequence[Token], first: int) -> bo
     return entry.kind is not EntryKind.SURNAME and first > 0 and match.end - match.start > 1
 
 
-def _reading(entry: Entry) -> _Reading:
+def _reading(entry: Entry, words: str) -> _Reading:
     referent = entry.referent
     if isinstance(referent, RoleReading):
         return _role_reading(referent, entry.name)
@@ -245,6 +253,7 @@ def _reading(entry: Entry) -> _Reading:
         flags=frozenset(flags),
         plural=entry.plural,
         common=entry.common,
+        words=words,
         wikidata=None if isinstance(referent, (Country, KnownPlace, Seat)) else getattr(referent, "wikidata", None),
         lat=point.lat if point else None,
         lon=point.lon if point else None,
@@ -295,7 +304,7 @@ def _named_head(word: str, role: RoleReading) -> _Reading | None:
 
 def _looked_up(name: str, kind: EntryKind | None = None) -> _Reading | None:
     entries = gazetteer().lookup(name)
-    return next((_reading(entry) for entry in entries if kind is None or entry.kind is kind), None)
+    return next((_reading(entry, name) for entry in entries if kind is None or entry.kind is kind), None)
 
 
 def _runs_on(piece: _Piece, unknown: int) -> bool:
@@ -434,9 +443,14 @@ class _Builder:
         adjective = piece.of(EntryKind.ADJECTIVE)
         if adjective and not piece.of(EntryKind.COUNTRY, EntryKind.ORGANISATION, EntryKind.PERSON):
             return self._after_adjective(index, adjective)
-        if role := piece.of(EntryKind.ROLE):
+        if (role := piece.of(EntryKind.ROLE)) and not self._is_body_by_name(piece):
             return self._role(index, role)
         return self._name(index)
+
+    def _is_body_by_name(self, piece: _Piece) -> bool:
+        """Is a word with a capital inside a sentence the name of a body (*de Veiligheidsraad*), not a description?"""
+        organisation = piece.of(EntryKind.ORGANISATION)
+        return organisation is not None and self.tokens[piece.first].text[0].isupper()
 
     # a nationality, then what it belongs to
 
@@ -488,11 +502,20 @@ class _Builder:
         if role.owner is not None:
             phrase.country = phrase.country or role.owner.country
             phrase.owner = self._entry_phrase(role.owner, piece.first, piece.last)
-        phrase.tail = self._department(piece.last)
-        self._take_owner(phrase, department=phrase.tail > piece.last)
+        phrase.tail = department = self._department(piece.last)
+        self._take_owner(phrase, department=department > piece.last)
         self._take_name(phrase)
-        phrase.tail = self._department(phrase.tail)  # minister Sergej Lavrov van Buitenlandse Zaken
+        behind = self._department(phrase.tail)  # minister Sergej Lavrov van Buitenlandse Zaken
+        phrase.office = self._office(role, (piece.last, department), (phrase.tail, behind))
+        phrase.tail = behind
         return phrase
+
+    def _office(self, role: _Reading, *spans: tuple[int, int]) -> str | None:
+        """The office with the department that follows it, or else follows the name."""
+        for first, last in spans:
+            if last > first and role.role:
+                return f"{role.role} van {self._said(first + 1, last)}"
+        return role.role
 
     def _department(self, at: int) -> int:
         """The end of *van Buitenlandse Zaken* behind an office at `at`."""
@@ -514,11 +537,11 @@ class _Builder:
     def _take_owner(self, phrase: Phrase, *, department: bool) -> None:
         """*de president van Rusland*, *een woordvoerder van de regering*, *de rechtbank in Den Haag*."""
         at = phrase.tail
-        words = {"van", "bij", "namens", "in"} if "body" in phrase.flags else {"van", "bij", "namens"}
+        words = {"van", "bij", "namens", "in" if "body" in phrase.flags else "uit"}
         if at >= len(self.tokens) or self.tokens[at].lower not in words:
             return
         owner = self._owner(at + 1, department=department)
-        located = self.tokens[at].lower == "in"
+        located = self.tokens[at].lower in ("in", "uit")
         if owner is None or (located and owner.shape not in (Shape.PLACE, Shape.SEAT, Shape.COUNTRY)):
             return
         phrase.owner = owner
@@ -595,6 +618,7 @@ class _Builder:
         phrase.shape, phrase.name, phrase.wikidata = named.shape, named.name, named.wikidata
         phrase.surname_only = named.surname_only
         phrase.country = named.country or phrase.country
+        phrase.surname = named.surname
         phrase.sectors = phrase.sectors or named.sectors
         phrase.plural = False
         if named.shape is Shape.ORGANISATION:
@@ -634,12 +658,14 @@ class _Builder:
             EntryKind.ADJECTIVE: Shape.NATIONALITY,
             EntryKind.ROLE: Shape.ROLE,
         }[entry.kind]
+        surname = entry.kind is EntryKind.SURNAME  # whose it is, the whole text tells (`coref`)
         return Phrase(
             sentence=self.number, first=first, last=last, outer=self._outer_of_name(first, last, shape), tail=last,
-            shape=shape, name=entry.name, country=entry.country, sectors=entry.sectors, wikidata=entry.wikidata,
-            flags=entry.flags, plural=entry.plural, determiner=self._determiner(first), medium=entry.medium,
-            lat=entry.lat, lon=entry.lon, surname_only=entry.kind is EntryKind.SURNAME,
-            dateline=self._is_dateline(first, last),
+            shape=shape, name=entry.name, country=None if surname else entry.country,
+            sectors=() if surname else entry.sectors, wikidata=None if surname else entry.wikidata,
+            surname=entry.words if surname else "", flags=entry.flags, plural=entry.plural,
+            determiner=self._determiner(first), medium=entry.medium, lat=entry.lat, lon=entry.lon,
+            surname_only=surname, dateline=self._is_dateline(first, last),
         )  # fmt: skip
 
     def _unknown(self, piece: _Piece, *, country: str | None = None) -> Phrase:

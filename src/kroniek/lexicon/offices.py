@@ -32,11 +32,16 @@ def _terms() -> dict[tuple[str, str], tuple[tuple[Office, str], ...]]:
     return {key: tuple(terms) for key, terms in found.items()}
 
 
+def office_title(role: str) -> str:
+    """The title under which the tables have an office: *premier* for *regeringsleider*; else the word itself."""
+    return _titles().get(role.lower(), role)
+
+
 def office_holder(role: str, country: str, day: date) -> str | None:
     """The one person known to have held that office of that country on that day, or None.
 
     `role` is a Dutch office (*president*, *minister van Buitenlandse Zaken*), `country` an alpha-3 code.
     """
-    title = _titles().get(role.lower(), role)
+    title = office_title(role)
     names = {name for office, name in _terms().get((country, title), ()) if office.held_on(day)}
     return names.pop() if len(names) == 1 else None

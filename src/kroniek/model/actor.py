@@ -17,7 +17,8 @@ class Party:
 
     `name` is what a Dutch newspaper prints (a person's full name, a country's name); `quote` the words in the text,
     None where only the context tells; `country` an ISO 3166 alpha-3 code or one of the codebook's special codes;
-    `sectors` PLOVER sector codes; `wikidata` a Wikidata id where known.
+    `sectors` PLOVER sector codes; `wikidata` a Wikidata id where known. `notes` say what a reader should know of the
+    words, which stay as they are (an office that does not fit the day); they do not make it another party.
     """
 
     name: str

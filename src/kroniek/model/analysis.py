@@ -71,7 +71,8 @@ class Mention:
     is the start of the whole noun phrase, article and office included. `party` is what is known of the referent: its
     `quote` equals the mention's words; None where the words refer to nobody known (an unresolved pronoun).
     `anonymous` (*bronnen*) and `medium` (*Reuters*) matter where the mention is a voice. `can_act` is False for a
-    place that is no party by itself (a city that is no seat of government, a river).
+    place that is no party by itself (a city that is no seat of government, a river). `score` (below 1) and `why` tell
+    how sure it is who is meant and what speaks for it, where that was weighed.
     """
 
     start: int
@@ -86,6 +87,8 @@ class Mention:
     is_place: bool = False
     lat: float | None = None
     lon: float | None = None
+    score: float | None = None
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
