@@ -22,7 +22,7 @@ from kroniek.coding.hints import Hints, least
 from kroniek.coding.linking import acts_in, linked
 from kroniek.coding.merging import Draft, merged
 from kroniek.coding.modality import assess, in_condition, is_denial, only_considers
-from kroniek.coding.placing import placed
+from kroniek.coding.placing import Grounds, Kind
 from kroniek.coding.roles import Cast, cast
 from kroniek.coding.scene import Named, Scene, scenes
 from kroniek.coding.topics import is_political
@@ -35,6 +35,7 @@ from kroniek.model.analysis import Analysis, SentenceKind
 from kroniek.model.claim import Claim, ClaimId, Evidence, Reason
 from kroniek.model.ids import claim_id
 from kroniek.model.ontology import EventType, Status
+from kroniek.model.place import Place
 from kroniek.model.signals import ArcRole
 from kroniek.model.text import Quote
 
@@ -158,6 +159,7 @@ def drafts_of(analysis: Analysis, choose: Callable[[Scene], list[tuple[Candidate
     before: list[Draft] = []
     thread: Thread | None = None
     floor = Floor(analysis.quotations)
+    grounds = Grounds(analysis)
     for scene in scenes(analysis):
         said = sayings(scene)
         floor.hear(scene, said)
@@ -166,7 +168,7 @@ def drafts_of(analysis: Analysis, choose: Callable[[Scene], list[tuple[Candidate
         _add_outcome(before, scene)
         yield from before
         told = [
-            (one, _draft(analysis, scene, one, parts, said, thread, floor))
+            (one, _draft(analysis, scene, one, parts, said, thread, floor, grounds))
             for one, parts in without_threatened(scene, choose(scene))
         ]
         told = _once(told)
@@ -421,6 +423,7 @@ def _draft(
     said: tuple[Saying, ...],
     thread: Thread | None,
     floor: Floor,
+    grounds: Grounds,
 ) -> Draft:
     trigger, frame = candidate.trigger, candidate.frame
     published = analysis.document.published
@@ -451,6 +454,9 @@ def _draft(
     voices, heard = _voices(scene, trigger, covering, actors, floor, heard_by)
     quote = _evidence(scene, trigger)
     figures = figures_of(scene, trigger, type_)
+    modes = frame.modes if type_ is frame.type else ()
+    kind = Kind(type_, modes, modality.status)
+    place = grounds.place(scene, trigger, kind, actors=actors, recipients=recipients)
     reasons = [
         Reason(
             field="type",
@@ -461,6 +467,7 @@ def _draft(
         *_role_reasons(parts),
         *modality.reasons,
         *([Reason(field="date", rule=time.rule, quote=time.when.quote)] if time.when else []),
+        *([Reason(field="place", rule=_place_rule(place), quote=place.quote)] if place else []),
         *heard,
     ]
     return Draft(
@@ -468,11 +475,11 @@ def _draft(
         paragraph=scene.sentence.paragraph,
         headline=scene.sentence.kind is SentenceKind.HEADLINE,
         type=type_,
-        modes=frame.modes if type_ is frame.type else (),
+        modes=modes,
         actors=actors,
         recipients=recipients,
         when=time.when,
-        place=placed(scene, trigger, type_, parties=parts.used),
+        place=place,
         status=modality.status,
         hedged=modality.hedged,
         voices=voices,
@@ -483,6 +490,10 @@ def _draft(
         weight=candidate.precision,
         hangs_on=acts_in(scene, modality.condition),
     )
+
+
+def _place_rule(place: Place) -> str:
+    return "the likeliest place around the act" if place.quote else "the country of those who take part"
 
 
 def _is_of_oneself(scene: Scene, trigger: Trigger) -> bool:

@@ -26,6 +26,7 @@ class Party:
     country: str | None = None
     sectors: tuple[str, ...] = ()
     wikidata: str | None = None
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
 
 class Strength(StrEnum):

@@ -1,8 +1,9 @@
 """Claims to and from the codebook's JSON, in one place.
 
 The codebook names the fields (`doc_id`, `event_id`, `sources` ...); ours beside them are `evidence[].trigger`,
-`date.start_char`/`end_char` and `place.start`/`end` (where their words stand), `figures_text`, `sources[].strength`
-(where it is not neutral), `condition.claim` (the claim that tells the condition), `coder` and `reasons`.
+`date.start_char`/`end_char` and `place.start`/`end` (where their words stand), `place.precision`, `notes` of a party
+(an office that does not fit the day), `figures_text`, `sources[].strength` (where it is not neutral),
+`condition.claim` (the claim that tells the condition), `coder` and `reasons`.
 `claim_from_json(claim_to_json(claim)) == claim` holds for every claim.
 """
 
@@ -15,7 +16,7 @@ from typing import Any
 from kroniek.model.actor import Party, Strength, Voice
 from kroniek.model.claim import Claim, ClaimId, Evidence, Figure, Reason
 from kroniek.model.ontology import EventType, FigureKey, Status
-from kroniek.model.place import Place
+from kroniek.model.place import Place, Precision
 from kroniek.model.text import DocumentId, Quote
 from kroniek.model.when import Basis, Grain, When
 
@@ -35,12 +36,14 @@ def _quote(record: Mapping[str, Any] | None, *, start: str = "start", end: str =
 
 
 def _party_to_json(party: Party) -> Json:
+    notes: Json = {"notes": list(party.notes)} if party.notes else {}
     return {
         "name": party.name,
         **_span(party.quote),
         "country": party.country,
         "sector": list(party.sectors),
         "id": party.wikidata,
+        **notes,
     }
 
 
@@ -51,6 +54,7 @@ def _party_from_json(record: Mapping[str, Any]) -> Party:
         country=record.get("country"),
         sectors=tuple(record.get("sector") or ()),
         wikidata=record.get("id"),
+        notes=tuple(record.get("notes") or ()),
     )
 
 
@@ -96,6 +100,7 @@ def _place_to_json(place: Place | None) -> Json | None:
         "lat": place.lat,
         "lon": place.lon,
         **_span(place.quote),
+        **({"precision": place.precision.value} if place.precision else {}),
     }
 
 
@@ -108,6 +113,7 @@ def _place_from_json(record: Mapping[str, Any] | None) -> Place | None:
         lat=record.get("lat"),
         lon=record.get("lon"),
         quote=_quote(record),
+        precision=Precision(record["precision"]) if record.get("precision") else None,
     )
 
 
