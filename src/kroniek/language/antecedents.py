@@ -22,10 +22,12 @@ from kroniek.model.analysis import MentionKind
 _REACH_SENTENCES = 8  # a pronoun whose noun stands further back would puzzle the reader too
 _LEADERS = frozenset({"GOV", "LEG", "OPP", "IGO", "MIL", "JUD", "REB", "PTY"})
 
+_MALE = frozenset({"he", "him"})
+
 FEATURES = (
     "same", "last", "before_last", "far", "opens", "governed", "person", "one", "group", "people", "organisation",
     "country", "plural", "often", "taken_up", "taken_last", "other_gender", "own_gender", "leader", "several", "latest",
-    "alone", "paragraph",
+    "alone", "paragraph", "opens_here",
 )  # fmt: skip
 """What is counted, in the order of the vectors of `Antecedents.features`."""
 
@@ -99,7 +101,7 @@ class Antecedents:
         ]
 
     def meant(self, kind: str, *, sentence: int, paragraph: int) -> tuple[Party, ...]:
-        """Whom a pronoun of this kind (`he`, `she`, `they`) means; nobody where no one leads by enough."""
+        """Whom a pronoun of this kind (`he`, `him`, `she`, `they`) means; nobody where no one leads by enough."""
         found = self.candidates(kind, sentence)
         if not found:
             return ()
@@ -124,6 +126,7 @@ class Antecedents:
                 float(one is found[-1]),
                 float(persons == 1 and one.kind is MentionKind.PERSON),
                 float(one.paragraph == paragraph),
+                float(one.opens and one.sentence == sentence),
             )
             for one in found
         ]
@@ -139,8 +142,8 @@ class Antecedents:
             back == 0, back == 1, back == 2, back > 2, one.opens, one.governed, person, group and not one.plural,  # noqa: PLR2004
             group and one.plural, one.kind is MentionKind.DEMONYM, one.kind is MentionKind.ORGANISATION,
             one.kind is MentionKind.LOCATION, one.plural, math.log(self._counts[name]), kind in taken,
-            self._last_taken.get(kind) == name, _is_other(kind, taken) or (kind == "he" and woman),
-            (kind == "she" and woman) or (kind == "he" and person and not woman),
+            self._last_taken.get(kind) == name, _is_other(kind, taken) or (kind in _MALE and woman),
+            (kind == "she" and woman) or (kind in _MALE and person and not woman),
             bool(_LEADERS & set(one.parties[0].sectors)), len(one.parties) > 1,
         )  # fmt: skip
         return tuple(float(value) for value in values)
@@ -148,4 +151,4 @@ class Antecedents:
 
 def _is_other(kind: str, taken: set[str]) -> bool:
     """Was somebody taken up as a man before and is it a woman now, or the other way round?"""
-    return (kind == "he" and "she" in taken) or (kind == "she" and "he" in taken)
+    return (kind in _MALE and "she" in taken) or (kind == "she" and bool(_MALE & taken))

@@ -18,7 +18,7 @@ from kroniek.language.antecedents import Antecedent, Antecedents
 from kroniek.language.focus import Focus
 from kroniek.language.linking import Context, link, most_named
 from kroniek.language.names import Phrase, Shape
-from kroniek.lexicon.actors import Actor, ActorKind, actors, roles
+from kroniek.lexicon.actors import Actor, actors, roles
 from kroniek.lexicon.countries import countries
 from kroniek.lexicon.frames import verb_forms, word_classes
 from kroniek.lexicon.inflect import Form
@@ -28,6 +28,8 @@ from kroniek.model.actor import Party
 from kroniek.model.analysis import Mention, MentionKind, Sentence, Token
 from kroniek.model.text import Document, Quote
 from kroniek.strings.fold import fold
+
+_SEAT_SENTENCES = 3  # how far back what is said tells which power a seat of two stands for
 
 _KINDS = {
     Shape.COUNTRY: MentionKind.LOCATION,
@@ -50,6 +52,7 @@ class _Words:
     plural_verbs: frozenset[str]
     vague: frozenset[str]
     impersonal: frozenset[str]
+    no_nouns: frozenset[str]
     own_country: tuple[tuple[str, ...], ...]
     both: tuple[tuple[str, ...], ...]
 
@@ -68,6 +71,7 @@ def _words() -> _Words:
         plural_verbs=frozenset(table["plural_verbs"]),
         vague=frozenset(table["vague_determiners"]),
         impersonal=frozenset(table["impersonal"]),
+        no_nouns=frozenset(table["no_nouns"]),
         own_country=split("own_country"),
         both=split("both"),
     )
@@ -113,6 +117,7 @@ class _Resolver:
         self.antecedents = Antecedents()
         self.words = _words()
         self.full_names = _full_names(phrases)
+        self._settle_seats()
         self.countries = most_named(
             phrase.country for found in phrases for phrase in found if phrase.country and not phrase.medium
         )
@@ -138,6 +143,23 @@ class _Resolver:
         phrase.link, phrase.name, phrase.wikidata = found, known.name, known.wikidata
         phrase.country, phrase.sectors = known.country, known.sectors
 
+    def _settle_seats(self) -> None:
+        """*Brussel* is the Union, or Belgium where the text speaks of Belgium and not of the Union round it."""
+        seats = read_toml("nl/phrases.toml")["two_powers"]
+        near: list[tuple[int, str]] = []
+        for number, (sentence, found) in enumerate(zip(self.sentences, self.phrases, strict=True)):
+            seat_at = [phrase for phrase in found if phrase.shape is Shape.SEAT]
+            words = [sentence.tokens[phrase.first].text for phrase in seat_at]
+            others = [phrase for phrase in found if phrase.country and not phrase.medium]
+            near += [(number, other.country) for other in others if other not in seat_at and other.country]
+            for phrase, word in zip(seat_at, words, strict=True):
+                if word not in seats:
+                    continue
+                first, second = seats[word]
+                reach = [code for at, code in near if number - at <= _SEAT_SENTENCES]
+                if reach.count(second) > reach.count(first):
+                    phrase.country = second
+
     def _context(self, phrase: Phrase) -> Context:
         return Context(
             day=self.day, countries=self.countries, country=phrase.country, role=phrase.office or phrase.role
@@ -161,6 +183,8 @@ class _Resolver:
                 for phrase in several[at]:
                     yield from self._both(phrase, tokens) or self._one(phrase, tokens)
             length = 0 if at in taken else self._collective_at(tokens, at)
+            if at + length in starts:  # *de twee buurlanden* is one description
+                length = 0
             if length:
                 yield from self._collective(tokens, at, length, number)
             elif at not in taken:
@@ -202,7 +226,7 @@ class _Resolver:
 
     def _both(self, phrase: Phrase, tokens: Sequence[Token]) -> list[Mention]:
         """One mention for each party of *beide staatshoofden*; empty for other phrases."""
-        words = {token.lower for token in tokens[phrase.outer : phrase.last]}
+        words = {token.lower for token in tokens[max(0, phrase.outer - 1) : phrase.last]}
         if phrase.shape is not Shape.ROLE or not phrase.plural:
             return []
         if not phrase.owners:
@@ -218,6 +242,8 @@ class _Resolver:
         ]
 
     def _party(self, phrase: Phrase, quote: Quote) -> Party | None:
+        if phrase.shape is Shape.SEAT and "GOV" not in phrase.sectors:  # a parliament, a ministry: not the government
+            return _named(phrase, quote)
         if phrase.shape in (Shape.COUNTRY, Shape.SEAT, Shape.NATIONALITY):
             return self._government(phrase.country, quote, sectors=phrase.sectors) or _named(phrase, quote)
         if phrase.shape in (Shape.PERSON, Shape.UNKNOWN):
@@ -278,7 +304,9 @@ class _Resolver:
         owner = phrase.owner
         if "country" in phrase.flags:
             return self._same_country(phrase, quote)
-        if owner is not None and owner.shape is Shape.ORGANISATION and not phrase.flags & {"body", "group"}:
+        troops = phrase.plural and "MIL" in phrase.sectors  # VN-militairen are no voice of the VN
+        speaks_for = owner is not None and not (troops or phrase.flags & {"body", "group"})
+        if owner is not None and owner.shape is Shape.ORGANISATION and speaks_for:
             return Party(name=owner.name, quote=quote, country=owner.country, sectors=owner.sectors or phrase.sectors)
         country = phrase.country or (owner.country if owner else None)
         if same := self._named_before(phrase, country):
@@ -320,18 +348,20 @@ class _Resolver:
         role = phrase.office or phrase.role
         if "colleague" in phrase.flags:
             before = self.memory.last_person
-            office = (before.role or self._office_of(before.party)) if before else None
+            office = self._office_as(before) if before else None
             if office is None:
                 return None
             role = office
         name = office_holder(role, country, self.day)
         return self._dated(Party(name=name, country=country, sectors=phrase.sectors)) if name else None
 
-    def _office_of(self, party: Party) -> str | None:
-        """The office that a known person held on the day of publication."""
-        known = [actor for actor in actors().by_name(party.name) if actor.kind is ActorKind.PERSON]
-        office = known[0].standing(self.day).office if len(known) == 1 and self.day else None
-        return office.title if office else None
+    def _office_as(self, known: _Known) -> str | None:
+        """The office of somebody named before: that of the tables where it is the fuller one, else that of the text."""
+        found = link(known.party.name, surname=False, context=Context(day=self.day, country=known.party.country))
+        office = found.actor.standing(self.day).office if found and self.day else None
+        if office is not None and (known.role is None or office.title.startswith(f"{known.role} ")):
+            return office.title
+        return known.role
 
     def _several(self, phrase: Phrase, quote: Quote) -> Iterator[Party]:
         """*de presidenten van Polen en Litouwen*; *beide staatshoofden*: the two countries named last."""
@@ -341,6 +371,8 @@ class _Resolver:
                 yield party
 
     def _same_country(self, phrase: Phrase, quote: Quote) -> Party | None:
+        if phrase.plural and phrase.owner is not None and phrase.owner.shape is Shape.ORGANISATION:
+            return Party(name=_bare(quote.text), quote=quote, country=phrase.owner.country, sectors=phrase.sectors)
         if phrase.plural or phrase.country:
             return self._government(phrase.country, quote)
         return self._government(self.focus.country(phrase), quote)
@@ -438,7 +470,8 @@ class _Resolver:
         if not at or at + 1 >= len(tokens) or tokens[at - 1].lower not in {"dat", "of"}:
             return False
         following = tokens[at + 1]
-        article = following.lower not in {"zijn", "haar", "de", "een"} and not following.text[0].isupper()
+        free = following.lower in self.words.no_nouns or following.lower in word_classes().prepositions
+        article = not free and not following.text[0].isupper()
         return not article and bool(self.memory.recent) and self.memory.recent[-1][0] == number
 
     def _pronoun(self, tokens: Sequence[Token], at: int, number: int) -> Iterator[Mention]:
@@ -461,7 +494,7 @@ class _Resolver:
         """The kind of a pronoun of the third person; None for other words."""
         word = tokens[at].lower
         if word in self.words.third_singular:
-            return "he"
+            return "him" if word == "hem" else "he"
         if word in self.words.plural or word in self.words.third_feminine:
             feminine = word in self.words.third_feminine
             return "she" if feminine and not _is_plural(tokens, at, self.words.plural_verbs) else "they"

@@ -17,9 +17,10 @@ from kroniek.lexicon.actors import Actor, ActorKind, actors
 from kroniek.lexicon.gazetteer import EntryKind, gazetteer
 from kroniek.lexicon.offices import office_title
 
-_NAME, _COUNTRY, _OFFICE, _HELD = 3.0, 4.0, 4.0, 1.0
+_NAME, _GIVEN, _COUNTRY, _OFFICE, _HELD = 3.0, 2.5, 4.0, 4.0, 1.0
 _FAMOUS, _IN_OFFICE, _SPOKEN_OF, _SPOKEN_OF_MOST = 2.0, 2.0, 1.5, 0.5
-_COMMON, _GONE = -2.0, -1.0
+_COMMON, _GONE, _SHARED = -2.0, -1.0, -0.5
+_SHARED_MOST = 6  # from the third bearer of a surname on each takes something away, up to so many
 _LEAST, _LEAD = 2.0, 1.0  # a link needs so many points, and so many more than the next one
 _GONE_YEARS = 15  # who left office longer ago is seldom called by his surname alone
 
@@ -53,11 +54,16 @@ class Context:
 
 def link(words: str, *, surname: bool, context: Context) -> Link | None:
     """The one known person whom a full name, or a bare surname, means in a context."""
+    bearers = list(_bearers(words, surname))
+    shared = min(max(0, len(bearers) - 2), _SHARED_MOST) * _SHARED if surname else 0.0
     found = sorted(
-        (_link(actor, surname=surname, common=common, context=context) for actor, common in _bearers(words, surname)),
+        (
+            _link(actor, surname=surname, common=common, shared=shared, context=context)
+            for actor, common in bearers
+            if _is_possible(actor, context) and (not (surname or common) or _is_near(actor, context))
+        ),
         key=lambda one: -one.points,
     )
-    found = [one for one in found if _is_possible(one.actor, context)]
     if not found or found[0].points < _LEAST:
         return None
     if len(found) > 1 and found[0].points - found[1].points < _LEAD:
@@ -66,13 +72,24 @@ def link(words: str, *, surname: bool, context: Context) -> Link | None:
 
 
 def _bearers(words: str, surname: bool) -> Iterator[tuple[Actor, bool]]:  # noqa: FBT001 - which of two name kinds
-    """The persons who bear a name, and whether that name is also a common word."""
+    """The persons who bear a name, and whether it is less than their own: a common word, or without a part of it."""
     if not surname:
-        yield from ((one, False) for one in actors().by_name(words) if one.kind is ActorKind.PERSON)
+        found = [one for one in actors().by_name(words) if one.kind is ActorKind.PERSON]
+        yield from ((one, False) for one in found)
+        yield from ((one, True) for one in _by_given_name(words) if one not in found)
         return
     for entry in gazetteer().lookup(words) or gazetteer().lookup(words.removesuffix("s")):
         if entry.kind is EntryKind.SURNAME and isinstance(entry.referent, Actor):
             yield entry.referent, entry.common
+
+
+def _by_given_name(words: str) -> Iterator[Actor]:
+    """Those whom the tables have by that first word and that surname, with more between (*George Bush*)."""
+    first, _, last = words.partition(" ")
+    for entry in gazetteer().lookup(last) if last else ():
+        known = entry.referent
+        if entry.kind is EntryKind.SURNAME and isinstance(known, Actor) and known.name.startswith(f"{first} "):
+            yield known
 
 
 def _is_possible(actor: Actor, context: Context) -> bool:
@@ -83,18 +100,27 @@ def _is_possible(actor: Actor, context: Context) -> bool:
     return context.country is None or context.country in own
 
 
-def _link(actor: Actor, *, surname: bool, common: bool, context: Context) -> Link:
+def _is_near(actor: Actor, context: Context) -> bool:
+    """Is a bare surname enough: readers know him by it, he is in office, or the text speaks of his country?"""
+    if actor.famous or context.country is not None or actor.country in context.countries:
+        return True
+    return context.day is not None and actor.standing(context.day).office is not None
+
+
+def _link(actor: Actor, *, surname: bool, common: bool, shared: float, context: Context) -> Link:
     given = list(_points(actor, surname=surname, common=common, context=context))
+    if shared and context.country is None:
+        given.append((shared, "others bear the surname"))
     return Link(actor=actor, points=sum(points for points, _ in given), reasons=tuple(why for _, why in given))
 
 
 def _points(actor: Actor, *, surname: bool, common: bool, context: Context) -> Iterator[tuple[float, str]]:
     if not surname:
-        yield _NAME, "full name"
-    if surname and actor.famous and not common:
-        yield _FAMOUS, "known by the surname alone"
-    if common:
+        yield (_GIVEN, "given name and surname") if common else (_NAME, "full name")
+    elif common:
         yield _COMMON, "the name is a common word"
+    elif actor.famous:
+        yield _FAMOUS, "known by the surname alone"
     if context.country is not None:
         yield _COUNTRY, f"the words before it say {context.country}"
     elif actor.country in context.countries:

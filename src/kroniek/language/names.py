@@ -21,6 +21,7 @@ from kroniek.lexicon.frames import verb_forms
 from kroniek.lexicon.gazetteer import Entry, EntryKind, Match, gazetteer
 from kroniek.lexicon.inflect import Form
 from kroniek.lexicon.load import read_lines, read_toml
+from kroniek.lexicon.offices import office_title
 from kroniek.lexicon.places import KnownPlace
 from kroniek.model.analysis import Sentence, Token
 
@@ -168,10 +169,16 @@ def _qualifies(phrase: Phrase, following: Phrase | None) -> bool:
 
 
 def surnames(found: Iterable[Phrase]) -> frozenset[str]:
-    """The last words of the names of several words that a text gives persons."""
-    persons = (phrase.name.split() for phrase in found if phrase.shape is Shape.PERSON and not phrase.surname_only)
+    """What a text may call its persons later: the last word of a name, and a first word that is a surname (*Wang*)."""
+    persons = [phrase.name.split() for phrase in found if phrase.shape is Shape.PERSON and not phrase.surname_only]
     taken = _words().openers
-    return frozenset(name[-1] for name in persons if len(name) > 1 and name[-1].lower() not in taken)
+    last = {name[-1] for name in persons if len(name) > 1}
+    first = {name[0] for name in persons if len(name) > 1 and _is_surname(name[0])}
+    return frozenset(name for name in last | first if name.lower() not in taken)
+
+
+def _is_surname(word: str) -> bool:
+    return any(entry.kind is EntryKind.SURNAME for entry in gazetteer().lookup(word))
 
 
 def named_again(sentence: Sentence, number: int, found: Sequence[Phrase], known: frozenset[str]) -> tuple[Phrase, ...]:
@@ -499,19 +506,28 @@ class _Builder:
             flags=role.flags, plural=role.plural, determiner=self._determiner(first),
             country=country.country if country else None,
         )  # fmt: skip
-        if role.owner is not None:
-            phrase.country = phrase.country or role.owner.country
-            phrase.owner = self._entry_phrase(role.owner, piece.first, piece.last)
+        owner = role.owner or self._joined(piece, role)
+        if owner is not None:
+            phrase.country = phrase.country or owner.country
+            phrase.owner = self._entry_phrase(owner, piece.first, piece.last)
         phrase.tail = department = self._department(piece.last)
         self._take_owner(phrase, department=department > piece.last)
         self._take_name(phrase)
         behind = self._department(phrase.tail)  # minister Sergej Lavrov van Buitenlandse Zaken
-        phrase.office = self._office(role, (piece.last, department), (phrase.tail, behind))
+        phrase.office = self._office(role, piece, (piece.last, department), (phrase.tail, behind))
         phrase.tail = behind
         return phrase
 
-    def _office(self, role: _Reading, *spans: tuple[int, int]) -> str | None:
-        """The office with the department that follows it, or else follows the name."""
+    def _joined(self, piece: _Piece, role: _Reading) -> _Reading | None:
+        """Whose a listed compound is: *VN* of *VN-militairen*, *EU* of *EU-landen*."""
+        head, hyphen, _ = self.tokens[piece.first].text.partition("-")
+        return _looked_up(head) if hyphen and role.role and piece.last == piece.first + 1 else None
+
+    def _office(self, role: _Reading, piece: _Piece, *spans: tuple[int, int]) -> str | None:
+        """The office with the department that is part of its word, follows it, or follows the name."""
+        word = self.tokens[piece.first].lower
+        if office_title(word) != word:  # defensieminister
+            return word
         for first, last in spans:
             if last > first and role.role:
                 return f"{role.role} van {self._said(first + 1, last)}"
