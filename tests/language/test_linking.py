@@ -89,3 +89,39 @@ def test_words_before_a_name_rule_out_whom_they_do_not_fit():
     found = link("Maduro", surname=True, context=context)
     assert found is not None
     assert found.actor.country == "HND"
+
+
+def _notes(text, day):
+    return [one.party.notes for one in analysis_of(text, published=day).mentions if one.party and one.party.notes]
+
+
+@pytest.mark.parametrize(
+    ("day", "text", "note"),
+    [
+        ("2022-03-04", "Oud-president Poetin sprak.", "called former president, yet president since 2012-05-07"),
+        ("2022-03-04", "President Barack Obama sprak.", "called president, yet president until 2017-01-20"),
+        ("2022-03-04", "President Trump sprak.", "called president, yet president until 2021-01-20"),
+        ("2022-03-04", "Premier Keir Starmer sprak.", "called premier, yet premier only since 2024-07-05"),
+    ],
+)
+def test_an_office_that_does_not_fit_the_day_is_noted_and_not_mended(day, text, note):
+    assert _notes(text, day) == [(note,)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oud-president Barack Obama sprak.",
+        "Voormalig president Obama sprak.",
+        "Toenmalig president Obama sprak.",
+        "In 2014 dreigde president Obama Rusland.",
+        "President Joe Biden sprak.",
+        "Minister Rufus Bousquet sprak.",
+    ],
+)
+def test_nothing_is_noted_where_the_office_fits_or_is_told_of_another_time(text):
+    assert _notes(text, "2022-03-04") == []
+
+
+def test_a_note_stands_with_the_words_it_is_about_and_not_with_a_later_pronoun():
+    assert len(_notes("President Obama sprak. Hij zweeg over Poetin.", "2022-03-04")) == 1

@@ -16,7 +16,7 @@ from functools import cache
 
 from kroniek.language.antecedents import Antecedent, Antecedents
 from kroniek.language.focus import Focus
-from kroniek.language.linking import Context, link, most_named
+from kroniek.language.linking import Context, link, most_named, remark
 from kroniek.language.names import Phrase, Shape
 from kroniek.lexicon.actors import Actor, actors, roles
 from kroniek.lexicon.countries import countries
@@ -29,6 +29,7 @@ from kroniek.model.analysis import Mention, MentionKind, Sentence, Token
 from kroniek.model.text import Document, Quote
 from kroniek.strings.fold import fold
 
+_YEAR_CHARS = 4
 _SEAT_SENTENCES = 3  # how far back what is said tells which power a seat of two stands for
 
 _KINDS = {
@@ -53,6 +54,8 @@ class _Words:
     vague: frozenset[str]
     impersonal: frozenset[str]
     no_nouns: frozenset[str]
+    former: frozenset[str]
+    of_another_time: frozenset[str]
     own_country: tuple[tuple[str, ...], ...]
     both: tuple[tuple[str, ...], ...]
 
@@ -72,6 +75,8 @@ def _words() -> _Words:
         vague=frozenset(table["vague_determiners"]),
         impersonal=frozenset(table["impersonal"]),
         no_nouns=frozenset(table["no_nouns"]),
+        former=frozenset(table["former"]),
+        of_another_time=frozenset(table["of_another_time"]),
         own_country=split("own_country"),
         both=split("both"),
     )
@@ -294,11 +299,28 @@ class _Resolver:
         found = (phrase.link if phrase else None) or link(party.name, surname=False, context=context)
         if found is None:
             return party
+        notes: tuple[str, ...] = ()
         if phrase is not None:
-            phrase.link = found
-        return (
-            _party_of(found.actor, party.quote, self.day) if self.day else replace(party, wikidata=found.actor.wikidata)
-        )
+            phrase.link, notes = found, self._remarks(found.actor, phrase)
+        if self.day is None:
+            return replace(party, wikidata=found.actor.wikidata)
+        return replace(_party_of(found.actor, party.quote, self.day), notes=notes)
+
+    def _remarks(self, actor: Actor, phrase: Phrase) -> tuple[str, ...]:
+        """What does not fit in the office by which the words call somebody; the words stay as they are."""
+        role = phrase.office or phrase.role
+        if self.day is None or role is None:
+            return ()
+        tokens = self.sentences[phrase.sentence].tokens
+        words = {token.lower for token in tokens[phrase.outer : phrase.first]}
+        former = "former" in phrase.flags or bool(words & self.words.former)
+        told_of_then = any(token.text.isdigit() and len(token.text) == _YEAR_CHARS for token in tokens)
+        if not former and (told_of_then or words & self.words.of_another_time):
+            return ()
+        for prefix in self.words.former:
+            role = role.removeprefix(f"{prefix}-")
+        said = remark(actor, self.day, role, former=former)
+        return (said,) if said else ()
 
     def _role(self, phrase: Phrase, quote: Quote) -> Party | None:
         owner = phrase.owner
@@ -389,6 +411,7 @@ class _Resolver:
         if party is None:
             return
         memory = self.memory
+        party = replace(party, notes=())  # what was remarked of one mention does not hold for the next
         known = _Known(party=party, role=phrase.office or phrase.role, sentence=phrase.sentence)
         if phrase.shape is Shape.PERSON:
             memory.persons[_surname(party.name)] = known

@@ -122,7 +122,7 @@ def _points(actor: Actor, *, surname: bool, common: bool, context: Context) -> I
     elif actor.famous:
         yield _FAMOUS, "known by the surname alone"
     if context.country is not None:
-        yield _COUNTRY, f"the words before it say {context.country}"
+        yield _COUNTRY, f"of {context.country}"
     elif actor.country in context.countries:
         yield _SPOKEN_OF, f"the text names {actor.country}"
         if actor.country == context.countries[0]:
@@ -154,6 +154,24 @@ def _is(title: str, wanted: str) -> bool:
 
 def _is_gone(until: str, day: date) -> bool:
     return bool(until) and int(until[:4]) + _GONE_YEARS < day.year
+
+
+def remark(actor: Actor, day: date, role: str, *, former: bool) -> str | None:
+    """What a reader should know where an office in the words does not fit the day; None where it fits or is unknown.
+
+    *Ex-president* for who holds the office, *president* for who left it before that day or came to it after.
+    """
+    title = office_title(role)
+    held = [office for office in actor.offices if _is(office.title, title) and (office.since or office.until)]
+    now = [office for office in held if office.held_on(day)]
+    if not held or (now and not former):
+        return None
+    if former:
+        return f"called former {role}, yet {now[-1].title} since {now[-1].since}" if now and now[-1].since else None
+    if left := [office for office in held if office.ended_before(day)]:
+        return f"called {role}, yet {left[-1].title} until {left[-1].until}"
+    later = [office for office in held if office.since > day.isoformat()]
+    return f"called {role}, yet {later[0].title} only since {later[0].since}" if later else None
 
 
 def most_named(codes: Iterable[str]) -> tuple[str, ...]:

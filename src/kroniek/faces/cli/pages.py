@@ -80,7 +80,8 @@ class Page:
     def _party(self, party: Party) -> str:
         codes = ", ".join(filter(None, [party.country, *party.sectors, party.wikidata]))
         words = self._words(party.quote) or f"({self.words.say('show.context_only')})"
-        return f"{shown(party.name)}{f' [{codes}]' if codes else ''} {words}"
+        notes = "".join(f" ({self.words.say('show.note', note=shown(note))})" for note in party.notes)
+        return f"{shown(party.name)}{f' [{codes}]' if codes else ''} {words}{notes}"
 
     def _voice(self, voice: Voice) -> str:
         flags = [name for name in ("anonymous", "medium") if getattr(voice, name)]
@@ -99,7 +100,9 @@ class Page:
             return ""
         point = f" ({place.lat:.2f}, {place.lon:.2f})" if place.lat is not None and place.lon is not None else ""
         country = f" [{place.country}]" if place.country else ""
-        return f"{shown(place.name)}{country}{point} {self._words(place.quote)}".strip()
+        precision = f", {self.words.label('precisions', place.precision.value)}" if place.precision else ""
+        words = self._words(place.quote) or f"({self.words.say('show.context_only')})"
+        return f"{shown(place.name)}{country}{precision}{point} {words}"
 
     def _words(self, quote: Quote | None) -> str:
         return quoted(shown(quote.text)) if quote else ""
