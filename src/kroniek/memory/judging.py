@@ -2,9 +2,10 @@
 
 A judgement is noted once per kind, pair and author, and is never removed: withdrawing marks the row and takes apart
 what only it held together. Once withdrawn, the same author does not bring it back by judging again, so a merge that a
-person undid stays undone when the articles are read again. `members` always equals the connected components of the
-judgements that stand; the head of a group is its member that was kept first, so ids of events do not move when later
-articles join.
+person undid stays undone when the articles are read again; only a person's word brings it back (`renew`). Where
+somebody judged that two actors are not one, nothing but a person joins them. `members` always equals the connected
+components of the judgements that stand; the head of a group is its member that was kept first, so ids of events do not
+move when later articles join.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, Table, and_, delete, func, insert, or_, select, update
 
 from kroniek.errors import UsageError
 from kroniek.memory.tables import actors, claims, documents, judgements, members
@@ -23,11 +24,17 @@ _WHAT: dict[JudgementKind, tuple[Table, str]] = {
     JudgementKind.NEAR_COPY: (documents, "key"),
     JudgementKind.SAME_EVENT: (claims, "id"),
     JudgementKind.SAME_ACTOR: (actors, "id"),
+    JudgementKind.OTHER_ACTOR: (actors, "id"),
 }
 
 
-def note(connection: Connection, judgement: Judgement, *, at: str) -> bool:
-    """Note a judgement, or withdraw it where it is `withdrawn`; False where nothing changed."""
+def note(connection: Connection, judgement: Judgement, *, at: str, renew: bool = False) -> bool:
+    """Note a judgement, or withdraw it where it is `withdrawn`; False where nothing changed.
+
+    `renew` lets one stand again that its author withdrew.
+    """
+    if judgement.kind is JudgementKind.SAME_ACTOR and not renew and _are_others(connection, judgement):
+        return False
     row = connection.execute(
         select(judgements.c.ordinal, judgements.c.withdrawn).where(
             judgements.c.kind == judgement.kind.value,
@@ -39,12 +46,53 @@ def note(connection: Connection, judgement: Judgement, *, at: str) -> bool:
     if row is None:
         _insert(connection, judgement, at=at)
         return True
+    if renew and row.withdrawn and not judgement.withdrawn:
+        again = {"withdrawn": False, "withdrawn_at": None, "made_at": at, "reason": judgement.reason}
+        connection.execute(update(judgements).where(judgements.c.ordinal == row.ordinal).values(again))
+        if judgement.kind is not JudgementKind.OTHER_ACTOR:
+            _join(connection, judgement.kind, judgement.left, judgement.right)
+        return True
     if not judgement.withdrawn or row.withdrawn:
         return False
     changes = {"withdrawn": True, "withdrawn_at": at}
     connection.execute(update(judgements).where(judgements.c.ordinal == row.ordinal).values(changes))
     _rebuild(connection, judgement.kind, judgement.left)
     return True
+
+
+def _are_others(connection: Connection, judgement: Judgement) -> bool:
+    """Did somebody judge that these two are not one?"""
+    found = select(judgements.c.ordinal).where(
+        judgements.c.kind == JudgementKind.OTHER_ACTOR.value,
+        judgements.c.left == judgement.left,
+        judgements.c.right == judgement.right,
+        judgements.c.withdrawn.is_(False),
+    )
+    return not judgement.withdrawn and connection.scalar(found.limit(1)) is not None
+
+
+def standing(connection: Connection, kind: JudgementKind, id_: str, other: str | None = None) -> list[Judgement]:
+    """The judgements of a kind that stand and name this thing, or this pair."""
+    ways = or_(judgements.c.left == id_, judgements.c.right == id_)
+    if other is not None:
+        ways = and_(ways, or_(judgements.c.left == other, judgements.c.right == other))
+    query = select(judgements).where(judgements.c.kind == kind.value, judgements.c.withdrawn.is_(False), ways)
+    return [judgement_of(row) for row in connection.execute(query.order_by(judgements.c.ordinal))]
+
+
+def judgement_of(row: Any) -> Judgement:
+    """A row of the table as a record."""
+    return Judgement(
+        kind=JudgementKind(row.kind),
+        left=row.left,
+        right=row.right,
+        score=row.score,
+        by=row.by,
+        reason=row.reason,
+        withdrawn=row.withdrawn,
+        made_at=row.made_at,
+        withdrawn_at=row.withdrawn_at,
+    )
 
 
 def next_ordinal(connection: Connection, column: Column[int]) -> int:
@@ -79,7 +127,7 @@ def _insert(connection: Connection, judgement: Judgement, *, at: str) -> None:
             withdrawn_at=at if judgement.withdrawn else None,
         )
     )
-    if not judgement.withdrawn:
+    if not judgement.withdrawn and judgement.kind is not JudgementKind.OTHER_ACTOR:
         _join(connection, judgement.kind, judgement.left, judgement.right)
 
 

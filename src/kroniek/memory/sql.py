@@ -16,15 +16,26 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from kroniek.errors import StoreError, UnreadableError, UsageError
 from kroniek.memory import actors as actors_
-from kroniek.memory import asking, copies, counting, identity, judging, searching
+from kroniek.memory import asking, copies, counting, deciding, identity, judging, searching
 from kroniek.memory.actors import Gazetteer
 from kroniek.memory.opening import writing
 from kroniek.memory.rows import claim_row, document_row
-from kroniek.memory.store import ActorCount, Added, Counts, Hit, Placement, Query, StoredClaim, StoredDocument
+from kroniek.memory.store import (
+    ActorCount,
+    ActorName,
+    Added,
+    Counts,
+    Hit,
+    Placement,
+    Proposal,
+    Query,
+    StoredClaim,
+    StoredDocument,
+)
 from kroniek.memory.tables import claims, documents, judgements, parties, rejects
 from kroniek.memory.trouble import trouble
 from kroniek.model.claim import Claim
-from kroniek.model.judgement import Judgement, JudgementKind
+from kroniek.model.judgement import Judgement
 from kroniek.model.text import Document, DocumentId, Rejected, Source
 from kroniek.strings.fold import folded_words, words
 from kroniek.strings.similarity import shingles
@@ -139,6 +150,21 @@ class SqlStore:
         with self._writing() as connection:
             judging.note(connection, judgement, at=self._now())
 
+    def merge_actors(self, first: str, second: str, *, by: str, reason: str) -> Judgement:
+        """Decide that two actors, by id, are one; what said that they are not is withdrawn."""
+        with self._writing() as connection:
+            return deciding.merge(connection, first, second, by=by, reason=reason, at=self._now())
+
+    def split_actor(self, id_: str, other: str | None = None, *, by: str, reason: str) -> tuple[Judgement, ...]:
+        """Decide that an actor is not one with another, or with any; the judgements that this withdrew."""
+        with self._writing() as connection:
+            return tuple(deciding.split(connection, id_, other, by=by, reason=reason, at=self._now()))
+
+    def add_name(self, id_: str, name: str, *, by: str, reason: str) -> Judgement:
+        """Decide that an actor has another name."""
+        with self._writing() as connection:
+            return deciding.add_name(connection, id_, name, by=by, reason=reason, at=self._now())
+
     # Asking
 
     def claims(self, query: Query) -> Iterator[StoredClaim]:
@@ -166,6 +192,17 @@ class SqlStore:
         with self._reading() as connection:
             yield from asking.find_actors(connection, like=like, limit=limit, gazetteer=self._gazetteer)
 
+    def named(self, name: str) -> tuple[ActorName, ...]:
+        """The actors that bear exactly this name or id; case and accents do not count."""
+        with self._reading() as connection:
+            return tuple(deciding.named(connection, name))
+
+    def proposals(self) -> Iterator[Proposal]:
+        """Pairs of actors that may be one by their names, the likeliest first."""
+        with self._reading() as connection:
+            found = list(asking.find_actors(connection, like=None, limit=None, gazetteer=self._gazetteer))
+            yield from deciding.proposals(connection, found)
+
     def search(self, words: str, *, limit: int = 20) -> Iterator[Hit]:
         """Passages of current documents that hold all these words, best first; `woord*` finds beginnings."""
         with self._reading() as connection:
@@ -182,15 +219,7 @@ class SqlStore:
         """All judgements in order of noting, withdrawn ones too."""
         with self._reading() as connection:
             for row in connection.execute(select(judgements).order_by(judgements.c.ordinal)):
-                yield Judgement(
-                    kind=JudgementKind(row.kind),
-                    left=row.left,
-                    right=row.right,
-                    score=row.score,
-                    by=row.by,
-                    reason=row.reason,
-                    withdrawn=row.withdrawn,
-                )
+                yield judging.judgement_of(row)
 
     def counts(self) -> Counts:
         """How much there is."""

@@ -87,6 +87,25 @@ class ActorCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActorName:
+    """An actor that bears a name: its id, its own name and country, and the id of the actor that it is judged to be."""
+
+    id: str
+    name: str
+    country: str | None
+    group: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Two actors that may be one, by their names; somebody has to decide."""
+
+    first: ActorCount
+    second: ActorCount
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A passage found: the document, the passage at `[start, end)`, where the words stand, claims that lie in it."""
 
@@ -161,6 +180,15 @@ class Writer(Protocol):
     def judge(self, judgement: Judgement) -> None:
         """Note a judgement; one of the same kind, pair and author is noted once."""
 
+    def merge_actors(self, first: str, second: str, *, by: str, reason: str) -> Judgement:
+        """Decide that two actors, by id, are one."""
+
+    def split_actor(self, id_: str, other: str | None = None, *, by: str, reason: str) -> tuple[Judgement, ...]:
+        """Decide that an actor is not one with another, or with any; the judgements that this withdrew."""
+
+    def add_name(self, id_: str, name: str, *, by: str, reason: str) -> Judgement:
+        """Decide that an actor has another name."""
+
 
 class View(Protocol):
     """The reading side: many at a time."""
@@ -179,6 +207,12 @@ class View(Protocol):
 
     def actors(self, *, like: str | None = None, limit: int | None = None) -> Iterator[ActorCount]:
         """Actors, the most frequent first."""
+
+    def named(self, name: str) -> tuple[ActorName, ...]:
+        """The actors that bear exactly this name or id."""
+
+    def proposals(self) -> Iterator[Proposal]:
+        """Actors that may be one, the likeliest first."""
 
     def search(self, words: str, *, limit: int = 20) -> Iterator[Hit]:
         """Passages that hold all these words, best first."""
