@@ -59,6 +59,8 @@ def commands_page() -> str:
             if command is None:
                 raise SystemExit(f"there is no command {name}")
             parts += [f"## kroniek {name}", _help(command, f"kroniek {name}")]
+            for own, under in (command.commands if isinstance(command, click.Group) else {}).items():
+                parts += [f"### kroniek {name} {own}", _help(under, f"kroniek {name} {own}")]
     return "\n\n".join(parts) + "\n"
 
 

@@ -35,17 +35,19 @@ PREFIX = "KRONIEK_"
 class Settings:
     """Everything that can be set.
 
-    `db` is the chronicle: a path or a database URL; `lang` the language of what commands say (`nl` or `en`); `engine`
-    what codes (`trained`: model, frames and rules; `rules`: frames and rules alone; `llm`: a language model on a
-    server); `timeout_s` how many seconds a web page may take; `max_bytes` how many bytes one source may have.
-    `llm_server` is the address of the language model's server and `llm_model` its name there (both empty: none is
-    asked); `llm_timeout_s` how many seconds one answer may take; `llm_window_chars` how many characters of an article
-    one question shows. The server's key is no setting: it stands in `KRONIEK_LLM_API_KEY` only.
+    `db` is the chronicle: a path or a database URL; `lang` the language of what commands say (`nl` or `en`);
+    `engine` what codes (`trained`: model, frames and rules; `rules`: frames and rules alone; `llm`: a language
+    model on a server); `actors` a file with the user's own persons and organisations (empty: none); `timeout_s` how
+    many seconds a web page may take; `max_bytes` how many bytes one source may have. `llm_server` is the address of
+    the language model's server and `llm_model` its name there (both empty: none is asked); `llm_timeout_s` how many
+    seconds one answer may take; `llm_window_chars` how many characters of an article one question shows. The
+    server's key is no setting: it stands in `KRONIEK_LLM_API_KEY` only.
     """
 
     db: str = "kroniek.db"
     lang: str = "nl"
     engine: str = "trained"
+    actors: str = ""
     timeout_s: float = 20.0
     max_bytes: int = 20_000_000
     llm_server: str = ""
@@ -119,6 +121,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(name="db", parse=_word, about="The chronicle: a path, or a database URL (`postgresql://…`)."),
     Setting(name="lang", parse=_language, about="The language of what commands say: `nl` or `en`."),
     Setting(name="engine", parse=_engine, about="What codes: `trained` (model, frames and rules), `rules`, or `llm`."),
+    Setting(
+        name="actors",
+        parse=_word_or_none,
+        about="A TOML file with your own persons and organisations, which win over the shipped tables.",
+    ),
     Setting(name="timeout_s", parse=_seconds, about="How long a web page may take, in seconds."),
     Setting(name="max_bytes", parse=_bytes, about="How large one source may be, in bytes."),
     Setting(

@@ -18,28 +18,34 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from kroniek import pipeline
 from kroniek.api import records, workshops
-from kroniek.api.asking import Moment, query
+from kroniek.api.asking import Moment, last_day, query
 from kroniek.api.claims import Claims
 from kroniek.errors import UsageError
 from kroniek.memory.store import (
     ActorCount,
+    ActorName,
     Added,
     Counts,
     Hit,
+    Proposal,
     Query,
     StoredClaim,
     StoredDocument,
     View,
     Writer,
 )
+from kroniek.model.judgement import Judgement
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.text import Document, Rejected
 from kroniek.pipeline import Kept, Steps
 from kroniek.settings import Settings, load
+
+if TYPE_CHECKING:
+    from kroniek.api.who import Card
 
 Progress = Callable[[Kept | Rejected], None]
 Starting = Callable[[Document], None]
@@ -221,6 +227,74 @@ class Chronicle:
         """Actors, the most frequent first; `like` asks for those whose name or alias holds these words."""
         return tuple(self._store.actors(like=like, limit=limit))
 
+    def who(self, name: str, *, on: Moment = None) -> Card:
+        """Who somebody is on a day (today where None): offices, names, relations, and the claims up to that day.
+
+        Raises `UsageError` where nobody of that name is known, or several are.
+        """
+        from kroniek.api.who import card, chronicle_card, with_claims  # noqa: PLC0415 - loads the tables of actors
+        from kroniek.lexicon.overlay import overlaid  # noqa: PLC0415 - likewise
+
+        day = last_day(on) or datetime.now(UTC).date()
+        with overlaid(self._settings.actors):
+            told = card(name, on=day)
+        claims = self.claims(actor=name, until=day)
+        if told is None and not claims:
+            raise UsageError(f"Nobody called {name!r} is known. Try a full name, or: kroniek actors --like {name!r}")
+        if told is None:
+            told = chronicle_card(self.actors(like=name, limit=1)[0], on=day)
+        return with_claims(told, claims)
+
+    def actor(self, name: str) -> ActorName:
+        """The one actor of this name or id. Raises `UsageError` where there is none, or several are called so."""
+        found = self._store.named(name)
+        if not found:
+            raise UsageError(f"The chronicle holds nobody called {name!r}. Names stand in: kroniek actors")
+        if len({one.group for one in found}) > 1:
+            who = "; ".join(f"{one.id} is {one.name} ({one.country or 'no country'})" for one in found)
+            raise UsageError(f"Several actors are called {name!r}: {who}. Give the id of one.")
+        return found[0]
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Actors that may be one by their names, the likeliest first; somebody has to decide (`merge`, `split`)."""
+        return tuple(self._store.proposals())
+
+    def judgements(self) -> Iterator[Judgement]:
+        """All judgements, made by the program or by people, withdrawn ones too."""
+        return self._store.judgements()
+
+    # -- deciding --------------------------------------------------------------------------------------------------
+
+    def merge(self, first: str, second: str, *, by: str = "user", reason: str = "") -> Judgement:
+        """Decide that two actors, by name or id, are one. `split` takes it back."""
+        return self._store.merge_actors(self.actor(first).id, self.actor(second).id, by=by, reason=reason)
+
+    def split(
+        self, name: str, other: str | None = None, *, by: str = "user", reason: str = ""
+    ) -> tuple[Judgement, ...]:
+        """Decide that an actor, by name or id, is not one with another, or with any that he was joined with.
+
+        The judgements that this withdrew; the program does not make them again. `merge` takes it back.
+        """
+        rest = self._member(other, but=None) if other is not None else None
+        return self._store.split_actor(self._member(name, but=rest), rest, by=by, reason=reason)
+
+    def add_name(self, actor: str, name: str, *, by: str = "user", reason: str = "") -> Judgement:
+        """Decide that an actor, by name or id, has another name. `split` takes it back."""
+        return self._store.add_name(self.actor(actor).id, name, by=by, reason=reason)
+
+    def _member(self, name: str, *, but: str | None) -> str:
+        """The id of the one who bears this name himself, whoever he is judged to be."""
+        found = [one for one in self._store.named(name) if one.id != but]
+        if not found:
+            raise UsageError(f"The chronicle holds nobody called {name!r}. Names stand in: kroniek actors")
+        if len(found) > 1:
+            who = "; ".join(f"{one.id} is {one.name} ({one.country or 'no country'})" for one in found)
+            raise UsageError(f"Several actors are called {name!r}: {who}. Give the id of one.")
+        return found[0].id
+
+    # -- asking for words --------------------------------------------------------------------------------------------
+
     def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
         """Passages that hold all these words, the best first; `onderhandel*` asks for words that begin so."""
         if not words.strip():
@@ -235,16 +309,24 @@ class Chronicle:
         """How much the chronicle holds."""
         return self._store.counts()
 
-    def export(self, *, all_versions: bool = False) -> Iterator[StoredClaim]:
+    def export(self, *, all_versions: bool = False, expand_alliances: bool = False) -> Iterator[StoredClaim]:
         """All claims in order of date, one at a time, however many there are.
+
+        With `expand_alliances` the members of an alliance on the day of the act stand behind it as parties.
 
         `kroniek.api.records` makes them JSON (`claim_record`) or flat rows (`row`).
         """
-        return self._store.claims(Query(all_versions=all_versions))
+        found = self._store.claims(Query(all_versions=all_versions))
+        if not expand_alliances:
+            return found
+        from kroniek.api.alliances import expanded  # noqa: PLC0415 - loads the tables of countries
 
-    def records(self, *, all_versions: bool = False) -> Iterator[dict[str, Any]]:
+        return map(expanded, found)
+
+    def records(self, *, all_versions: bool = False, expand_alliances: bool = False) -> Iterator[dict[str, Any]]:
         """All claims as `Claims.to_records` gives them, one at a time."""
-        return (records.claim_record(claim) for claim in self.export(all_versions=all_versions))
+        found = self.export(all_versions=all_versions, expand_alliances=expand_alliances)
+        return (records.claim_record(claim) for claim in found)
 
     # -- closing ---------------------------------------------------------------------------------------------------
 
@@ -278,11 +360,19 @@ def open_chronicle(
     Raises `StoreError` where it cannot be opened: damaged, newer than this version, in use, or missing.
     """
     from kroniek.memory import open_store  # noqa: PLC0415 - loads the database libraries
+    from kroniek.memory.gazetteer import LexiconGazetteer  # noqa: PLC0415 - likewise, and the lexicon
 
     settings = settings or settings_here(db=os.fspath(db) if db is not None else None)
     address = os.fspath(db) if db is not None else settings.db
     stack = ExitStack()
-    store = stack.enter_context(open_store(address, read_only=read_only, create=create and not read_only))
+    store = stack.enter_context(
+        open_store(
+            address,
+            read_only=read_only,
+            create=create and not read_only,
+            gazetteer=LexiconGazetteer(settings.actors),
+        )
+    )
     return Chronicle(store, settings=settings, close=stack.close)
 
 

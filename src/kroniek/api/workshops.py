@@ -78,10 +78,16 @@ def steps(
         return reading.read(address, options=options, fetch=fetch, now=now(), names=names)
 
     def analyse(document: Document, /) -> Analysis:
-        return analyser()(document)
+        from kroniek.lexicon.overlay import overlaid  # noqa: PLC0415 - loads the lexicon
+
+        with overlaid(settings.actors):
+            return analyser()(document)
 
     def code(analysis: Analysis, /) -> Iterable[Claim]:
-        return coder()(analysis)
+        from kroniek.lexicon.overlay import overlaid  # noqa: PLC0415 - loads the lexicon
+
+        with overlaid(settings.actors):
+            return tuple(coder()(analysis))
 
     return Steps(read=read, analyse=analyse, code=code)
 

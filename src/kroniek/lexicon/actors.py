@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cache
 
 from kroniek.lexicon.countries import body, split
+from kroniek.lexicon.overlay import current, laid_over
 from kroniek.strings.fold import fold
 
 
@@ -213,9 +214,15 @@ def _international_offices() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     return tuple((row[0], row[1], split(row[2])) for row in body("actors/international_offices.tsv", columns=3))
 
 
-@cache
 def actors() -> Actors:
-    """The persons and organisations of `data/actors`, read once."""
+    """The persons and organisations of `data/actors`, with the user's own where an overlay holds; read once."""
+    return _actors(current())
+
+
+@cache
+def _actors(overlay: str) -> Actors:
+    if overlay:
+        return Actors(laid_over(_actors(""), overlay))
     return Actors((*_organisations(), *_persons()))
 
 

@@ -21,6 +21,7 @@ from functools import cache
 from kroniek.lexicon.actors import Actor, ActorKind, RoleReading, actors, roles
 from kroniek.lexicon.countries import Country, FormerState, People, Seat, countries, inflected
 from kroniek.lexicon.load import read_lines
+from kroniek.lexicon.overlay import current
 from kroniek.lexicon.places import KnownPlace, places
 
 _PIECE = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+|[^\w\s]|_")
@@ -204,9 +205,14 @@ _TAKE_GENITIVE = frozenset(
 )
 
 
-@cache
 def gazetteer() -> Gazetteer:
-    """The index over all tables, built once."""
+    """The index over all tables, and the user's own actors where an overlay holds; built once."""
+    return _gazetteer(current())
+
+
+@cache
+def _gazetteer(overlay: str) -> Gazetteer:
+    del overlay  # `actors` knows it too
     common = frozenset(read_lines("places/common_words.txt"))
     return Gazetteer(
         (surface, replace(entry, common=True) if surface in common else entry)

@@ -12,6 +12,7 @@ from functools import cache
 
 from kroniek.lexicon.actors import Office, actors
 from kroniek.lexicon.load import read_toml
+from kroniek.lexicon.overlay import current
 
 
 @cache
@@ -20,8 +21,9 @@ def _titles() -> dict[str, str]:
 
 
 @cache
-def _terms() -> dict[tuple[str, str], tuple[tuple[Office, str], ...]]:
-    """The terms of every (country, office), each with its holder's name."""
+def _terms(overlay: str) -> dict[tuple[str, str], tuple[tuple[Office, str], ...]]:
+    """The terms of every (country, office), each with its holder's name, under this overlay."""
+    del overlay  # `actors` knows it too
     found: defaultdict[tuple[str, str], list[tuple[Office, str]]] = defaultdict(list)
     for actor in actors():
         for office in actor.offices:
@@ -37,11 +39,18 @@ def office_title(role: str) -> str:
     return _titles().get(role.lower(), role)
 
 
+def holders(role: str, country: str) -> tuple[tuple[Office, str], ...]:
+    """Everybody who is known to have held an office of a country, with his term, the earliest first."""
+    return tuple(
+        sorted(_terms(current()).get((country, office_title(role)), ()), key=lambda term: (term[0].since, term[1]))
+    )
+
+
 def office_holder(role: str, country: str, day: date) -> str | None:
     """The one person known to have held that office of that country on that day, or None.
 
     `role` is a Dutch office (*president*, *minister van Buitenlandse Zaken*), `country` an alpha-3 code.
     """
     title = office_title(role)
-    names = {name for office, name in _terms().get((country, title), ()) if office.held_on(day)}
+    names = {name for office, name in _terms(current()).get((country, title), ()) if office.held_on(day)}
     return names.pop() if len(names) == 1 else None

@@ -9,11 +9,15 @@ from __future__ import annotations
 from functools import cache
 
 from kroniek.lexicon import actors, countries
+from kroniek.lexicon.overlay import current, overlaid
 from kroniek.strings.fold import fold
 
 
 class LexiconGazetteer:
-    """`Gazetteer` over the lexicon's tables."""
+    """`Gazetteer` over the lexicon's tables, with the user's own actors of the file `overlay`, if any."""
+
+    def __init__(self, overlay: str = "") -> None:
+        self._overlay = overlay
 
     def country(self, name: str) -> str | None:
         """The code of a country's name, variant, alpha-3 code, or seat of government."""
@@ -28,10 +32,12 @@ class LexiconGazetteer:
     def spellings(self, name: str) -> tuple[str, ...]:
         """The name and variants of every actor who is called so, and of the famous ones with that surname."""
         seat = countries().metonym(name)
-        known = [*actors().by_name(name)]
+        with overlaid(self._overlay):
+            known = [*actors().by_name(name)]
+            surnames = _surnames(current()).get(fold(name), ())
         forms = [seat.name] if seat else []
         forms += [form for actor in known for form in (actor.name, *actor.variants)]
-        return tuple(dict.fromkeys([*forms, *_surnames().get(fold(name), ())]))
+        return tuple(dict.fromkeys([*forms, *surnames]))
 
 
 class NoGazetteer:
@@ -49,8 +55,9 @@ class NoGazetteer:
 
 
 @cache
-def _surnames() -> dict[str, tuple[str, ...]]:
-    """The full names of the famous, by folded surname in every spelling."""
+def _surnames(overlay: str) -> dict[str, tuple[str, ...]]:
+    """The full names of the famous, by folded surname in every spelling, under this overlay."""
+    del overlay  # `actors` knows it too
     found: dict[str, tuple[str, ...]] = {}
     for actor in actors():
         for surname in actor.surname if actor.famous else ():

@@ -1,4 +1,4 @@
-"""`kroniek actors`: who appears in the chronicle, and how often."""
+"""`kroniek actors`: who appears in the chronicle, and how often; and what people decide on who is who."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from kroniek.faces.cli.session import Session, session
 from kroniek.faces.cli.terminal import shown
 
 if TYPE_CHECKING:
+    from kroniek.api import Chronicle
     from kroniek.memory.store import ActorCount
+    from kroniek.model.judgement import Judgement
 
 _GAP = "  "
 _NAME_CHARS = 20
@@ -24,7 +26,7 @@ _ONLY_COUNTS = (0, 2, 3, 4)
 _NUMBERS = frozenset({2, 3, 4})
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--like", metavar="NAME", help="Only who bears a name that holds these words.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Highest number of parties.")
 @session(db=True, as_json=True)
@@ -33,7 +35,12 @@ def actors(here: Session, /, *, like: str | None, limit: int | None, as_json: bo
 
     How often each acts, is acted upon, and tells of an act; and the first and last day of publication, where the
     terminal has room for them. With --json: an array of parties with all their names.
+
+    With a command: decide who is who. A decision is kept with who took it and when, goes before what the program
+    judges, and can be taken back.
     """
+    if click.get_current_context().invoked_subcommand:
+        return
     from kroniek.api import records
     from kroniek.faces.cli.output import print_array
 
@@ -88,3 +95,117 @@ def _lines(row: Sequence[str], columns: Sequence[int], widths: Sequence[int]) ->
         cells.append(cell.rjust(width) if column in _NUMBERS else cell.ljust(width))
     yield _GAP.join(cells).rstrip()
     yield from rest
+
+
+# --- deciding
+
+_BY = click.option("--by", metavar="NAME", default="user", show_default=True, help="Who decides.")
+_REASON = click.option("--reason", metavar="TEXT", default="", help="Why.")
+
+
+@actors.command()
+@click.argument("actor", metavar="ACTOR")
+@click.argument("name", metavar="NAME")
+@_BY
+@_REASON
+@session(db=True)
+def add(here: Session, /, *, actor: str, name: str, by: str, reason: str) -> None:
+    """Give an actor another name, which later articles and questions may use.
+
+    ACTOR is a name or id in the chronicle. Taken back by: kroniek actors split NAME
+    """
+    with _deciding(here) as chronicle:
+        chronicle.add_name(actor, name, by=by, reason=reason)
+    here.speak(here.words.say("actors.added", actor=actor, name=name))
+
+
+@actors.command()
+@click.argument("first", metavar="ACTOR")
+@click.argument("second", metavar="OTHER")
+@_BY
+@_REASON
+@session(db=True)
+def merge(here: Session, /, *, first: str, second: str, by: str, reason: str) -> None:
+    """Decide that two actors are one.
+
+    ACTOR and OTHER are names or ids in the chronicle. Taken back by: kroniek actors split ACTOR OTHER
+    """
+    with _deciding(here) as chronicle:
+        chronicle.merge(first, second, by=by, reason=reason)
+    here.speak(here.words.say("actors.merged", first=first, second=second))
+
+
+@actors.command()
+@click.argument("actor", metavar="ACTOR")
+@click.argument("other", metavar="[OTHER]", required=False)
+@_BY
+@_REASON
+@session(db=True)
+def split(here: Session, /, *, actor: str, other: str | None, by: str, reason: str) -> None:
+    """Decide that an actor is not one with another, or with any that he was joined with.
+
+    The program does not join them again. Taken back by: kroniek actors merge ACTOR OTHER
+    """
+    with _deciding(here) as chronicle:
+        gone = chronicle.split(actor, other, by=by, reason=reason)
+    key = "actors.split" if gone else "actors.nothing_to_split"
+    here.speak(here.words.say(key, actor=actor, n=len(gone)))
+
+
+@actors.command()
+@click.option("--limit", metavar="N", type=click.IntRange(min=1), default=20, show_default=True, help="Most proposals.")
+@session(db=True, as_json=True)
+def suggest(here: Session, /, *, limit: int, as_json: bool) -> None:
+    """Propose actors that may be one: names of one country that are alike. Nothing is decided.
+
+    With --json: an array of pairs with their score.
+    """
+    from kroniek.api import records
+    from kroniek.faces.cli.output import print_array
+
+    with here.ask() as chronicle:
+        found = chronicle.proposals()[:limit]
+    if as_json:
+        print_array(records.plain(pair) for pair in found)
+        return
+    terminal = here.terminal()
+    for pair in found:
+        terminal.line(f"{pair.score:.2f}  {shown(pair.first.name)} = {shown(pair.second.name)} [{pair.first.country}]")
+        terminal.line(terminal.style(f"      kroniek actors merge {pair.first.id} {pair.second.id}", dim=True))
+    here.speak(here.words.count("counts.proposals", len(found)))
+
+
+@actors.command()
+@session(db=True, as_json=True)
+def decided(here: Session, /, *, as_json: bool) -> None:
+    """List what was judged on actors, by the program and by people, also what was taken back.
+
+    With --json: an array of judgements.
+    """
+    from kroniek.api import records
+    from kroniek.faces.cli.output import print_array
+    from kroniek.model.judgement import JudgementKind
+
+    kinds = {JudgementKind.SAME_ACTOR, JudgementKind.OTHER_ACTOR}
+    with here.ask() as chronicle:
+        found = [one for one in chronicle.judgements() if one.kind in kinds]
+    if as_json:
+        print_array(records.plain(one) for one in found)
+        return
+    for one in found:
+        for line in here.terminal().wrap(_judged(here, one), hang="  "):
+            here.terminal().line(line)
+    here.speak(here.words.count("counts.judgements", len(found)))
+
+
+def _judged(here: Session, one: Judgement) -> str:
+    sign = "=" if one.kind.value == "same-actor" else "≠"
+    gone = f" · {here.words.say('actors.withdrawn', at=one.withdrawn_at)}" if one.withdrawn else ""
+    return f"{one.left} {sign} {one.right} · {shown(one.by)} · {one.made_at} · {shown(one.reason)}{gone}"
+
+
+def _deciding(here: Session) -> Chronicle:
+    """The chronicle for writing; it is never made by deciding."""
+    with here.ask():
+        pass
+    return here.keep()

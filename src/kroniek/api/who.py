@@ -1,0 +1,192 @@
+"""Who somebody is: a dated card from the tables of actors and from the chronicle.
+
+    card = chronicle.who("Rutte", on="2025-03-01")
+    card.name, card.country, [office.title for office in card.held]
+
+The tables tell offices, names and party; the chronicle tells claims, with their words, and whom they are about. Nothing
+is guessed: where a name may be several persons, all are named and one has to be chosen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kroniek.errors import UsageError
+from kroniek.lexicon.actors import Actor, ActorKind, Office, actors
+from kroniek.lexicon.countries import Country, countries
+from kroniek.lexicon.gazetteer import EntryKind, gazetteer
+from kroniek.lexicon.offices import holders
+from kroniek.lexicon.overlay import overlaid
+from kroniek.strings.fold import fold
+
+if TYPE_CHECKING:
+    from kroniek.api.claims import Claims
+    from kroniek.memory.store import ActorCount
+
+__all__ = ["Card", "Office", "Relation", "card", "chronicle_card", "known", "with_claims"]
+
+NEIGHBOURS = 10
+"""How many others a card names, the most frequent first."""
+
+_STATE_OFFICES = ("president", "premier", "minister van Buitenlandse Zaken", "minister van Defensie")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Somebody who has to do with the subject of a card.
+
+    By the tables: who holds the office `kind`, or held it before or after (`when`). By the chronicle: who stands in so
+    many `claims` with the subject.
+    """
+
+    kind: str
+    name: str
+    when: str = ""
+    claims: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What is known of somebody on a day.
+
+    `kind` is `person`, `organisation` or `country`, or `chronicle` for who stands in the chronicle only. `held` are the
+    offices held on that day, `offices` all that the tables know; `claims` those up to that day, in order of date.
+    """
+
+    name: str
+    kind: str
+    on: date
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    wikidata: str | None = None
+    aliases: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    held: tuple[Office, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    claims: Claims | tuple[()] = ()
+
+
+def card(name: str, *, on: date) -> Card | None:
+    """The card that the tables give; None where they do not know the name.
+
+    Raises `UsageError` where several bear it.
+    """
+    country = countries().by_name(name) or _of_seat(name)
+    if country is not None:
+        return _country_card(country, on)
+    found = _known(name, on)
+    if len(found) > 1:
+        who = "; ".join(f"{one.name} ({', '.join(filter(None, [one.country, _last_title(one)]))})" for one in found)
+        raise UsageError(f"Several are called {name!r}: {who}. Give the full name.")
+    return _actor_card(found[0], on) if found else None
+
+
+def known(name: str, *, on: date, overlay: str = "") -> Card:
+    """The card of the tables and of the user's own actors. Raises `UsageError` where nobody or several are known."""
+    with overlaid(overlay):
+        told = card(name, on=on)
+    if told is None:
+        raise UsageError(f"Nobody called {name!r} is known. Try a full name, or name a chronicle with --db.")
+    return told
+
+
+def chronicle_card(found: ActorCount, *, on: date) -> Card:
+    """The card of somebody whom only the chronicle knows."""
+    return Card(
+        name=found.name, kind="chronicle", on=on, country=found.country, sectors=found.sectors, aliases=found.aliases
+    )
+
+
+def with_claims(told: Card, claims: Claims) -> Card:
+    """The card with claims, and with those who stand in them."""
+    own = {fold(told.name), *(fold(alias) for alias in told.aliases)}
+    met = Counter(
+        party.name
+        for stored in claims
+        for party in dict.fromkeys((*stored.claim.actors, *stored.claim.recipients))
+        if fold(party.name) not in own
+    )
+    others = [Relation(kind="in claims", name=name, claims=number) for name, number in met.most_common(NEIGHBOURS)]
+    return replace(told, claims=claims, relations=(*told.relations, *others))
+
+
+def _of_seat(name: str) -> Country | None:
+    seat = countries().metonym(name)
+    country = countries().by_code(seat.country) if seat else None
+    return country if seat and country and country.name == seat.name else None
+
+
+def _known(name: str, on: date) -> list[Actor]:
+    """Those who bear the name; of a bare surname, who is famous by it or in office, or else all."""
+    exact = list(actors().by_name(name))
+    if exact:
+        return exact
+    bearers = [
+        entry.referent
+        for entry in gazetteer().lookup(" ".join(name.split()).title() if name.islower() else name)
+        if entry.kind is EntryKind.SURNAME and isinstance(entry.referent, Actor)
+    ]
+    for chosen in ([one for one in bearers if one.famous], [one for one in bearers if one.standing(on).office]):
+        if len(chosen) == 1:
+            return chosen
+    famous = [one for one in bearers if one.famous and one.standing(on).office]
+    return famous if len(famous) == 1 else bearers
+
+
+def _last_title(actor: Actor) -> str:
+    return actor.offices[-1].title if actor.offices else ""
+
+
+def _actor_card(actor: Actor, on: date) -> Card:
+    standing = actor.standing(on)
+    return Card(
+        name=actor.name,
+        kind=actor.kind.value,
+        on=on,
+        country=standing.country,
+        sectors=standing.sectors,
+        wikidata=actor.wikidata,
+        aliases=tuple(dict.fromkeys((*actor.variants, *(actor.surname if actor.kind is ActorKind.PERSON else ())))),
+        parties=actor.parties,
+        offices=actor.offices,
+        held=tuple(office for office in actor.offices if office.held_on(on)),
+        relations=tuple(_around(actor)),
+    )
+
+
+def _around(actor: Actor) -> Iterable[Relation]:
+    """Who held the same office just before and just after."""
+    for office in actor.offices:
+        country = office.country or actor.country
+        if not country or not office.since:
+            continue
+        terms = holders(office.title, country)
+        before = [name for term, name in terms if term.until and term.until <= office.since and name != actor.name]
+        after = [name for term, name in terms if office.until and term.since >= office.until and name != actor.name]
+        if before:
+            yield Relation(kind=office.title, name=before[-1], when="before")
+        if after:
+            yield Relation(kind=office.title, name=after[0], when="after")
+
+
+def _country_card(country: Country, on: date) -> Card:
+    found = [
+        Relation(kind=title, name=name)
+        for title in _STATE_OFFICES
+        for term, name in holders(title, country.code)
+        if term.held_on(on)
+    ]
+    return Card(
+        name=country.name,
+        kind="country",
+        on=on,
+        country=country.code,
+        sectors=("GOV",),
+        aliases=(*country.variants, *country.capitals),
+        relations=tuple(found),
+    )

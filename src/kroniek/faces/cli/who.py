@@ -1,0 +1,105 @@
+"""`kroniek who`: who somebody is on a day, by the tables of actors and by the chronicle."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kroniek.faces.cli.session import Session, session
+from kroniek.faces.cli.terminal import shown
+
+if TYPE_CHECKING:
+    from kroniek.api.who import Card, Office
+
+
+@click.command()
+@click.argument("name", metavar="NAME")
+@click.option("--on", "day", metavar="DATE", help="On this day (2022, 2022-03 or 2022-03-04). [default: today]")
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(min=0), default=10, show_default=True, help="Last claims shown."
+)
+@session(db=True, as_json=True)
+def who(here: Session, /, *, name: str, day: str | None, limit: int, as_json: bool) -> None:
+    """Show who somebody is on a day: offices, other names, relations, and claims with their words.
+
+    NAME is a person, an organisation, a country or a seat of power, in any spelling; a surname will do where it means
+    one. Offices and names come from the tables and your own file of actors (setting actors); claims and those who stand
+    in them from the chronicle, where there is one, up to that day. With --json: one object.
+    """
+    from kroniek.faces.cli.output import print_object
+
+    card = _card(here, name, day)
+    if as_json:
+        print_object(_record(card, limit))
+    else:
+        _print(here, card, limit)
+
+
+def _card(here: Session, name: str, day: str | None) -> Card:
+    from kroniek.api.asking import last_day
+    from kroniek.api.who import known
+
+    db = here.settings.db
+    if "://" in db or os.path.exists(db):  # noqa: PTH110 - a path as the user typed it
+        with here.ask() as chronicle:
+            return chronicle.who(name, on=day)
+    here.speak(here.words.say("who.no_chronicle", db=db))
+    return known(name, on=last_day(day) or datetime.now(UTC).date(), overlay=here.settings.actors)
+
+
+def _record(card: Card, limit: int) -> dict[str, Any]:
+    from kroniek.api import records
+
+    last = list(card.claims)[-limit:] if limit else []
+    record: dict[str, Any] = records.plain(card) | {"claims": [records.claim_record(stored) for stored in last]}
+    return record | {"claim_count": len(card.claims)}
+
+
+def _print(here: Session, card: Card, limit: int) -> None:
+    from kroniek.faces.cli.telling import Teller
+
+    terminal, words = here.terminal(), here.words
+    codes = ", ".join(dict.fromkeys(filter(None, [card.country, *card.sectors, card.wikidata])))
+    terminal.line(terminal.style(f"{shown(card.name)}{f' [{codes}]' if codes else ''}", bold=True))
+    terminal.line(terminal.style(f"{words.label('actor_kinds', card.kind)}, {words.day(card.on)}", dim=True))
+    terminal.line()
+    terminal.table(
+        [
+            (words.say("who.now"), "; ".join(_office(office) for office in card.held)),
+            (
+                words.say("who.offices"),
+                "; ".join(_office(office) for office in card.offices if office not in card.held),
+            ),
+            (words.say("who.aliases"), ", ".join(map(shown, card.aliases))),
+            (words.say("who.parties"), ", ".join(map(shown, card.parties))),
+            (words.say("who.relations"), _relations(here, card)),
+        ]
+    )
+    last = list(card.claims)[-limit:] if limit else []
+    if last:
+        terminal.line()
+        terminal.line(terminal.style(words.say("who.claims", n=len(last), of=len(card.claims)), bold=True))
+        terminal.line()
+        Teller(words=words, terminal=terminal).entries(last)
+
+
+def _office(office: Office) -> str:
+    term = f"{office.since}–{office.until}" if office.since or office.until else ""
+    return f"{office.title}{f' ({term})' if term else ''}{f' [{office.country}]' if office.country else ''}"
+
+
+def _relations(here: Session, card: Card) -> str:
+    told = [
+        f"{' '.join(filter(None, [one.kind, one.when and here.words.say(f'who.{one.when}')]))}: {shown(one.name)}"
+        for one in card.relations
+        if one.claims is None
+    ]
+    met = [
+        f"{shown(one.name)} ({here.words.count('counts.claims', one.claims)})"
+        for one in card.relations
+        if one.claims is not None
+    ]
+    return "; ".join([*told, *met])

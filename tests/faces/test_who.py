@@ -1,0 +1,110 @@
+"""`kroniek who`, the decisions of `kroniek actors`, and alliances in an export."""
+
+import json
+
+import pytest
+
+from kroniek.memory import open_store
+from tests import build
+
+
+def test_a_card_tells_offices_of_the_day_and_relations(run, db):
+    told = run("who", "Rutte", "--on", "2025-03", "--db", db).stdout
+    assert "Mark Rutte [IGO" in told
+    assert "secretaris-generaal van de Navo (2024-10-01–) [IGO]" in told
+    assert "hierna: Dick Schoof" in told
+
+
+def test_a_card_of_an_earlier_day_has_the_office_of_that_day(run, db):
+    told = json.loads(run("who", "Rutte", "--on", "2015", "--json", "--db", db).stdout)
+    assert [office["title"] for office in told["held"]] == ["premier"]
+    assert (told["country"], told["on"]) == ("NLD", "2015-12-31")
+
+
+def test_a_card_brings_claims_with_their_words_and_who_stands_in_them(run, db):
+    told = json.loads(run("who", "Biden", "--on", "2023", "--json", "--db", db).stdout)
+    assert told["claim_count"] == len(told["claims"]) == 1
+    assert told["claims"][0]["evidence"][0]["quote"]
+    assert {"kind": "in claims", "name": "Rusland", "when": "", "claims": 1} in told["relations"]
+
+
+def test_claims_after_the_day_are_left_out(run, db):
+    assert json.loads(run("who", "Biden", "--on", "2021", "--json", "--db", db).stdout)["claim_count"] == 0
+
+
+def test_a_country_has_its_office_holders_of_the_day(run, db):
+    told = run("who", "het Kremlin".removeprefix("het "), "--on", "2010", "--db", db).stdout
+    assert "president: Dmitri Medvedev" in told
+
+
+def test_without_a_chronicle_the_tables_answer(run, tmp_path):
+    result = run("who", "Merkel", "--on", "2010", "--db", str(tmp_path / "geen.db"))
+    assert "Angela Merkel" in result.stdout
+    assert "geen kroniek" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["Onbekende Naam", ""])
+def test_nobody_is_told_with_what_to_do(run, db, name):
+    result = run("who", name, "--db", db)
+    assert result.exit_code == 2
+    assert result.stderr
+
+
+def test_several_of_a_name_are_all_named(run, db):
+    result = run("who", "Wong", "--on", "1950", "--db", db)
+    assert result.exit_code == 2
+    assert "Several are called" in result.stderr
+
+
+def _names(run, db):
+    return {one["name"]: set(one["aliases"]) for one in json.loads(run("actors", "--json", "--db", db).stdout)}
+
+
+def test_actors_are_merged_and_split_and_the_decisions_can_be_read(run, db):
+    run("actors", "merge", "Frankrijk", "Duitsland", "--by", "redactie", "--reason", "proef", "--db", db)
+    assert {"Frankrijk", "Duitsland"} & set(_names(run, db)) != {"Frankrijk", "Duitsland"}
+    run("actors", "split", "Duitsland", "--by", "redactie", "--db", db)
+    assert {"Frankrijk", "Duitsland"} <= set(_names(run, db))
+    told = json.loads(run("actors", "decided", "--json", "--db", db).stdout)
+    assert {(one["kind"], one["by"], one["withdrawn"]) for one in told} == {
+        ("same-actor", "redactie", True),
+        ("other-actor", "redactie", False),
+    }
+    assert "redactie" in run("actors", "decided", "--db", db).stdout
+
+
+def test_an_added_name_finds_its_actor(run, db):
+    assert "heet nu ook" in run("actors", "add", "Joe Biden", "Joseph Robinette", "--db", db).stderr
+    (found,) = json.loads(run("actors", "--like", "Robinette", "--json", "--db", db).stdout)
+    assert found["name"] == "Joe Biden"
+
+
+def test_a_split_of_somebody_who_stands_alone_says_so(run, db):
+    assert "met niemand verbonden" in run("actors", "split", "Polen", "--db", db).stderr
+
+
+@pytest.mark.parametrize("call", [("merge", "Niemand", "Rusland"), ("split", "Niemand"), ("add", "Niemand", "X")])
+def test_a_decision_on_somebody_unknown_is_refused(run, db, call):
+    result = run("actors", *call, "--db", db)
+    assert result.exit_code == 2
+    assert "holds nobody called" in result.stderr
+
+
+def test_proposals_are_shown_with_the_command_that_accepts_them(run, db):
+    assert json.loads(run("actors", "suggest", "--json", "--db", db).stdout) == []
+    assert "0 voorstellen" in run("actors", "suggest", "--db", db).stderr
+
+
+def test_an_alliance_is_expanded_only_where_asked_for_and_keeps_its_own_code(run, tmp_path):
+    where = build.document("De Navo veroordeelde Rusland.", id="navo", published="2003-05-01")
+    act = build.claim(where, "veroordeelde", "ACCUSE", actors=["Navo/IGO/IGO"], recipients=["Rusland/RUS/GOV"])
+    path = tmp_path / "navo.db"
+    with open_store(path) as store:
+        store.add(where, [act], placement=store.place(where))
+    (plain,) = [json.loads(line) for line in run("export", "--db", path).stdout.splitlines()]
+    assert [party["name"] for party in plain["actors"]] == ["Navo"]
+    (told,) = [json.loads(line) for line in run("export", "--expand-alliances", "--db", path).stdout.splitlines()]
+    assert [party["country"] for party in told["actors"][:3]] == ["IGO", "BEL", "CAN"]
+    assert len(told["actors"]) == 1 + 19
+    assert told["actors"][1]["notes"] == ["member of Navo on 2003-05-01"]
+    assert told["recipients"] == plain["recipients"]
