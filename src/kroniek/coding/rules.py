@@ -544,6 +544,10 @@ def _role_reasons(parts: Cast) -> Iterator[Reason]:
         for one in named:
             if one.mention.party is not None:
                 yield Reason(field=field, rule=rule if rule == MODEL else f"slot {rule}", quote=one.mention.party.quote)
+            if one.mention.party is not None and one.mention.why:
+                why = "; ".join(one.mention.why)
+                quote = one.mention.party.quote
+                yield Reason(field=field, rule=f"who is meant: {why}", quote=quote, score=one.mention.score)
 
 
 def _parties(named: Iterable[Named]) -> tuple[Party, ...]:

@@ -56,6 +56,8 @@ class _Words:
     no_nouns: frozenset[str]
     former: frozenset[str]
     of_another_time: frozenset[str]
+    two_powers: dict[str, tuple[str, str]]
+    openers: frozenset[str]  # what the collectives begin with
     own_country: tuple[tuple[str, ...], ...]
     both: tuple[tuple[str, ...], ...]
 
@@ -67,6 +69,7 @@ def _words() -> _Words:
     def split(name: str) -> tuple[tuple[str, ...], ...]:
         return tuple(sorted((tuple(words.split()) for words in table[name]), key=lambda words: (-len(words), words)))
 
+    own_country, both = split("own_country"), split("both")
     return _Words(
         third_singular=frozenset(table["third_singular"]),
         third_feminine=frozenset(table["third_feminine"]),
@@ -77,8 +80,10 @@ def _words() -> _Words:
         no_nouns=frozenset(table["no_nouns"]),
         former=frozenset(table["former"]),
         of_another_time=frozenset(table["of_another_time"]),
-        own_country=split("own_country"),
-        both=split("both"),
+        own_country=own_country,
+        both=both,
+        two_powers={word: (codes[0], codes[1]) for word, codes in table["two_powers"].items()},
+        openers=frozenset(words[0] for words in (*own_country, *both)),
     )
 
 
@@ -150,7 +155,7 @@ class _Resolver:
 
     def _settle_seats(self) -> None:
         """*Brussel* is the Union, or Belgium where the text speaks of Belgium and not of the Union round it."""
-        seats = read_toml("nl/phrases.toml")["two_powers"]
+        seats = self.words.two_powers
         near: list[tuple[int, str]] = []
         for number, (sentence, found) in enumerate(zip(self.sentences, self.phrases, strict=True)):
             seat_at = [phrase for phrase in found if phrase.shape is Shape.SEAT]
@@ -333,6 +338,8 @@ class _Resolver:
         country = phrase.country or (owner.country if owner else None)
         if same := self._named_before(phrase, country):
             return replace(same.party, quote=quote)
+        if country is None:
+            country = _of_no_country(phrase, quote)
         if country is None and not _is_of_many(phrase) and not _is_unnamed_voice(phrase):
             country = self.focus.country(phrase)
         if country is not None:
@@ -468,6 +475,8 @@ class _Resolver:
     # pronouns and *beide landen*
 
     def _collective_at(self, tokens: Sequence[Token], at: int) -> int:
+        if tokens[at].lower not in self.words.openers:
+            return 0
         return _phrase_at(tokens, at, self.words.both) or _phrase_at(tokens, at, self.words.own_country)
 
     def _collective(self, tokens: Sequence[Token], at: int, length: int, number: int) -> Iterator[Mention]:
@@ -622,6 +631,14 @@ def _named(phrase: Phrase, quote: Quote) -> Party:
 def _is_of_many(phrase: Phrase) -> bool:
     """Is a description that of many countries at once: *het Westen*, *de internationale gemeenschap*?"""
     return bool(phrase.role and phrase.role[0].isupper()) or "IGO" in phrase.sectors
+
+
+def _of_no_country(phrase: Phrase, quote: Quote) -> str | None:
+    """PLOVER's code for what is of no country: *mensenrechtenorganisaties*, *buitenlandse bedrijven*."""
+    if "NGO" in phrase.sectors:
+        return "NGO"
+    abroad = quote.text.lower().startswith(("buitenlandse ", "internationale ", "multinationale "))
+    return "MNC" if "BUS" in phrase.sectors and abroad else None
 
 
 def _is_unnamed_voice(phrase: Phrase) -> bool:
