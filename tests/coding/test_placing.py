@@ -2,6 +2,8 @@
 
 import pytest
 
+from kroniek.coding.placing import precision_of
+from kroniek.model.place import Precision
 from tests.coding.told import group, told
 
 
@@ -14,3 +16,29 @@ def test_a_place_brings_its_country_and_its_point():
     (claim,) = told({"text": "In Genève hebben Iran en de VS onderhandeld.", "type": "CONSULT"})
     assert claim.place.country == "CHE"
     assert (round(claim.place.lat), round(claim.place.lon)) == (46, 6)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "precision"),
+    [
+        ("Charkov", "UKR", Precision.CITY),
+        ("Donbas", "UKR", Precision.REGION),
+        ("Oekraïne", None, Precision.COUNTRY),
+        ("Kremlin", "RUS", Precision.POINT),
+        ("Verzonnenstad", None, None),
+    ],
+)
+def test_a_place_says_what_its_point_stands_for(name, country, precision):
+    assert precision_of(name, country=country) is precision
+
+
+def test_a_protest_at_home_is_where_those_who_take_part_are():
+    (claim,) = told({"text": "Venezolaanse betogers demonstreerden tegen de Venezolaanse regering.", "type": "PROTEST"})
+    assert (claim.place.country, claim.place.name, claim.place.quote) == ("VEN", "Venezuela", None)
+
+
+def test_the_reason_of_a_place_is_told():
+    (claim,) = told({"text": "In Genève hebben Iran en de VS onderhandeld.", "type": "CONSULT"})
+    assert [reason.rule for reason in claim.reasons if reason.field == "place"] == [
+        "the likeliest place around the act"
+    ]

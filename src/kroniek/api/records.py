@@ -243,6 +243,12 @@ COLUMNS: tuple[Column, ...] = (
         about="Longitude of the place, WGS 84 degrees",
         cell=lambda s: s.claim.place.lon if s.claim.place else None,
     ),
+    Column(
+        name="place_precision",
+        kind=str,
+        about="What the point of the place stands for: point, city, region or country",
+        cell=lambda s: s.claim.place.precision.value if s.claim.place and s.claim.place.precision else None,
+    ),
     *_party_columns("source", "sources", "Who says so, the nearest speaker first", _voices),
     Column(
         name="source_anonymous",
