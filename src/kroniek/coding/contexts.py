@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kroniek.lexicon.load import read_toml
+from kroniek.model.claim import Reason
+from kroniek.model.text import Quote
 
 _MOST = 3
 
@@ -24,3 +27,29 @@ def contexts(evidence: str) -> tuple[str, ...]:
     text = evidence.lower()
     counted = [(-len(pattern.findall(text)), order, name) for order, (name, pattern) in enumerate(_patterns())]
     return tuple(name for hits, _, name in sorted(counted)[:_MOST] if hits)
+
+
+def why_contexts(found: Sequence[str], evidence: Sequence[Quote]) -> Iterator[Reason]:
+    """Why each of these contexts: its first word in the evidence."""
+    patterns = dict(_patterns()) if found else {}
+    for context in found:
+        for quote in evidence:
+            match = patterns[context].search(_lowered(quote.text))
+            if match is not None:
+                words = Quote.of(quote.text, *_word(quote.text, match.start()))
+                at = quote.start + words.start
+                words = Quote(text=words.text, start=at, end=at + len(words.text))
+                yield Reason(field="context", rule=f"word of {context}", quote=words)
+                break
+
+
+def _lowered(text: str) -> str:
+    """In lower case, letter for letter, so that offsets stay true."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+
+
+def _word(text: str, start: int) -> tuple[int, int]:
+    """The whole word that begins at `start`; its compound too, hyphens included."""
+    match = re.compile(r"[\w-]+").match(text, start)
+    return (start, match.end()) if match is not None else (start, start + 1)

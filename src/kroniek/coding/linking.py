@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kroniek.coding.scene import Scene
-from kroniek.model.claim import Claim
+from kroniek.model.claim import Claim, Reason
 from kroniek.model.ontology import EventType
 from kroniek.model.text import Quote
 
@@ -55,7 +55,8 @@ def linked(claims: Sequence[Claim], acts: Sequence[tuple[ConditionAct, ...]]) ->
             continue
         place = claim.evidence[0].quote.start
         nearest = min(found, key=lambda other: (abs(other.evidence[0].quote.start - place), other.id))
-        yield replace(claim, condition_claim=nearest.id)
+        told = Reason(field="condition", rule="told elsewhere in the text", quote=nearest.evidence[0].quote)
+        yield replace(claim, condition_claim=nearest.id, reasons=(*claim.reasons, told))
 
 
 def _tells(other: Claim, claim: Claim, wanted: Sequence[ConditionAct]) -> bool:

@@ -91,7 +91,20 @@ def _governments(first: tuple[Party, ...], second: tuple[Party, ...]) -> bool:
     return all("GOV" in party.sectors for party in (*first, *second))
 
 
+_REASONED = {
+    "actors": "actors",
+    "recipients": "recipients",
+    "modes": "mode",
+    "when": "date",
+    "place": "place",
+    "voices": "sources",
+    "hedged": "hedged",
+}
+"""The fields that a draft may take over from a later one, by the names that reasons give them."""
+
+
 def _join(first: Draft, second: Draft) -> None:
+    before = {name: getattr(first, name) for name in _REASONED}
     last = first.evidence[-1].quote  # drafts come in text order: what repeats a piece follows it
     first.evidence += [evidence for evidence in second.evidence if evidence.quote != last]
     if first.headline and not second.headline:  # the story names parties in full, its headline does not, nor doubts
@@ -108,6 +121,15 @@ def _join(first: Draft, second: Draft) -> None:
     first.place = first.place or second.place
     first.voices = first.voices or second.voices
     keys = {figure.key for figure in first.figures}
-    first.figures += tuple(figure for figure in second.figures if figure.key not in keys)
+    added = tuple(figure for figure in second.figures if figure.key not in keys)
+    first.figures += added
+    taken = {field for name, field in _REASONED.items() if getattr(first, name) != before[name]}
+    quotes = {figure.quote for figure in added}
+    first.reasons = [reason for reason in first.reasons if reason.field not in taken]
+    first.reasons += [
+        reason
+        for reason in second.reasons
+        if reason.field in taken or (reason.field == "figures" and reason.quote in quotes)
+    ]
     first.reasons += [Reason(field="evidence", rule="told again", quote=second.evidence[0].quote)]
     first.sentence = second.sentence

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from kroniek.coding.clauses import Clause, ClauseKind
-from kroniek.coding.contexts import contexts
+from kroniek.coding.contexts import contexts, why_contexts
 from kroniek.coding.dating import Thread, dated, is_past, kept_by_status
 from kroniek.coding.figures import figures_of, outcome_of
 from kroniek.coding.hints import Hints, least
@@ -26,13 +26,15 @@ from kroniek.coding.placing import Grounds, Kind
 from kroniek.coding.roles import Cast, cast
 from kroniek.coding.scene import Named, Scene, scenes
 from kroniek.coding.topics import is_political
+from kroniek.coding.tracing import Trace, by_frames
 from kroniek.coding.triggers import Trigger, TriggerForm
 from kroniek.coding.voices import Floor, Saying, sayings, voice_of
 from kroniek.lexicon.load import read_toml
 from kroniek.lexicon.schema import Frame
 from kroniek.model.actor import Party, Strength, Voice
 from kroniek.model.analysis import Analysis, SentenceKind
-from kroniek.model.claim import Claim, ClaimId, Evidence, Reason
+from kroniek.model.claim import Claim, ClaimId, Evidence, Figure, Reason
+from kroniek.model.considered import Note, Omission
 from kroniek.model.ids import claim_id
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.place import Place
@@ -104,15 +106,23 @@ class Candidate:
 
 
 class RuleCoder:
-    """Codes with frames and rules."""
+    """Codes with frames and rules; `note` is told of everything that was weighed, where somebody asks for it."""
 
     name = "rules"
 
+    def __init__(self, *, note: Note | None = None) -> None:
+        self._trace = Trace(note, lambda _, trigger: by_frames(trigger)) if note is not None else None
+
     def __call__(self, analysis: Analysis) -> Iterator[Claim]:
         """The claims of one text, in the order of their first evidence."""
+        own = replace(analysis, signals=None)  # this coder hears no model, whoever read the text
         if is_political(analysis.document.text):
-            own = replace(analysis, signals=None)  # this coder hears no model, whoever read the text
-            yield from claims_of(own, drafts_of(own, _chosen), coder=self.name)
+            drafts = drafts_of(own, lambda scene: _chosen(scene, self._trace), trace=self._trace)
+            yield from claims_of(own, drafts, coder=self.name)
+        elif self._trace is not None:
+            for scene in scenes(own):
+                for trigger in scene.triggers:
+                    self._trace.skip(scene, trigger, Omission.TOPIC)
 
 
 def claims_of(analysis: Analysis, drafts: Iterable[Draft], *, coder: str) -> Iterator[Claim]:
@@ -130,12 +140,13 @@ def claims_of(analysis: Analysis, drafts: Iterable[Draft], *, coder: str) -> Ite
 
 
 def _claim(analysis: Analysis, draft: Draft, id_: ClaimId, coder: str) -> Claim:
+    kinds = contexts(" ".join(evidence.quote.text for evidence in draft.evidence))
     return Claim(
         id=id_,
         document=analysis.document.id,
         type=draft.type,
         modes=draft.modes,
-        contexts=contexts(" ".join(evidence.quote.text for evidence in draft.evidence)),
+        contexts=kinds,
         actors=draft.actors,
         recipients=draft.recipients,
         when=draft.when,
@@ -146,15 +157,18 @@ def _claim(analysis: Analysis, draft: Draft, id_: ClaimId, coder: str) -> Claim:
         condition=draft.condition,
         figures=draft.figures,
         evidence=tuple(draft.evidence),
-        reasons=tuple(draft.reasons),
+        reasons=(*draft.reasons, *why_contexts(kinds, [evidence.quote for evidence in draft.evidence])),
         coder=coder,
     )
 
 
-def drafts_of(analysis: Analysis, choose: Callable[[Scene], list[tuple[Candidate, Cast]]]) -> Iterator[Draft]:
+def drafts_of(
+    analysis: Analysis, choose: Callable[[Scene], list[tuple[Candidate, Cast]]], *, trace: Trace | None = None
+) -> Iterator[Draft]:
     """The drafts of a text, sentence by sentence; *Dat meldt X* reaches back to the sentence before.
 
-    `choose` gives the triggers of a sentence that are coded, each with its parties, in text order.
+    `choose` gives the triggers of a sentence that are coded, each with its parties, in text order; `trace` is told
+    which of them did not last.
     """
     before: list[Draft] = []
     thread: Thread | None = None
@@ -167,15 +181,42 @@ def drafts_of(analysis: Analysis, choose: Callable[[Scene], list[tuple[Candidate
             _add_voices(before, said)
         _add_outcome(before, scene)
         yield from before
-        told = [
-            (one, _draft(analysis, scene, one, parts, said, thread, floor, grounds))
-            for one, parts in without_threatened(scene, choose(scene))
-        ]
-        told = _once(told)
+        chosen = choose(scene)
+        own = without_threatened(scene, chosen)
+        drafted = [(one, _draft(analysis, scene, one, parts, said, thread, floor, grounds)) for one, parts in own]
+        told = _once(drafted)
+        if trace is not None:
+            _trace_drafts(trace, scene, chosen, own, drafted)
         thread = _thread(scene, [draft for _, draft in told])
         _name_accusers(scene, told)
         before = [draft for one, draft in told if one.trigger.phrase or _is_sure_enough(draft)]
     yield from before
+    if trace is not None:
+        trace.boilerplate(analysis)
+
+
+def _trace_drafts(
+    trace: Trace,
+    scene: Scene,
+    chosen: list[tuple[Candidate, Cast]],
+    own: list[tuple[Candidate, Cast]],
+    drafted: list[tuple[Candidate, Draft]],
+) -> None:
+    """Tell which of the chosen triggers of a sentence became claims, and which did not."""
+    trace.lost(
+        scene, chosen, own, Omission.CONTENT, trigger=_trigger_of, step=lambda pair: without_threatened(scene, pair)
+    )
+    told = _once(drafted)
+    trace.lost(scene, drafted, told, Omission.TWICE, trigger=_trigger_of, step=_once)
+    for one, draft in told:
+        if one.trigger.phrase or _is_sure_enough(draft):
+            trace.coded(scene, one.trigger)
+        else:
+            trace.skip(scene, one.trigger, Omission.DENIED, least=thresholds().denied)
+
+
+def _trigger_of(one: tuple[Candidate, object]) -> Trigger:
+    return one[0].trigger
 
 
 def _once(told: list[tuple[Candidate, Draft]]) -> list[tuple[Candidate, Draft]]:
@@ -230,11 +271,40 @@ def _chain(said: Iterable[Saying]) -> tuple[Voice, ...]:
     return tuple(sorted((voice for saying in said for voice in saying.voices), key=lambda voice: voice.medium))
 
 
-def _chosen(scene: Scene) -> list[tuple[Candidate, Cast]]:
+def _chosen(scene: Scene, trace: Trace | None = None) -> list[tuple[Candidate, Cast]]:
     """The triggers that the rules code: sure enough, told for themselves, with somebody who takes part."""
-    candidates = without_content(scene, list(_candidates(scene)))
+    found = list(_candidates(scene, trace))
+    candidates = without_content(scene, found)
     played = [(candidate, cast(scene, candidate.trigger, candidate.frame)) for candidate in candidates]
-    return _without_rivals([(candidate, parts) for candidate, parts in played if _is_told(candidate, parts)])
+    told = [(candidate, parts) for candidate, parts in played if _is_told(candidate, parts)]
+    kept = _without_rivals(told)
+    if trace is not None:
+        _trace_chosen(trace, scene, found, candidates)
+        for candidate, parts in played:
+            if not _is_told(candidate, parts):
+                trace.skip(scene, candidate.trigger, _why_not_told(parts))
+        trace.lost(scene, told, kept, Omission.RIVAL, trigger=_trigger_of, step=_without_rivals)
+    return kept
+
+
+def _trace_chosen(trace: Trace, scene: Scene, found: list[Candidate], candidates: list[Candidate]) -> None:
+    trace.lost(
+        scene,
+        found,
+        candidates,
+        Omission.CONTENT,
+        trigger=lambda one: one.trigger,
+        step=lambda pair: without_content(scene, pair),
+    )
+
+
+def _why_not_told(parts: Cast) -> Omission:
+    """What an act lacks that is not told for want of those who take part."""
+    if not parts.actors and not parts.recipients:
+        return Omission.NOBODY
+    if not any(_is_political(one) for one in (*parts.actors, *parts.recipients)):
+        return Omission.OUTSIDERS
+    return Omission.ACTORLESS
 
 
 def _name_accusers(scene: Scene, told: Sequence[tuple[Candidate, Draft]]) -> None:
@@ -267,13 +337,16 @@ def _name_accusers(scene: Scene, told: Sequence[tuple[Candidate, Draft]]) -> Non
                 )
 
 
-def _candidates(scene: Scene) -> Iterator[Candidate]:
+def _candidates(scene: Scene, trace: Trace | None = None) -> Iterator[Candidate]:
     for trigger in scene.triggers:
-        if trigger.weak:
-            continue
         precision = max(frame.precision for frame in trigger.frames)
-        if precision >= _threshold(trigger) and not in_condition(scene, trigger):
+        least = _threshold(trigger)
+        if not trigger.weak and precision >= least and not in_condition(scene, trigger):
             yield Candidate(trigger, _reading(trigger), precision)
+        elif trace is not None:
+            below = not trigger.weak and precision < least
+            why = Omission.WEAK if trigger.weak else Omission.CHANCE if below else Omission.CONDITION
+            trace.skip(scene, trigger, why, least=least if below else None)
 
 
 def _reading(trigger: Trigger) -> Frame:
@@ -464,11 +537,19 @@ def _draft(
             quote=trigger.words[0],
             score=round(candidate.precision, 3),
         ),
+        *_why_type(candidate, type_, modes, modality.reasons),
         *_role_reasons(parts),
         *modality.reasons,
+        *(
+            [Reason(field="condition", rule="the words on which it hangs", quote=modality.condition)]
+            if modality.condition
+            else []
+        ),
         *([Reason(field="date", rule=time.rule, quote=time.when.quote)] if time.when else []),
         *([Reason(field="place", rule=_place_rule(place), quote=place.quote)] if place else []),
-        *heard,
+        *(heard if voices else []),
+        *(_why_figure(scene, trigger, figure) for figure in figures),
+        Reason(field="evidence", rule=_SENTENCE if quote == scene.whole() else _CLAUSE),
     ]
     return Draft(
         sentence=scene.number,
@@ -490,6 +571,33 @@ def _draft(
         weight=candidate.precision,
         hangs_on=acts_in(scene, modality.condition),
     )
+
+
+_SENTENCE = "the sentence that tells it"
+_CLAUSE = "the clause that tells it, as the sentence is long"
+
+
+def _why_type(
+    candidate: Candidate, type_: EventType, modes: Sequence[str], status: Sequence[Reason]
+) -> Iterator[Reason]:
+    """Why an act that lies ahead has another type than its words, and what tells its modes."""
+    trigger, frame = candidate.trigger, candidate.frame
+    if type_ is not frame.type:
+        quote = next((reason.quote for reason in status if reason.field == "status"), None)
+        yield Reason(field="type", rule=f"what lies ahead is a promise of {frame.type}", quote=quote)
+    if modes:
+        known = {mode for sense in trigger.frames if sense.type is frame.type for mode in sense.modes}
+        rule = f"frame {frame.id}" if known.issuperset(modes) else MODEL
+        yield Reason(field="mode", rule=rule, quote=trigger.words[0])
+
+
+def _why_figure(scene: Scene, trigger: Trigger, figure: Figure) -> Reason:
+    clause = scene.syntax.clauses[trigger.clause]
+    own = figure.quote is not None and any(
+        figure.quote.start <= scene.tokens[at].start < figure.quote.end for at in clause.tokens
+    )
+    rule = "counted in the clause" if own else "counted in another clause of the sentence"
+    return Reason(field="figures", rule=rule, quote=figure.quote)
 
 
 def _place_rule(place: Place) -> str:

@@ -19,6 +19,7 @@ from kroniek.coding.roles import Cast, cast
 from kroniek.coding.rules import MODEL, Candidate, claims_of, drafts_of, without_content
 from kroniek.coding.scene import Named, Scene
 from kroniek.coding.topics import is_political
+from kroniek.coding.tracing import Chances, Trace
 from kroniek.coding.triggers import Trigger, TriggerForm
 from kroniek.errors import UsageError
 from kroniek.lexicon.frames import word_classes
@@ -27,6 +28,7 @@ from kroniek.lexicon.load import read_toml
 from kroniek.lexicon.schema import Frame, PartOfSpeech
 from kroniek.model.analysis import Analysis, MentionKind
 from kroniek.model.claim import Claim
+from kroniek.model.considered import Note, Omission
 from kroniek.model.ontology import EventType
 from kroniek.model.signals import TYPES, ArcRole, Signals, TriggerSignal
 
@@ -88,12 +90,13 @@ class Reading:
 
 
 class TrainedCoder:
-    """Codes with a trained reader's signals, frames and rules."""
+    """Codes with a trained reader's signals, frames and rules; `note` is told of everything that was weighed."""
 
     name = "trained"
 
-    def __init__(self, weights: Weights | None = None) -> None:
+    def __init__(self, weights: Weights | None = None, *, note: Note | None = None) -> None:
         self._weights = weights or shipped()
+        self._note = note
 
     def __call__(self, analysis: Analysis) -> Iterator[Claim]:
         """The claims of one text, in the order of their first evidence."""
@@ -102,10 +105,16 @@ class TrainedCoder:
             raise UsageError("The trained coder needs signals: choose the analyser of the same engine.")
         doubt = 0.0 if is_political(analysis.document.text) else self._weights.doubt
 
-        def choose(scene: Scene) -> list[tuple[Candidate, Cast]]:
-            return Decider(scene, signals, self._weights).chosen(doubt)
+        def chances(scene: Scene, trigger: Trigger) -> Chances:
+            return Decider(scene, signals, self._weights).chances(trigger)
 
-        yield from claims_of(analysis, drafts_of(analysis, choose), coder=f"{self.name} {signals.model}")
+        trace = Trace(self._note, chances) if self._note is not None else None
+
+        def choose(scene: Scene) -> list[tuple[Candidate, Cast]]:
+            return Decider(scene, signals, self._weights, trace).chosen(doubt)
+
+        drafts = drafts_of(analysis, choose, trace=trace)
+        yield from claims_of(analysis, drafts, coder=f"{self.name} {signals.model}")
 
 
 def _logit(probability: float) -> float:
@@ -116,8 +125,8 @@ def _logit(probability: float) -> float:
 class Decider:
     """Decides for one sentence which triggers are coded, as what, and with whom."""
 
-    def __init__(self, scene: Scene, signals: Signals, weights: Weights) -> None:
-        self._scene, self._signals, self._weights = scene, signals, weights
+    def __init__(self, scene: Scene, signals: Signals, weights: Weights, trace: Trace | None = None) -> None:
+        self._scene, self._signals, self._weights, self._trace = scene, signals, weights, trace
         self._sentence = signals.sentences[scene.number]
 
     # which triggers, as which type
@@ -163,6 +172,10 @@ class Decider:
         vector = (w.bias, w.sentence, w.word, w.lexicon, w.known, w.weak, w.nominal)
         total = sum(weight * value for weight, value in zip(vector, self.features(trigger, kind), strict=True))
         return 1 / (1 + math.exp(-total))
+
+    def chances(self, trigger: Trigger) -> Chances:
+        """The types that come into question, with the chance of each."""
+        return [(kind, self._chance(trigger, kind)) for kind in self.kinds(trigger)]
 
     def _read(self, trigger: Trigger) -> Reading:
         """The type for which most speaks; the first of `TYPES` where several have as much."""
@@ -211,9 +224,15 @@ class Decider:
             clauses = told.get(reading.type, set())
             least = self._weights.second if clauses else self._weights.accept
             if reading.chance < least + doubt or reading.trigger.clause in clauses:
+                if self._trace is not None:
+                    below = reading.chance < least + doubt
+                    why = Omission.CHANCE if below else Omission.TWICE
+                    self._trace.skip(self._scene, reading.trigger, why, least=least + doubt if below else None)
                 continue
             parts = self._cast(reading)
             if not parts.actors and not parts.recipients:
+                if self._trace is not None:
+                    self._trace.skip(self._scene, reading.trigger, Omission.NOBODY)
                 continue
             told[reading.type] = {*clauses, reading.trigger.clause}
             rule = f"model and frame {reading.frame.id}" if reading.known else "model"
@@ -223,11 +242,21 @@ class Decider:
     def _told_for_themselves(self, chosen: list[tuple[Candidate, Cast]]) -> list[tuple[Candidate, Cast]]:
         """Leave out what is only asked for, refused or promised, unless the model is sure that it is an act too."""
         told = without_content(self._scene, [candidate for candidate, _ in chosen])
-        return [
+        kept = [
             (candidate, parts)
             for candidate, parts in chosen
             if candidate in told or self._word(candidate.trigger, candidate.frame.type) >= self._weights.content
         ]
+        if self._trace is not None:
+            self._trace.lost(
+                self._scene,
+                [candidate for candidate, _ in chosen],
+                [candidate for candidate, _ in kept],
+                Omission.CONTENT,
+                trigger=lambda one: one.trigger,
+                step=lambda pair: without_content(self._scene, pair),
+            )
+        return kept
 
     # who
 

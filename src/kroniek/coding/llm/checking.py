@@ -237,9 +237,14 @@ class Checker:
 
 def _reasons(draft: Draft, model: str, believed: Collection[str]) -> Iterator[Reason]:
     """Why the fields are as they are: the model chose the words, our code what they mean."""
-    yield Reason(field="status", rule=f"model {model}", quote=draft.condition)
+    said = f"model {model}"
+    if draft.modes:
+        yield Reason(field="mode", rule=said)
+    yield Reason(field="status", rule=said, quote=draft.condition)
     if draft.hedged:
-        yield Reason(field="hedged", rule=f"model {model}")
+        yield Reason(field="hedged", rule=said)
+    if draft.condition is not None:
+        yield Reason(field="condition", rule=said, quote=draft.condition)
     for name, parties in (("actors", draft.actors), ("recipients", draft.recipients)):
         for party in parties:
             yield Reason(field=name, rule=BELIEVED if party.name in believed else MENTION, quote=party.quote)
@@ -249,6 +254,9 @@ def _reasons(draft: Draft, model: str, believed: Collection[str]) -> Iterator[Re
         yield Reason(field="date", rule=MENTION, quote=draft.when.quote)
     if draft.place is not None:
         yield Reason(field="place", rule=MENTION, quote=draft.place.quote)
+    for figure in draft.figures:
+        yield Reason(field="figures", rule="counted in the clause", quote=figure.quote)
+    yield Reason(field="evidence", rule=said)
 
 
 class _Words:
