@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kroniek.api import Chronicle, Claims, CodedDocument, ReadReport, code, evaluate
+    from kroniek.api import Chronicle, Claims, CodedDocument, Explanation, ReadReport, code, evaluate, explain
     from kroniek.api import open_chronicle as open  # noqa: A004 - reads as kroniek.open
     from kroniek.errors import DocumentError, KroniekError, StoreError, UsageError
     from kroniek.memory.store import ActorCount, Counts, Hit, StoredClaim, StoredDocument
@@ -35,6 +35,7 @@ __all__ = [
     "Document",
     "DocumentError",
     "EventType",
+    "Explanation",
     "Hit",
     "KroniekError",
     "Quad",
@@ -49,11 +50,12 @@ __all__ = [
     "UsageError",
     "code",
     "evaluate",
+    "explain",
     "open",
 ]
 
 _HOMES = {
-    "kroniek.api": ("Chronicle", "Claims", "CodedDocument", "ReadReport", "code", "evaluate"),
+    "kroniek.api": ("Chronicle", "Claims", "CodedDocument", "Explanation", "ReadReport", "code", "evaluate", "explain"),
     "kroniek.errors": ("DocumentError", "KroniekError", "StoreError", "UsageError"),
     "kroniek.memory.store": ("ActorCount", "Counts", "Hit", "StoredClaim", "StoredDocument"),
     "kroniek.model.claim": ("Claim",),

@@ -7,6 +7,7 @@ are those of `__all__`; they are also found in `kroniek` itself. Sources, claims
 
 from kroniek.api.chronicle import Chronicle, ReadReport, open_chronicle
 from kroniek.api.claims import Claims
+from kroniek.api.explaining import Explanation, explain, explanations
 from kroniek.api.stateless import CodedDocument, code, evaluate
 from kroniek.api.workshops import Consulting, consulting, count_documents
 from kroniek.pipeline import Kept, Steps
@@ -16,6 +17,7 @@ __all__ = [
     "Claims",
     "CodedDocument",
     "Consulting",
+    "Explanation",
     "Kept",
     "ReadReport",
     "Steps",
@@ -23,5 +25,7 @@ __all__ = [
     "consulting",
     "count_documents",
     "evaluate",
+    "explain",
+    "explanations",
     "open_chronicle",
 ]

@@ -10,15 +10,19 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kroniek.lexicon.intensity import intensity
 from kroniek.memory.store import StoredClaim, StoredDocument
 from kroniek.model.actor import Party
 from kroniek.model.claim import Claim
 from kroniek.model.codec import claim_to_json
+from kroniek.model.considered import Considered
 from kroniek.model.ontology import QUADS, FigureKey
-from kroniek.model.text import Published, Rejected
+from kroniek.model.text import Published, Quote, Rejected
+
+if TYPE_CHECKING:
+    from kroniek.api.explaining import Explanation
 
 Json = dict[str, Any]
 Cell = str | int | float | bool | date | None
@@ -84,6 +88,47 @@ def reject_record(rejected: Rejected) -> Json:
         "reason": rejected.reason,
         "message": rejected.message,
     }
+
+
+def explanation_record(told: Explanation) -> Json:
+    """How a text is coded and why: the text, its sentences, the claims with their reasons, and what was considered."""
+    document = told.document
+    day = document.published.day if document.published else None
+    return {
+        "document": {
+            "doc_id": document.id,
+            "title": document.title,
+            "published": published_record(document.published),
+            "source": str(document.source),
+            "text": document.text,
+        },
+        "engine": told.engine,
+        "political": told.political,
+        "sentences": [
+            {"start": one.start, "end": one.end, "kind": one.kind.value, "paragraph": one.paragraph}
+            for one in told.sentences
+        ],
+        "claims": [coded_record(claim, published=day) for claim in told.claims],
+        "considered": [considered_record(one, told.claim_of(one)) for one in told.considered],
+        "refused": [plain(one) for one in told.refused],
+    }
+
+
+def considered_record(considered: Considered, claim: Claim | None) -> Json:
+    """Words that were weighed as an act, with the claim that they tell or why they were left out."""
+    return {
+        "sentence": considered.sentence,
+        "words": [_words(quote) for quote in considered.words],
+        "types": [{"type": kind.value, "chance": chance} for kind, chance in considered.types],
+        "event_id": claim.id if claim else None,
+        "left_out": considered.omission.value if considered.omission else None,
+        "least": considered.least,
+        "by": _words(considered.by) if considered.by else None,
+    }
+
+
+def _words(quote: Quote) -> Json:
+    return {"text": quote.text, "start": quote.start, "end": quote.end}
 
 
 def published_record(published: Published | None) -> Json | None:

@@ -16,6 +16,7 @@ from kroniek import reading
 from kroniek.errors import UsageError
 from kroniek.model.analysis import Analysis
 from kroniek.model.claim import Claim
+from kroniek.model.considered import Note
 from kroniek.model.consulted import Consulted
 from kroniek.model.text import Document, Rejected
 from kroniek.pipeline import Steps
@@ -38,13 +39,15 @@ def steps(
     language: str | None = None,
     follow: bool = False,
     told: Told | None = None,
+    note: Note | None = None,
     now: Callable[[], datetime],
 ) -> Steps:
     """The steps with the real workshops.
 
     `published` (a day, or `"file"` for the file's time stamp), `publisher` and `language` (ISO 639-1) hold for every
     document; `follow` fetches the pages that a feed links to; `told` gets an account of every document that a language
-    model was asked about; `now` tells the time, for dates that lie ahead.
+    model was asked about, `note` of everything that the other engines weighed (see `coder`); `now` tells the time, for
+    dates that lie ahead.
     """
     if settings.engine == LLM:
         consulting(settings)  # what is missing is said before anything is read
@@ -61,7 +64,7 @@ def steps(
 
         if settings.engine == LLM:
             return build(LLM, llm=_llm_options(settings), told=told)
-        return build(settings.engine)
+        return build(settings.engine, note=note)
 
     options = reading.ReadingOptions(
         published=published,
