@@ -22,8 +22,8 @@ from tests.walking import article
 
 PUBLIC = {
     "ActorCount", "Chronicle", "Claim", "Claims", "CodedDocument", "Counts", "Document", "DocumentError", "EventType",
-    "Hit", "KroniekError", "Quad", "Quote", "ReadReport", "Rejected", "Settings", "Status", "StoreError", "StoredClaim",
-    "StoredDocument", "UsageError", "code", "evaluate", "open",
+    "Explanation",    "Hit", "KroniekError", "Quad", "Quote", "ReadReport", "Rejected", "Settings", "Status", "StoreError", "StoredClaim",
+    "StoredDocument", "UsageError", "code", "evaluate", "explain", "open",
 }  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def test_importing_loads_nothing_else():
     assert loaded.stdout.strip() == "['kroniek']"
 
 
-@pytest.mark.parametrize("call", [api.Chronicle.read, api.Chronicle.claims, api.open_chronicle, api.evaluate])
+@pytest.mark.parametrize("call", [api.Chronicle.read, api.Chronicle.claims, api.open_chronicle, api.evaluate, api.explain])
 def test_every_public_call_tells_its_arguments(call):
     assert not [name for name in call.__kwdefaults__ if f"`{name}`" not in call.__doc__]
 

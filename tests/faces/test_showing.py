@@ -157,7 +157,7 @@ In de tekst: “Rusland bombardeert Kiev”, Voorbeeldkrant, 2 maart 2022
   Times](volgens).
 
 Waarom zo
-  type  frame bombarderen “gebombardeerd” (0.93)
+  soort  lexicon, “bombarderen” (0,93): “gebombardeerd”
 
 """
 

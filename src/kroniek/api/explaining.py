@@ -22,7 +22,7 @@ from kroniek.model.analysis import Analysis, Sentence
 from kroniek.model.claim import Claim
 from kroniek.model.considered import Considered
 from kroniek.model.consulted import Consulted, Refusal
-from kroniek.model.text import Document, Rejected, Source
+from kroniek.model.text import Document, Quote, Rejected, Source
 from kroniek.pipeline import Coded, Steps
 from kroniek.settings import Settings
 
@@ -37,6 +37,7 @@ Told = Callable[[Consulted], None]
 class Explanation:
     """A text with its sentences, its claims, and everything that was considered, coded or not, in text order.
 
+    `undated` are words that tell a time but no day, mostly because the day of publication is not known.
     `political` is False where the words of the text show another topic: the engine `rules` then codes nothing, and
     `trained` asks for more. `refused` is what a language model said and was not believed (engine `llm`, which tells
     of nothing else that it considered).
@@ -48,6 +49,7 @@ class Explanation:
     sentences: tuple[Sentence, ...]
     claims: tuple[Claim, ...]
     considered: tuple[Considered, ...] = ()
+    undated: tuple[Quote, ...] = ()
     refused: tuple[Refusal, ...] = ()
 
     def claim_of(self, considered: Considered) -> Claim | None:
@@ -176,13 +178,16 @@ def _heard(steps: Steps, listener: _Listener) -> pipeline.Analyse:
 def _explanation(coded: Coded, listener: _Listener, engine: str) -> Explanation:
     from kroniek.coding.topics import is_political  # noqa: PLC0415 - loads word lists
 
+    text, analysis = coded.document.text, listener.analysis
+    times = analysis.times if analysis is not None else ()
     return Explanation(
         document=coded.document,
         engine=engine,
-        political=is_political(coded.document.text),
-        sentences=listener.analysis.sentences if listener.analysis is not None else (),
+        political=is_political(text),
+        sentences=analysis.sentences if analysis is not None else (),
         claims=coded.claims,
         considered=tuple(sorted(listener.considered, key=lambda one: (one.words[0].start, one.words[-1].end))),
+        undated=tuple(Quote.of(text, one.start, one.end) for one in times if not (one.past or one.future)),
         refused=listener.refused,
     )
 

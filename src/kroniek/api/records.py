@@ -110,6 +110,7 @@ def explanation_record(told: Explanation) -> Json:
         ],
         "claims": [coded_record(claim, published=day) for claim in told.claims],
         "considered": [considered_record(one, told.claim_of(one)) for one in told.considered],
+        "undated": [_words(quote) for quote in told.undated],
         "refused": [plain(one) for one in told.refused],
     }
 

@@ -111,7 +111,7 @@ class RuleCoder:
     name = "rules"
 
     def __init__(self, *, note: Note | None = None) -> None:
-        self._trace = Trace(note, lambda _, trigger: by_frames(trigger)) if note is not None else None
+        self._trace = Trace(note, lambda _, trigger: by_frames(trigger), _threshold) if note is not None else None
 
     def __call__(self, analysis: Analysis) -> Iterator[Claim]:
         """The claims of one text, in the order of their first evidence."""
@@ -538,7 +538,7 @@ def _draft(
             score=round(candidate.precision, 3),
         ),
         *_why_type(candidate, type_, modes, modality.reasons),
-        *_role_reasons(parts),
+        *_role_reasons(scene, trigger, parts),
         *modality.reasons,
         *(
             [Reason(field="condition", rule="the words on which it hangs", quote=modality.condition)]
@@ -644,18 +644,26 @@ def announced(kind: EventType, status: Status) -> EventType:
     return _AHEAD.get(kind, kind) if status in LIES_AHEAD else kind
 
 
-def _role_reasons(parts: Cast) -> Iterator[Reason]:
+def _role_reasons(scene: Scene, trigger: Trigger, parts: Cast) -> Iterator[Reason]:
     for field, named, rule in (
         ("actors", parts.actors, parts.actor_rule),
         ("recipients", parts.recipients, parts.recipient_rule),
     ):
         for one in named:
             if one.mention.party is not None:
-                yield Reason(field=field, rule=rule if rule == MODEL else f"slot {rule}", quote=one.mention.party.quote)
+                said = rule if rule == MODEL else f"slot {_own_slot(scene, trigger, one, rule)}"
+                yield Reason(field=field, rule=said, quote=one.mention.party.quote)
             if one.mention.party is not None and one.mention.why:
                 why = "; ".join(one.mention.why)
                 quote = one.mention.party.quote
                 yield Reason(field=field, rule=f"who is meant: {why}", quote=quote, score=one.mention.score)
+
+
+def _own_slot(scene: Scene, trigger: Trigger, one: Named, slot: str) -> str:
+    """The slot of one of several: who acts together with the subject may stand behind *met* or *tussen*."""
+    groups = scene.groups(scene.syntax.clauses[trigger.clause])
+    preposition = next((group.preposition for group in groups if one in group.named), "")
+    return preposition if slot in {"su", "obj1", "obj2"} and preposition in {"met", "tussen"} else slot
 
 
 def _parties(named: Iterable[Named]) -> tuple[Party, ...]:

@@ -28,14 +28,15 @@ One = TypeVar("One")
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Takes note of triggers; `chances` tells how likely the coder holds each type of one."""
+    """Takes note of triggers; `chances` tells how likely the coder holds each type of one, `least` what it asks for."""
 
     note: Note
     chances: Callable[[Scene, Trigger], Chances]
+    least: Callable[[Trigger], float]
 
     def coded(self, scene: Scene, trigger: Trigger) -> None:
         """A trigger that became a claim, or part of one."""
-        self._note(scene, trigger, None)
+        self._note(scene, trigger, None, least=self.least(trigger))
 
     def skip(
         self, scene: Scene, trigger: Trigger, omission: Omission, *, least: float | None = None, by: Quote | None = None

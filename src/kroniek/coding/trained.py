@@ -19,7 +19,7 @@ from kroniek.coding.roles import Cast, cast
 from kroniek.coding.rules import MODEL, Candidate, claims_of, drafts_of, without_content
 from kroniek.coding.scene import Named, Scene
 from kroniek.coding.topics import is_political
-from kroniek.coding.tracing import Chances, Trace
+from kroniek.coding.tracing import Chances, Trace, words_of
 from kroniek.coding.triggers import Trigger, TriggerForm
 from kroniek.errors import UsageError
 from kroniek.lexicon.frames import word_classes
@@ -108,7 +108,8 @@ class TrainedCoder:
         def chances(scene: Scene, trigger: Trigger) -> Chances:
             return Decider(scene, signals, self._weights).chances(trigger)
 
-        trace = Trace(self._note, chances) if self._note is not None else None
+        least = self._weights.accept + doubt
+        trace = Trace(self._note, chances, lambda _: least) if self._note is not None else None
 
         def choose(scene: Scene) -> list[tuple[Candidate, Cast]]:
             return Decider(scene, signals, self._weights, trace).chosen(doubt)
@@ -227,7 +228,13 @@ class Decider:
                 if self._trace is not None:
                     below = reading.chance < least + doubt
                     why = Omission.CHANCE if below else Omission.TWICE
-                    self._trace.skip(self._scene, reading.trigger, why, least=least + doubt if below else None)
+                    first = (
+                        words_of(one.trigger)
+                        for one, _ in kept
+                        if not below and one.clause == reading.trigger.clause and one.frame.type is reading.type
+                    )
+                    limit = least + doubt if below else None
+                    self._trace.skip(self._scene, reading.trigger, why, least=limit, by=next(first, None))
                 continue
             parts = self._cast(reading)
             if not parts.actors and not parts.recipients:

@@ -22,7 +22,20 @@ from kroniek.faces.cli.terminal import speak
 
 REJECTED, USAGE, STORE, MISTAKE, INTERRUPTED, PIPE = 1, 2, 3, 4, 130, 141
 
-COMMANDS = ("read", "timeline", "show", "who", "actors", "search", "status", "rejects", "export", "code", "evaluate")
+COMMANDS = (
+    "read",
+    "timeline",
+    "show",
+    "who",
+    "actors",
+    "search",
+    "status",
+    "rejects",
+    "export",
+    "code",
+    "explain",
+    "evaluate",
+)
 """Every command, in the order in which they are of use to somebody new; each has a file of its name."""
 
 

@@ -136,12 +136,13 @@ class Page:
         if not reasons:
             return
         self._title(self.words.say("show.reasons"))
-        self.terminal.table((reason.field, self._reason(reason)) for reason in reasons)
+        self.terminal.table((self.words.field(reason.field), self._reason(reason)) for reason in reasons)
         self.terminal.line()
 
     def _reason(self, reason: Reason) -> str:
-        score = f"({reason.score:.2f})" if reason.score is not None else ""
-        return " ".join(filter(None, [shown(reason.rule), self._words(reason.quote), score]))
+        score = f"({self.words.score(reason.score)})" if reason.score is not None else ""
+        told = " ".join(filter(None, [shown(self.words.rule(reason.rule)), score]))
+        return f"{told}: {self._words(reason.quote)}" if reason.quote else told
 
     # -- a document ------------------------------------------------------------------------------------------------
 

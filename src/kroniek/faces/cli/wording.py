@@ -45,11 +45,39 @@ class Wording:
         """The word for a reason of rejection; a code that a later version wrote stays as it is."""
         return str(self.words["reasons"].get(code, code))
 
+    def field(self, field: str) -> str:
+        """The name of a field that a reason is about; one that a later version wrote stays as it is."""
+        return str(self.words["fields"].get(field, field))
+
     def act(self, claim: Claim) -> str:
         """The act in plain words: by its first mode, else by its type."""
         if claim.modes:
             return self.label("modes", f"{claim.type.value}.{claim.modes[0]}")
         return self.label("types", claim.type.value)
+
+    def rule(self, rule: str) -> str:
+        """The rule of a reason in plain words; one that a later version wrote stays as it is."""
+        rules: dict[str, str] = self.words["rules"]
+        if rule in rules:
+            return rules[rule]
+        for pattern, said in rules.items():
+            before, star, after = pattern.partition("*")
+            if star and rule.startswith(before) and rule.endswith(after) and len(rule) > len(before) + len(after):
+                return said.format(rest=self._rest(before, rule[len(before) : len(rule) - len(after)]))
+        return rule
+
+    def _rest(self, before: str, rest: str) -> str:
+        """What a rule is about: a frame by its words alone, several signs each in plain words and once."""
+        if before.endswith("frame "):
+            return rest.partition("/")[2] or rest
+        if before == "who is meant: ":
+            return "; ".join(dict.fromkeys(self.rule(sign) for sign in rest.split("; ")))
+        return rest
+
+    def score(self, score: float, *, beside: float | None = None) -> str:
+        """A score between 0 and 1 in two decimals, or in three where it would look like the one it stands beside."""
+        decimals = 3 if beside is not None and f"{score:.2f}" == f"{beside:.2f}" else 2
+        return f"{score:.{decimals}f}".replace(".", "," if self.label("claim", "and") == "en" else ".")
 
     def number(self, number: float) -> str:
         """A number with the language's mark between thousands."""
