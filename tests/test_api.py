@@ -22,8 +22,8 @@ from tests.walking import article
 
 PUBLIC = {
     "ActorCount", "Chronicle", "Claim", "Claims", "CodedDocument", "Counts", "Document", "DocumentError", "EventType",
-    "Explanation",    "Hit", "KroniekError", "Quad", "Quote", "ReadReport", "Rejected", "Settings", "Status", "StoreError", "StoredClaim",
-    "StoredDocument", "UsageError", "code", "evaluate", "explain", "open",
+    "Explanation", "Hit", "KroniekError", "Quad", "Quote", "ReadReport", "Rejected", "Settings", "Status", "StoreError",
+    "StoredClaim", "StoredDocument", "UsageError", "code", "evaluate", "explain", "open",
 }  # fmt: skip
 
 

@@ -250,8 +250,10 @@ def _add_voices(drafts: Iterable[Draft], said: Sequence[Saying]) -> None:
     """Add the voices of *Dat meldt X op gezag van Y* to what the sentence before tells."""
     rule = "the next sentence says who reports it"
     for draft in drafts:
-        draft.voices = unlike((*draft.voices, *_chain(said)), draft.actors)
-        draft.reasons += [Reason(field="sources", rule=rule, quote=saying.verb) for saying in said]
+        before = draft.voices
+        draft.voices = unlike((*before, *_chain(said)), draft.actors)
+        if draft.voices != before:
+            draft.reasons += [Reason(field="sources", rule=rule, quote=saying.verb) for saying in said]
 
 
 def _add_outcome(drafts: Sequence[Draft], scene: Scene) -> None:
@@ -332,9 +334,9 @@ def _name_accusers(scene: Scene, told: Sequence[tuple[Candidate, Draft]]) -> Non
                     heard.get(party.name, Voice(party=party, strength=Strength.CLAIMS)) for party in draft.actors
                 ]
                 other.voices = unlike((*accusing, *other.voices), other.actors)
-                other.reasons.append(
-                    Reason(field="sources", rule="the accuser says so", quote=accusation.trigger.words[0])
-                )
+                if other.voices:
+                    quote = accusation.trigger.words[0]
+                    other.reasons.append(Reason(field="sources", rule="the accuser says so", quote=quote))
 
 
 def _candidates(scene: Scene, trace: Trace | None = None) -> Iterator[Candidate]:
@@ -651,7 +653,7 @@ def _role_reasons(scene: Scene, trigger: Trigger, parts: Cast) -> Iterator[Reaso
     ):
         for one in named:
             if one.mention.party is not None:
-                said = rule if rule == MODEL else f"slot {_own_slot(scene, trigger, one, rule)}"
+                said = rule if rule == MODEL else f"slot {_own_slot(scene, trigger, parts, one, rule)}"
                 yield Reason(field=field, rule=said, quote=one.mention.party.quote)
             if one.mention.party is not None and one.mention.why:
                 why = "; ".join(one.mention.why)
@@ -659,11 +661,16 @@ def _role_reasons(scene: Scene, trigger: Trigger, parts: Cast) -> Iterator[Reaso
                 yield Reason(field=field, rule=f"who is meant: {why}", quote=quote, score=one.mention.score)
 
 
-def _own_slot(scene: Scene, trigger: Trigger, one: Named, slot: str) -> str:
-    """The slot of one of several: who acts together with the subject may stand behind *met* or *tussen*."""
+def _own_slot(scene: Scene, trigger: Trigger, parts: Cast, one: Named, slot: str) -> str:
+    """Where a party stands itself: a slot may be filled by a passive's other party, or by several at once."""
+    if slot not in {"su", "obj1"}:
+        return slot
+    is_subject = parts.subject is not None and one in parts.subject.named
+    if slot == "obj1":
+        return "obj1, subject of a passive" if is_subject else slot
     groups = scene.groups(scene.syntax.clauses[trigger.clause])
     preposition = next((group.preposition for group in groups if one in group.named), "")
-    return preposition if slot in {"su", "obj1", "obj2"} and preposition in {"met", "tussen"} else slot
+    return preposition or (slot if is_subject or parts.subject is None else "obj1")
 
 
 def _parties(named: Iterable[Named]) -> tuple[Party, ...]:

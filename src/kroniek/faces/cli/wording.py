@@ -67,9 +67,11 @@ class Wording:
         return rule
 
     def _rest(self, before: str, rest: str) -> str:
-        """What a rule is about: a frame by its words alone, several signs each in plain words and once."""
+        """What a rule is about: a frame by its words alone, a type or several signs in plain words, each once."""
         if before.endswith("frame "):
             return rest.partition("/")[2] or rest
+        if before.endswith("a promise of "):
+            return str(self.words["types"].get(rest, rest))
         if before == "who is meant: ":
             return "; ".join(dict.fromkeys(self.rule(sign) for sign in rest.split("; ")))
         return rest
