@@ -65,7 +65,9 @@ def test_importing_loads_nothing_else():
     assert loaded.stdout.strip() == "['kroniek']"
 
 
-@pytest.mark.parametrize("call", [api.Chronicle.read, api.Chronicle.claims, api.open_chronicle, api.evaluate, api.explain])
+@pytest.mark.parametrize(
+    "call", [api.Chronicle.read, api.Chronicle.claims, api.open_chronicle, api.evaluate, api.explain]
+)
 def test_every_public_call_tells_its_arguments(call):
     assert not [name for name in call.__kwdefaults__ if f"`{name}`" not in call.__doc__]
 
