@@ -1,6 +1,6 @@
 """Trains the reader: annotated articles and the frame lexicon's examples in, a checkpoint out.
 
-    python training/train.py CORPUS OUT [--treebank FILE] [--passes 8] [--example-passes 3] [--tree-passes 0] ...
+    python training/train.py CORPUS OUT --treebank FILE [--passes 8] [--example-passes 3] [--tree-passes 0] ...
 
 CORPUS is a compiled corpus (texts, gold.jsonl, mentions.jsonl), however many articles it has; `split.tsv` says which
 of them are held out. Trees teach the syntax heads and are mixed in; with `--passes 0` nothing else is learned. One seed
@@ -153,7 +153,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--base", type=Path, default=HERE.parent / "build" / "training" / "base")
     parser.add_argument("--split", type=Path, default=HERE / "corpus" / "split.tsv")
-    parser.add_argument("--treebank", type=Path, help="alpino_treebank.conll.xz, for the syntax heads")
+    parser.add_argument("--treebank", type=Path, required=True, help="alpino_treebank.conll.xz, for the syntax heads")
     parser.add_argument("--part", type=float, default=1.0, help="part of the training articles, for learning curves")
     parser.add_argument("--no-examples", action="store_true", help="without the lexicon's examples")
     parser.add_argument("--no-hints", action="store_true", help="without the lexicon's types as input")
@@ -180,7 +180,7 @@ def main() -> None:
     say(f"articles: {sizes}; {len(lexicon)} examples")
     unplaced = sum("/yes" in one.id and not one.acts for one in lexicon)
     say(f"training articles {len(training)}; examples whose lemma was not found: {unplaced}")
-    learned, held = parted(trees(options.treebank)) if options.treebank else ([], [])
+    learned, held = parted(trees(options.treebank))
     network, known = _begin(options, syntax(learned), [article.labelled(labeller) for article in training[:40]], recipe)
     treebank = labelled(learned, known, labeller)
     held_out = labelled(held, known, labeller)
@@ -194,8 +194,7 @@ def main() -> None:
         if number in looks:
             if recipe.passes:
                 say(f"step {number}: validation {pair_scores(validation, predict(network, validation))}")
-            if held_out:
-                say(f"step {number}: held-out trees {syntax_score(network, held_out)}")
+            say(f"step {number}: held-out trees {syntax_score(network, held_out)}")
             state = {
                 "network": network.state_dict(),
                 "hints": not options.no_hints,

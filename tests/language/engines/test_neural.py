@@ -5,6 +5,7 @@ import json
 import sys
 import tomllib
 import zipfile
+from dataclasses import replace
 from importlib.resources import files
 from io import BytesIO
 
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 
 from kroniek.errors import LexiconError
+from kroniek.language.engines.lemmas import from_lines
 from kroniek.language.engines.neural import Labels, Reader, reader, unpack
 from kroniek.language.segment import sentences
 from kroniek.model.ontology import EventType
@@ -84,6 +86,44 @@ def test_every_sentence_and_token_has_sixteen_numbers():
     found = signals()
     assert [len(sentence.tokens) for sentence in found.sentences] == [5, 4]
     assert {len(row) for sentence in found.sentences for row in (sentence.types, *sentence.tokens)} == {len(TYPES)}
+
+
+TAGS, RELATIONS = ("N|eigen|ev|basis|onz|stan", "WW|pv|verl|ev", "N|soort|mv|basis", "VZ|fin", "LET"), (
+    "root", "su", "obj1", "svp", "mwp", "punct",
+)  # fmt: skip
+HEADS = (1, 1, 1, 1, 1, 7, 5, 7, 7)  # in the window: the second sentence begins at 5
+
+
+def parsed(inputs):
+    """*Praag wees diplomaten uit.* hangs on *wees*, *Jan Jansen zweeg.* on *zweeg*."""
+    heads = np.full((9, 9), -20.0, np.float32)
+    heads[range(9), HEADS] = -0.1
+    return answer(inputs) | {
+        "heads": heads,
+        "tags": np.array([0, 1, 2, 3, 4, 0, 0, 1, 4]),
+        "relations": np.array([1, 0, 2, 3, 5, 1, 4, 0, 5]),
+    }
+
+
+def test_trees_count_tokens_by_sentence_and_join_a_verb_with_its_particle():
+    found = document(TEXT)
+    lemmas = from_lines(["edit\tWW|pv|ev\t^wees\t\t3\tijzen"])
+    read = Reader(
+        lambda windows: [parsed(inputs) for inputs in windows],
+        Chopper(),
+        replace(LABELS, tags=TAGS, relations=RELATIONS),
+        lemmas,
+        name="test",
+    )
+    first, second = read.signals(found, sentences(found)).trees
+    assert first.heads == (1, 1, 1, 1, 1)
+    assert first.relations == ("su", "root", "obj1", "svp", "punct")
+    assert first.lemmas[:4] == ("Praag", "uit_wijzen", "diplomaten", "uit")
+    assert second.heads == (2, 0, 2, 2)
+
+
+def test_a_reader_without_syntax_gives_no_trees():
+    assert signals().trees == ()
 
 
 def test_boilerplate_is_not_read():
