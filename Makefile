@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test lint types corpus bench docs lock wheel clean
+.PHONY: help demo test validators lint types corpus bench docs lock wheel clean
 
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
@@ -17,7 +17,7 @@ ARGS ?=
 
 help: ## list these words
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | while IFS="$$(printf '\t')" read -r word what; \
-	do printf '  make %-7s %s\n' "$$word" "$$what"; done
+	do printf '  make %-10s %s\n' "$$word" "$$what"; done
 
 # --- environments: a stamp says that .venv holds what the lock files name ---------------------------------------------
 
@@ -48,6 +48,11 @@ help: ## list these words
 	@$(PIP) --require-hashes -r requirements/dev.lock
 	@touch $@
 
+.venv/.validators: .venv/.dev requirements/validators.lock
+	@echo "Installing the readers that exports are checked with" >&2
+	@$(PIP) --require-hashes -r requirements/validators.lock
+	@touch $@
+
 # --- jobs -------------------------------------------------------------------------------------------------------------
 
 test: .venv/.dev ## run the tests (ARGS="-k dates" for some of them)
@@ -75,6 +80,8 @@ demo: .venv/.runtime ## read the example articles and show the chronicle
 		'  kroniek read https://…         # een artikel of feed van het web' \
 		'' 'Meer: docs/tutorial/first-chronicle.md'
 
+validators: .venv/.validators ## install what checks exports in FollowTheMoney's form (needs Debian's libicu-dev)
+
 docs: .venv/.dev ## write the generated pages anew and check all links
 	@$(PY) tools/build_reference.py
 	@$(PY) tools/build_excerpt.py
@@ -92,8 +99,10 @@ lock: .venv/pyvenv.cfg ## write the lock files anew (ARGS=--upgrade for newer ve
 	@$(PIP) "uv>=0.5"
 	@for name in build bootstrap; do \
 		$(LOCK) requirements/$$name.in -o requirements/$$name.lock || exit 1; done
-	@$(LOCK) pyproject.toml -o requirements/runtime.lock
+	@$(LOCK) pyproject.toml --extra web --extra mcp --extra parquet --extra pdf -o requirements/runtime.lock
 	@$(LOCK) pyproject.toml --group dev --all-extras -c requirements/runtime.lock -o requirements/dev.lock
+	@$(LOCK) pyproject.toml --group dev --group validators --all-extras -c requirements/dev.lock \
+		-o requirements/validators.lock
 LOCK = $(PY) -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock" $(ARGS)
 
