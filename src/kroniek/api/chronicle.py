@@ -309,24 +309,23 @@ class Chronicle:
         """How much the chronicle holds."""
         return self._store.counts()
 
-    def export(self, *, all_versions: bool = False, expand_alliances: bool = False) -> Iterator[StoredClaim]:
-        """All claims in order of date, one at a time, however many there are.
+    def export(self, *, expand_alliances: bool = False, **asked: Any) -> Iterator[StoredClaim]:
+        """The claims that answer what is `asked` (as of `claims`; all where nothing is), in order of date.
 
-        With `expand_alliances` the members of an alliance on the day of the act stand behind it as parties.
-
-        `kroniek.api.records` makes them JSON (`claim_record`) or flat rows (`row`).
+        They come one at a time, however many there are. With `expand_alliances` the members of an alliance on the day
+        of the act stand behind it as parties. `kroniek.api.records` makes claims JSON (`claim_record`) or flat rows
+        (`row`).
         """
-        found = self._store.claims(Query(all_versions=all_versions))
+        found = self._store.claims(query(**asked))
         if not expand_alliances:
             return found
         from kroniek.api.alliances import expanded  # noqa: PLC0415 - loads the tables of countries
 
         return map(expanded, found)
 
-    def records(self, *, all_versions: bool = False, expand_alliances: bool = False) -> Iterator[dict[str, Any]]:
-        """All claims as `Claims.to_records` gives them, one at a time."""
-        found = self.export(all_versions=all_versions, expand_alliances=expand_alliances)
-        return (records.claim_record(claim) for claim in found)
+    def records(self, *, expand_alliances: bool = False, **asked: Any) -> Iterator[dict[str, Any]]:
+        """The claims of `export` as `Claims.to_records` gives them, one at a time."""
+        return (records.claim_record(claim) for claim in self.export(expand_alliances=expand_alliances, **asked))
 
     # -- closing ---------------------------------------------------------------------------------------------------
 
