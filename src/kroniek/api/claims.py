@@ -1,18 +1,16 @@
 """Claims that came back from a question: a sequence that turns into JSON or a data frame.
 
-The frames have one row per claim and the columns of `records.COLUMNS`, with the same kinds when there is no row.
-pandas and polars are not needed for anything else, so they are asked for only here.
+The frames have one row per claim and the columns of `records.COLUMNS`; `events` brings claims of one event together.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any, overload
 
-from kroniek.api import records
-from kroniek.errors import UsageError
+from kroniek.api import frames, records
+from kroniek.api.events import Events
 from kroniek.memory.store import StoredClaim
 
 if TYPE_CHECKING:
@@ -69,27 +67,12 @@ class Claims(Sequence[StoredClaim]):
 
     def to_pandas(self) -> pd.DataFrame:
         """A pandas data frame of `to_rows`, dates as timestamps. Raises `UsageError` where pandas is not installed."""
-        try:
-            import pandas as pd  # noqa: PLC0415 - optional, and slow to import
-        except ImportError as error:
-            raise UsageError(_MISSING.format(name="pandas", extra="frames")) from error
-        frame = pd.DataFrame(self.to_rows(), columns=[column.name for column in records.COLUMNS])
-        for column in records.COLUMNS:
-            if column.kind is date:
-                frame[column.name] = pd.to_datetime(frame[column.name])
-            else:
-                frame[column.name] = frame[column.name].astype(pd.api.types.pandas_dtype(_PANDAS_KINDS[column.kind]))
-        return frame
+        return frames.pandas_frame(self.to_rows(), records.COLUMNS)
 
     def to_polars(self) -> pl.DataFrame:
         """A polars data frame of `to_rows`. Raises `UsageError` where polars is not installed."""
-        try:
-            import polars as pl  # noqa: PLC0415 - optional, and slow to import
-        except ImportError as error:
-            raise UsageError(_MISSING.format(name="polars", extra="polars")) from error
-        kinds = {str: pl.String, int: pl.Int64, float: pl.Float64, bool: pl.Boolean, date: pl.Date}
-        return pl.DataFrame(self.to_rows(), schema={column.name: kinds[column.kind] for column in records.COLUMNS})
+        return frames.polars_frame(self.to_rows(), records.COLUMNS)
 
-
-_PANDAS_KINDS: dict[type, str] = {str: "string", int: "Int64", float: "Float64", bool: "boolean"}
-_MISSING = "{name} is not installed, and a data frame needs it. Install it with: pip install 'kroniek[{extra}]'"
+    def events(self) -> Events:
+        """The events that these claims are judged to tell of, each with the claims that are here."""
+        return Events.of(self._claims)
