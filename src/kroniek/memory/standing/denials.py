@@ -1,0 +1,89 @@
+"""Who denies an event: the act of denying that the text reports, else the voice behind a claim that it did not happen.
+
+A denial takes nothing away from the claims that assert it; it stands beside them. Somebody who denies in five articles
+is one denial, and so is a state. Left out: whether the denial holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kroniek.memory.standing.chains import Identity, is_named, own_identity
+from kroniek.memory.standing.tables import marks
+from kroniek.memory.store import StoredClaim
+from kroniek.model.actor import Party, Strength, Voice
+from kroniek.model.claim import Claim
+from kroniek.model.ontology import EventType, Status
+from kroniek.model.standing import Denial
+from kroniek.model.text import Quote
+
+
+def denials(
+    claims: Sequence[StoredClaim],
+    *,
+    denying: Sequence[StoredClaim] = (),
+    beside: Sequence[StoredClaim] = (),
+    identity: Identity = own_identity,
+) -> tuple[Denial, ...]:
+    """The denials of an event, each with whoever denies once, in order of report.
+
+    `claims` are the event's, `denying` those of other events that deny it, `beside` other claims of the same documents.
+    """
+    groups: dict[str, list[tuple[StoredClaim, Party | None, Quote]]] = {}
+    for one in [*claims, *denying]:
+        found = _deniers(one.claim, beside) if one in claims else _denying(one.claim, beside)
+        for who, quote in found:
+            groups.setdefault(_key(who, identity), []).append((one, who, quote))
+    made = [_denial(group) for group in groups.values()]
+    named = [one for one in made if one.who]
+    nameless = [one for one in made if not one.who and not any(set(one.claims) & set(other.claims) for other in named)]
+    return tuple(sorted([*named, *nameless], key=lambda one: (str(one.first_reported or "9999"), one.document)))
+
+
+def _deniers(claim: Claim, beside: Sequence[StoredClaim]) -> Iterator[tuple[Party | None, Quote]]:
+    """Who denies in a claim, with the words; None where the text itself says that it did not happen."""
+    evidence = claim.evidence[0].quote
+    for voice in claim.voices:
+        if voice.strength is Strength.DENIES:
+            yield voice.party, evidence
+    if claim.status is not Status.DENIED:
+        return
+    acts = [one.claim for one in beside if one.claim.type is EventType.REJECT and _overlap(one.claim, claim)]
+    if acts:
+        yield next(iter(acts[0].actors), None), acts[0].evidence[0].quote
+        return
+    speaker = next((voice for voice in claim.voices if voice.strength is not Strength.CLAIMS), None)
+    yield (speaker.party if speaker and not speaker.medium else None), evidence
+
+
+def _denying(claim: Claim, beside: Sequence[StoredClaim]) -> Iterator[tuple[Party | None, Quote]]:
+    """Who denies in a claim of another event: the actor of an act of denying, else as above."""
+    if claim.type is EventType.REJECT and claim.status is not Status.DENIED:
+        yield next(iter(claim.actors), None), claim.evidence[0].quote
+    else:
+        yield from _deniers(claim, beside)
+
+
+def _overlap(act: Claim, denied: Claim) -> bool:
+    if act.document != denied.document or act.id == denied.id:
+        return False
+    spots = [(piece.quote.start, piece.quote.end) for piece in act.evidence]
+    return any(start < piece.quote.end and piece.quote.start < end for start, end in spots for piece in denied.evidence)
+
+
+def _key(who: Party | None, identity: Identity) -> str:
+    if who is None or not is_named(Voice(party=who)):
+        return ""
+    state = who.country if set(who.sectors) & set(marks()["state"]["sectors"]) else None
+    return f"state:{state}" if state else identity(who)
+
+
+def _denial(group: Sequence[tuple[StoredClaim, Party | None, Quote]]) -> Denial:
+    stored, who, quote = min(group, key=lambda one: (str(one[0].published or "9999"), one[0].claim.document))
+    return Denial(
+        who=who.name if who else "",
+        claims=tuple(dict.fromkeys(one.claim.id for one, _, _ in group)),
+        document=stored.claim.document,
+        quote=quote,
+        first_reported=stored.published,
+    )
