@@ -63,6 +63,11 @@ class Tally:
     left_out: Counter[str] = field(default_factory=Counter)
     remarks: Counter[str] = field(default_factory=Counter)
 
+    def leave_out(self, reason: str, claims: int = 1) -> None:
+        """Note that claims that were counted as written are left out after all."""
+        self.written -= claims
+        self.left_out[reason] += claims
+
 
 class Write(Protocol):
     """A writer of one format; the stream is binary where the format is."""
@@ -95,6 +100,12 @@ def taken_place(claims: Claims, how: How, tally: Tally | None = None) -> Iterato
             tally.remarks["untold"] += 1
         tally.written += 1
         yield stored
+
+
+def counted_once(claims: Claims, how: How, tally: Tally) -> Claims:
+    """The claims of `taken_place`, to be read again and again: they are counted in the first reading only."""
+    readings = [tally]
+    return lambda: taken_place(claims, how, readings.pop() if readings else None)
 
 
 def line(text: str | None) -> str:
