@@ -27,6 +27,8 @@ _TOP = 3
 """Lines from the top among which the name of an agency alone is a by-line."""
 _BRACKET_CHARS = 60
 _PLACE_WORDS = 6
+_LONGEST = 1000
+"""Characters that a sentence has at most."""
 _REACH = 4
 """Words between a verb and the name of who tells it."""
 
@@ -71,7 +73,8 @@ def sentence_signs(text: str, start: int, end: int) -> tuple[Sign, ...]:
     behind = _sentence(text, last + 1) if last + 1 < len(text) and text[last] == " " else None
     if behind and _opens_back(text[behind[0] : behind[1]]):
         found += _cited(text, behind)
-    return tuple(dict.fromkeys(found))
+    further = [sign for sign in found if sign.rule == "cited further back"]
+    return tuple(dict.fromkeys(further or found))
 
 
 def lead_signs(text: str, *, sentences: int = 4) -> tuple[Sign, ...]:
@@ -286,7 +289,8 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
     """The sentence around a place, by full stops and lines."""
-    back = max((found.end() for found in _END.finditer(text, max(0, at - 1000), at)), default=max(0, at - 1000))
+    far = max(0, at - _LONGEST)
+    back = max((found.end() for found in _END.finditer(text, far, at + 1) if found.end() <= at), default=far)
     while back < len(text) and text[back].isspace():
         back += 1
     found = _END.search(text, max(at, back))
@@ -376,7 +380,8 @@ def _citing(sentence: str, start: int, end: int) -> tuple[int, int, str] | None:
     folded = f" {fold(bare)}"
     for words in marks()["cites"]["before"]:
         if folded.endswith(f" {words}"):
-            return len(bare) - len(words), end, "cited"
+            rule = "cited further back" if words in marks()["cites"]["further"] else "cited"
+            return len(bare) - len(words), end, rule
     last = fold(bare).rsplit(maxsplit=1)[-1].lstrip('(“"') if bare else ""
     at = len(bare) - len(last)
     if last in marks()["cites"]["told_to"] and _says(sentence):
