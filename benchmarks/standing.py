@@ -190,7 +190,7 @@ def measured(
     with open_store(folder / f"{content_hash(case.name)[:12]}.db") as store:
         for document, claim in zip(found, claims, strict=True):
             store.add(document, [claim], placement=store.place(document))
-        kept = {stored.document.id: stored for stored in store.documents()}
+        kept: dict[str, StoredDocument] = {stored.document.id: stored for stored in store.documents()}
         stored_claims: list[StoredClaim] = list(store.claims(Query()))
     return standing(EventId(ClaimId(claims[0].id)), stored_claims, kept), kept
 
