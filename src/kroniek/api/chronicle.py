@@ -24,6 +24,7 @@ from kroniek import pipeline
 from kroniek.api import records, workshops
 from kroniek.api.asking import Moment, last_day, query
 from kroniek.api.claims import Claims
+from kroniek.api.events import Events
 from kroniek.errors import UsageError
 from kroniek.memory.store import (
     ActorCount,
@@ -38,6 +39,7 @@ from kroniek.memory.store import (
     View,
     Writer,
 )
+from kroniek.model.actor import Party
 from kroniek.model.judgement import Judgement
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.text import Document, Rejected
@@ -258,6 +260,16 @@ class Chronicle:
     def proposals(self) -> tuple[Proposal, ...]:
         """Actors that may be one by their names, the likeliest first; somebody has to decide (`merge`, `split`)."""
         return tuple(self._store.proposals())
+
+    def events(self, **asked: Any) -> Events:
+        """The events that the claims which answer what is `asked` (as of `claims`) are judged to tell of."""
+        return Events.of(self.export(**asked))
+
+    def identity(self) -> Callable[[Party], str]:
+        """A function from a party to the id of the actor that it is taken for, by the judgements that stand."""
+        from kroniek.api.identity import identities  # noqa: PLC0415 - loads the database libraries
+
+        return identities(self._store.judgements())
 
     def judgements(self) -> Iterator[Judgement]:
         """All judgements, made by the program or by people, withdrawn ones too."""

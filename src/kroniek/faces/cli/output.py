@@ -22,9 +22,11 @@ def to_stdout() -> IO[str]:
     return sys.stdout
 
 
-def destination(file: str | None) -> AbstractContextManager[IO[str]]:
-    """A file that appears whole or not at all; standard output for None and `-`."""
-    return nullcontext(to_stdout()) if file in {None, "-"} else atomic(Path(str(file)))
+def destination(file: str | None, *, binary: bool = False) -> AbstractContextManager[IO[Any]]:
+    """A file (text, or bytes) that appears whole or not at all; standard output for None and `-`."""
+    if file not in {None, "-"}:
+        return atomic(Path(str(file)), binary=binary)
+    return nullcontext(sys.stdout.buffer if binary else to_stdout())
 
 
 def print_array(records: Iterable[Mapping[str, Any]]) -> None:

@@ -10,14 +10,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from kroniek.errors import UsageError
 
 
 @contextmanager
-def atomic(file: Path) -> Iterator[IO[str]]:
-    """An open text file (UTF-8) that takes the place of `file` at the end, unless an error comes before it.
+def atomic(file: Path, *, binary: bool = False) -> Iterator[IO[Any]]:
+    """An open file (UTF-8 text, or bytes) that takes the place of `file` at the end, unless an error comes before it.
 
     What is no ordinary file (`/dev/null`, a pipe) is written to directly. Raises `UsageError` where the folder is
     missing or may not be written.
@@ -26,7 +26,7 @@ def atomic(file: Path) -> Iterator[IO[str]]:
     if target.is_dir():
         raise UsageError(f"{file} is a folder. Give the name of a file in it.")
     if target.exists() and not target.is_file():
-        with target.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+        with target.open(**_way(binary)) as stream:
             yield stream
         return
     try:
@@ -37,7 +37,7 @@ def atomic(file: Path) -> Iterator[IO[str]]:
         ) from error
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+        with os.fdopen(handle, **_way(binary)) as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
@@ -50,6 +50,13 @@ def atomic(file: Path) -> Iterator[IO[str]]:
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
+
+
+def _way(binary: bool) -> dict[str, Any]:  # noqa: FBT001 - the one thing it is about
+    """How to open a file for writing; a lone surrogate becomes its escape."""
+    if binary:
+        return {"mode": "wb"}
+    return {"mode": "w", "encoding": "utf-8", "errors": "backslashreplace", "newline": ""}
 
 
 def _mode(target: Path) -> int:

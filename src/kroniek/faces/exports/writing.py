@@ -63,6 +63,11 @@ class Tally:
     left_out: Counter[str] = field(default_factory=Counter)
     remarks: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def untold(self) -> bool:
+        """Were claims left out because the format cannot say how they stand?"""
+        return any(self.left_out[reason] for reason in ("hedged", *Status))
+
     def leave_out(self, reason: str, claims: int = 1) -> None:
         """Note that claims that were counted as written are left out after all."""
         self.written -= claims

@@ -1,0 +1,31 @@
+"""Who a party is: the actor that its name is taken for, with what people decided about it.
+
+An id is a Wikidata id where one is known, else a hash of name and country, as in the store. Actors that are judged to
+be one share an id: a Wikidata id before a hash, the lowest of several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from kroniek.memory.actors import actor_id
+from kroniek.model.actor import Party
+from kroniek.model.judgement import Judgement, JudgementKind
+
+
+def identities(judgements: Iterable[Judgement]) -> Callable[[Party], str]:
+    """A function from a party to its actor's id, by the judgements that stand."""
+    heads: dict[str, str] = {}
+    for judgement in judgements:
+        if judgement.kind is JudgementKind.SAME_ACTOR and not judgement.withdrawn:
+            left, right = _head(heads, judgement.left), _head(heads, judgement.right)
+            first, second = sorted((left, right), key=lambda id_: (not id_.startswith("Q"), id_))
+            if first != second:
+                heads[second] = first
+    return lambda party: _head(heads, actor_id(party))
+
+
+def _head(heads: dict[str, str], id_: str) -> str:
+    while id_ in heads:
+        id_ = heads[id_]
+    return id_
