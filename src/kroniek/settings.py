@@ -37,8 +37,8 @@ class Settings:
 
     `db` is the chronicle: a path or a database URL; `lang` the language of what commands say (`nl` or `en`);
     `engine` what codes (`trained`: model, frames and rules; `rules`: frames and rules alone; `llm`: a language
-    model on a server); `actors` a file with the user's own persons and organisations (empty: none); `timeout_s` how
-    many seconds a web page may take; `max_bytes` how many bytes one source may have. `llm_server` is the address of
+    model on a server); `actors` a file with the user's own persons and organisations (empty: none); `tiers` one with
+    his own tiers of sources (empty: none); `timeout_s` how many seconds a web page may take; `max_bytes` how many bytes one source may have. `llm_server` is the address of
     the language model's server and `llm_model` its name there (both empty: none is asked); `llm_timeout_s` how many
     seconds one answer may take; `llm_window_chars` how many characters of an article one question shows. The
     server's key is no setting: it stands in `KRONIEK_LLM_API_KEY` only.
@@ -48,6 +48,7 @@ class Settings:
     lang: str = "nl"
     engine: str = "trained"
     actors: str = ""
+    tiers: str = ""
     timeout_s: float = 20.0
     max_bytes: int = 20_000_000
     llm_server: str = ""
@@ -126,6 +127,7 @@ SETTINGS: tuple[Setting, ...] = (
         parse=_word_or_none,
         about="A TOML file with your own persons and organisations, which win over the shipped tables.",
     ),
+    Setting(name="tiers", parse=_word_or_none, about="A TOML file with your own tiers of sources; none is built in."),
     Setting(name="timeout_s", parse=_seconds, about="How long a web page may take, in seconds."),
     Setting(name="max_bytes", parse=_bytes, about="How large one source may be, in bytes."),
     Setting(

@@ -9,13 +9,14 @@ import calendar
 import re
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 from typing import TypeVar
 
 from kroniek.errors import UsageError
 from kroniek.memory.store import Query
 from kroniek.model.ontology import EventType, Status
 
-Member = TypeVar("Member", EventType, Status)
+Member = TypeVar("Member", bound=StrEnum)
 Moment = str | int | date | None
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
@@ -42,8 +43,8 @@ def query(  # noqa: PLR0913 - one keyword per thing that can be asked, all optio
     return Query(
         actor=_words(actor, "actor"),
         other=_words(other, "other"),
-        types=_members(EventType, type, "type"),
-        statuses=_members(Status, status, "status"),
+        types=members(EventType, type, "type"),
+        statuses=members(Status, status, "status"),
         since=first,
         until=last,
         document=document,
@@ -92,7 +93,7 @@ def _words(text: str | None, name: str) -> str | None:
     return text.strip() if text is not None else None
 
 
-def _members(kind: type[Member], given: str | Member | Iterable[str | Member], name: str) -> tuple[Member, ...]:
+def members(kind: type[Member], given: str | Member | Iterable[str | Member], name: str) -> tuple[Member, ...]:
     """The members of a closed set, in the order given; `"aid"`, `"AID"` and `"aid,assault"` are all understood."""
     items = [given] if isinstance(given, str) else list(given)
     words = [word.strip() for item in items for word in str(item).split(",") if word.strip()]

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from kroniek import pipeline
 from kroniek.api import records, workshops
-from kroniek.api.asking import Moment, last_day, query
+from kroniek.api.asking import Moment, first_day, last_day, members, query
 from kroniek.api.claims import Claims
 from kroniek.api.events import Events
 from kroniek.errors import UsageError
@@ -40,13 +40,16 @@ from kroniek.memory.store import (
     Writer,
 )
 from kroniek.model.actor import Party
+from kroniek.model.difference import Difference, Finding, FindingKind
 from kroniek.model.judgement import Judgement
 from kroniek.model.ontology import EventType, Status
+from kroniek.model.standing import Standing
 from kroniek.model.text import Document, Rejected
 from kroniek.pipeline import Kept, Steps
 from kroniek.settings import Settings, load
 
 if TYPE_CHECKING:
+    from kroniek.api.standing import EventCard
     from kroniek.api.who import Card
 
 Progress = Callable[[Kept | Rejected], None]
@@ -205,6 +208,51 @@ class Chronicle:
         """
         claim = self._store.claim(id)
         return Claims(self._store.claims(Query(event=claim.event, all_versions=True)) if claim else ())
+
+    def event_card(self, id: str, *, as_of: Moment = None) -> EventCard | None:  # noqa: A002 - what it is called
+        """An event as it stood on a day (today where None): its claims, what they rest on, and where they differ.
+
+        None where there is no such event by then. `as_of` is the last day of report that counts.
+        """
+        from kroniek.api.standing import card  # noqa: PLC0415 - for this question only
+
+        return card(self._store, id, as_of=last_day(as_of), tiers=self._settings.tiers)
+
+    def standing(self, id: str, *, as_of: Moment = None) -> Standing:  # noqa: A002 - what it is called
+        """On how many independent words an event rests, as of a day.
+
+        Raises `UsageError` where there is no such event by then.
+        """
+        return self._event_card(id, as_of).standing
+
+    def differences(self, id: str, *, as_of: Moment = None) -> tuple[Difference, ...]:  # noqa: A002 - what it is called
+        """Where the claims of an event differ, as of a day. Raises `UsageError` where there is no such event by then."""
+        return self._event_card(id, as_of).differences
+
+    def _event_card(self, id_: str, as_of: Moment) -> EventCard:
+        told = self.event_card(id_, as_of=as_of)
+        if told is None:
+            by = f" by {last_day(as_of)}" if as_of is not None else ""
+            raise UsageError(f"There is no event {id_!r}{by}. The ids stand in: kroniek timeline")
+        return told
+
+    def check(
+        self,
+        *,
+        kind: str | FindingKind | Iterable[str | FindingKind] = (),
+        actor: str | None = None,
+        since: Moment = None,
+        as_of: Moment = None,
+    ) -> Iterator[Finding]:
+        """What is worth a second look: offices and weekdays that do not fit their day, accounts that differ.
+
+        `kind` is one kind of finding or several (all where empty); `actor` takes part in an act of the article, which
+        was published from `since` up to `as_of`. Raises `UsageError` for a kind or date that does not exist.
+        """
+        from kroniek.api.checking import check  # noqa: PLC0415 - for this question only
+
+        kinds = members(FindingKind, kind, "kind") or tuple(FindingKind)
+        return check(self._store, kinds=kinds, actor=actor, since=first_day(since), as_of=last_day(as_of))
 
     def documents(self) -> Iterator[StoredDocument]:
         """All documents in order of reading, one at a time."""
