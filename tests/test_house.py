@@ -55,6 +55,7 @@ RIM = {
     "memory": {"alembic", "psycopg", "sqlalchemy"},
     "api": {"pandas", "polars"},
     "faces": {"click"},
+    "faces/web": {"fastapi", "jinja2", "pydantic", "starlette", "uvicorn"},
 }  # fmt: skip
 """Which outside packages stand at which rim (a folder); all else lives on the standard library."""
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from kroniek import pipeline
 from kroniek.api import records, workshops
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[Kept | Rejected], None]
 Starting = Callable[[Document], None]
+Answer = TypeVar("Answer")
 
 
 class Store(Writer, View, Protocol):
@@ -386,6 +387,10 @@ class Chronicle:
     def records(self, *, expand_alliances: bool = False, **asked: Any) -> Iterator[dict[str, Any]]:
         """The claims of `export` as `Claims.to_records` gives them, one at a time."""
         return (records.claim_record(claim) for claim in self.export(expand_alliances=expand_alliances, **asked))
+
+    def look(self, question: Callable[..., Answer], *given: Any, **named: Any) -> Answer:
+        """The answer to a question about rows; `kroniek.api.browsing` has one function for each."""
+        return self._store.look(question, *given, **named)
 
     # -- closing ---------------------------------------------------------------------------------------------------
 

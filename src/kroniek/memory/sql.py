@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
@@ -40,6 +40,8 @@ from kroniek.model.text import Document, DocumentId, Rejected, Source
 from kroniek.strings.fold import folded_words, words
 from kroniek.strings.similarity import shingles
 
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
 _KEEP_DOCUMENT, _KEEP_CLAIM, _KEEP_PARTY = insert(documents), insert(claims), insert(parties)
 
 
@@ -230,6 +232,16 @@ class SqlStore:
         """SHA-256 over all content rows in a fixed order, clock times left out."""
         with self._reading() as connection:
             return counting.digest(connection)
+
+    def look(
+        self,
+        question: Callable[Concatenate[Connection, Gazetteer, Given], Answer],
+        *given: Given.args,
+        **named: Given.kwargs,
+    ) -> Answer:
+        """The answer to one of the questions of `memory.browsing`."""
+        with self._reading() as connection:
+            return question(connection, self._gazetteer, *given, **named)
 
     # Within
 

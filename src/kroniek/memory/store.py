@@ -10,17 +10,19 @@ Invariants that every store keeps, tested by one suite for all:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from kroniek.model.claim import Claim
 from kroniek.model.event import EventId
 from kroniek.model.judgement import Judgement
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.text import Document, DocumentId, Rejected
+
+Answer = TypeVar("Answer")
 
 
 class Added(StrEnum):
@@ -228,3 +230,6 @@ class View(Protocol):
 
     def digest(self) -> str:
         """SHA-256 over all content rows in a fixed order, clock times left out."""
+
+    def look(self, question: Callable[..., Answer], *given: Any, **named: Any) -> Answer:
+        """The answer to one of the questions of `memory.browsing`, which gets what else it needs from the store."""

@@ -34,6 +34,7 @@ COMMANDS = (
     "export",
     "code",
     "explain",
+    "serve",
     "evaluate",
 )
 """Every command, in the order in which they are of use to somebody new; each has a file of its name."""

@@ -1,0 +1,97 @@
+"""Looking around in a chronicle: pages of claims and articles, how they divide, where they took place, who with whom.
+
+    from kroniek.api import browsing
+    first = browsing.claims(chronicle, query(actor="Rusland"), size=50, newest=True)
+    more = browsing.claims(chronicle, query(actor="Rusland"), size=50, newest=True, after=first[-1].claim.id)
+
+Every question has a limit, so it costs the same however large the chronicle is.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kroniek.api.claims import Claims
+from kroniek.memory import browsing as rows
+from kroniek.memory.store import Query
+from kroniek.model.browsing import DocumentLine, Facets, Glance, Outlet, Spot, Tie
+from kroniek.model.ontology import QUADS, EventType, Quad
+
+if TYPE_CHECKING:
+    from kroniek.api.chronicle import Chronicle
+
+CAP = 5_000
+"""Claims that are counted or drawn at most: the newest."""
+
+SPEECH = tuple(kind for kind in EventType if QUADS[kind] in {Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})
+"""Types that are acts in words."""
+
+
+def state(chronicle: Chronicle) -> str:
+    """A mark of the content that differs once something was kept, judged or withdrawn; cheap to ask."""
+    return chronicle.look(rows.state)
+
+
+def period(chronicle: Chronicle) -> tuple[date | None, date | None]:
+    """The first and last day of publication."""
+    return chronicle.look(rows.period)
+
+
+def claims(chronicle: Chronicle, query: Query, *, size: int, after: str | None = None, newest: bool = False) -> Claims:
+    """The claims that come after one, by id (from the start where None), in order of date or the newest first."""
+    return Claims(chronicle.look(rows.page, query, size=size, after=after, newest=newest))
+
+
+def facets(chronicle: Chronicle, query: Query, *, cap: int = CAP) -> Facets:
+    """How the newest claims that answer a question divide by type, status, year, outlet and party."""
+    return chronicle.look(rows.facets, query, cap=cap)
+
+
+def glances(chronicle: Chronicle, query: Query, *, cap: int = CAP) -> tuple[Glance, ...]:
+    """The newest claims that answer a question, at a glance, the oldest first."""
+    return tuple(chronicle.look(rows.glances, query, cap=cap))
+
+
+def spots(chronicle: Chronicle, query: Query, *, cap: int = CAP) -> tuple[tuple[Spot, ...], int]:
+    """Where the newest claims that answer a question took place, and how many of them tell no place."""
+    found, nowhere = chronicle.look(rows.spots, query, cap=cap)
+    return tuple(found), nowhere
+
+
+def ties(chronicle: Chronicle, query: Query, *, most: int = 120, cap: int = 20_000) -> tuple[Tie, ...]:
+    """Who acted how often toward whom in the newest claims that answer a question; the strongest ties first."""
+    return tuple(chronicle.look(rows.ties, query, cap=cap, most=most))
+
+
+def sayings(
+    chronicle: Chronicle,
+    *,
+    by: str | None = None,
+    about: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    size: int,
+    after: str | None = None,
+) -> Claims:
+    """What somebody said, or is quoted for, about somebody; the newest first."""
+    return Claims(
+        chronicle.look(rows.sayings, by=by, about=about, words=SPEECH, since=since, until=until, size=size, after=after)
+    )
+
+
+def documents(
+    chronicle: Chronicle,
+    *,
+    size: int,
+    after: str | None = None,
+    publisher: str | None = None,
+    until: date | None = None,
+) -> tuple[DocumentLine, ...]:
+    """Articles without their text, the newest first; of one outlet where it is named ("" for the unknown)."""
+    return tuple(chronicle.look(rows.document_lines, size=size, after=after, publisher=publisher, until=until))
+
+
+def outlets(chronicle: Chronicle) -> tuple[Outlet, ...]:
+    """The outlets, the one with most articles first."""
+    return tuple(chronicle.look(rows.outlets))

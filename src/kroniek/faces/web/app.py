@@ -1,0 +1,151 @@
+"""The app: its pages, their records, its errors, and the layer that guards them all.
+
+Every view gives three addresses: the page, the same with `.json`, and one under `/api/v1` that OpenAPI describes.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.openapi.utils import get_openapi
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from kroniek import __version__
+from kroniek.api import Chronicle
+from kroniek.errors import KroniekError
+from kroniek.faces.web import shapes
+from kroniek.faces.web.access import Door
+from kroniek.faces.web.desk import Desk, templates
+from kroniek.faces.web.faults import Problem, WebError, problem_of, problem_response
+from kroniek.faces.web.guard import Guard, wants_page
+from kroniek.faces.web.limits import Buckets
+from kroniek.faces.web.options import Options, checked
+from kroniek.faces.web.render import data, desk_of, page, problem_page, telling_of
+from kroniek.faces.web.view import View
+from kroniek.faces.web.views import VIEWS
+from kroniek.settings import Settings
+
+API = "/api/v1"
+
+ERRORS: dict[int | str, dict[str, Any]] = {
+    code: {"model": shapes.Problem, "description": about, "content": {"application/problem+json": {}}}
+    for code, about in {
+        400: "What is asked cannot be answered; `detail` says why.",
+        401: "A token is needed.",
+        404: "Nothing bears this id or name.",
+        429: "Too many requests at once; `Retry-After` says when to come back.",
+        503: "The chronicle cannot be used now.",
+    }.items()
+}
+
+
+def create_app(
+    open_chronicle: Callable[[], Chronicle],
+    *,
+    settings: Settings,
+    options: Options,
+    clock: Callable[[], float] = time.monotonic,
+) -> FastAPI:
+    """The web app of a chronicle, which is opened when the app starts and closed when it stops.
+
+    Raises `UsageError` where the options would let in anybody.
+    """
+    options = checked(options)
+    door = Door(options=options)
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        with open_chronicle() as chronicle:
+            app.state.desk = Desk(
+                chronicle=chronicle, settings=settings, options=options, door=door, templates=templates()
+            )
+            yield
+
+    app = FastAPI(
+        title="Kroniek",
+        version=__version__,
+        lifespan=life,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+    )
+    app.mount("/static", StaticFiles(packages=[("kroniek.faces.web", "static")]), name="static")
+    for view in VIEWS:
+        _add(app, view)
+    _add_errors(app)
+    app.add_middleware(
+        Guard,
+        options=options,
+        door=door,
+        buckets=Buckets(per_second=options.per_second, burst=options.burst, clock=clock),
+        refuse=_refuse,
+    )
+    return app
+
+
+def _add(app: FastAPI, view: View[Any, Any]) -> None:
+    def as_json(request: Request, asked: Any) -> Response:
+        return data(request, view.record(view.gather(desk_of(request).chronicle, asked)))
+
+    def as_page(request: Request, asked: Any) -> Response:
+        telling = telling_of(request, as_of=getattr(asked, "as_of", None))
+        values = view.context(view.gather(desk_of(request).chronicle, asked), asked, telling)
+        return page(request, view.name, values, telling=telling)
+
+    for endpoint in (as_json, as_page):
+        endpoint.__annotations__["asked"] = Annotated[view.asked, Depends()]
+        endpoint.__annotations__["request"] = Request
+        endpoint.__annotations__["return"] = Response
+    app.add_api_route(
+        f"{API}{view.api}",
+        as_json,
+        methods=["GET"],
+        summary=view.about,
+        tags=[view.tag],
+        operation_id=view.name,
+        responses={200: {"model": view.shape}, **ERRORS},
+    )
+    json_path = "/start.json" if view.path == "/" else f"{view.path}.json"
+    app.add_api_route(json_path, as_json, methods=["GET"], include_in_schema=False)
+    app.add_api_route(view.path, as_page, methods=["GET"], include_in_schema=False)
+
+
+def _add_errors(app: FastAPI) -> None:
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        told = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors()[:5])
+        return _refuse(request, WebError(400, "bad-request", f"{told}."))
+
+    @app.exception_handler(HTTPException)
+    def http(request: Request, error: HTTPException) -> Response:
+        code = {404: "not-found", 405: "method"}.get(error.status_code, "bad-request")
+        response = _refuse(request, WebError(error.status_code, code, str(error.detail)))
+        response.headers.update(error.headers or {})
+        return response
+
+    @app.exception_handler(KroniekError)
+    def ours(request: Request, error: KroniekError) -> Response:
+        response = _refuse(request, error)
+        response.headers.update(getattr(error, "headers", {}))
+        return response
+
+
+def _refuse(request: Request, error: Exception) -> Response:
+    """An error as a page or as data, whichever was asked for."""
+    problem: Problem = problem_of(error)
+    if wants_page(request):
+        return problem_page(request, problem)
+    return problem_response(problem)
+
+
+def openapi(app: FastAPI) -> dict[str, Any]:
+    """The description of the REST interface."""
+    return get_openapi(title="Kroniek", version=__version__, routes=app.routes)

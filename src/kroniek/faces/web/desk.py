@@ -1,0 +1,44 @@
+"""What all requests share: the open chronicle, how it is served, the door, the templates, and the reading that goes on.
+
+Made once when the app starts. Everything in it may be used by several threads at a time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from kroniek.api import Chronicle
+from kroniek.faces.web.access import Door
+from kroniek.faces.web.options import Options
+from kroniek.settings import Settings
+
+if TYPE_CHECKING:
+    from kroniek.faces.web.reading import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Where the pages are made."""
+
+    chronicle: Chronicle
+    settings: Settings
+    options: Options
+    door: Door
+    templates: Environment
+    reader: Reader | None = None
+
+
+def templates() -> Environment:
+    """The templates; everything in them is escaped, and a name that is not given is an error."""
+    environment = Environment(
+        loader=PackageLoader("kroniek.faces.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["zip"] = zip
+    return environment

@@ -1,0 +1,1 @@
+"""One file per page. `VIEWS` in `kroniek.faces.web.views` lists them all."""

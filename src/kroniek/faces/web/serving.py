@@ -1,0 +1,46 @@
+"""The app on a socket: uvicorn with limits, and nothing of the environment that could open it further."""
+
+from __future__ import annotations
+
+import os
+
+from kroniek.api import Chronicle, open_chronicle
+from kroniek.errors import StoreError, UsageError
+from kroniek.faces.web.options import Options
+from kroniek.settings import Settings
+
+MOST_CONNECTIONS = 200
+KEEP_ALIVE_S = 15
+LONGEST_HEAD_BYTES = 32_768
+
+
+def run(settings: Settings, options: Options) -> None:
+    """Serve until it is told to stop. Raises `UsageError` where the web framework is missing."""
+    try:
+        import uvicorn  # noqa: PLC0415 - optional, and loaded for this face only
+
+        from kroniek.faces.web.app import create_app  # noqa: PLC0415 - likewise
+    except ImportError as error:
+        raise UsageError(
+            f"The web app needs {error.name}, which is not installed. Install it with: pip install 'kroniek[web]'"
+        ) from error
+    app = create_app(lambda: opened(settings, options), settings=settings, options=options)
+    uvicorn.run(
+        app,
+        host=options.host,
+        port=options.port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=MOST_CONNECTIONS,
+        timeout_keep_alive=KEEP_ALIVE_S,
+        h11_max_incomplete_event_size=LONGEST_HEAD_BYTES,
+    )
+
+
+def opened(settings: Settings, options: Options) -> Chronicle:
+    """The chronicle that is served; one that is not there yet is made, unless nobody may write."""
+    if options.read_only and "://" not in settings.db and not os.path.exists(settings.db):  # noqa: PTH110 - as typed
+        raise StoreError(f"There is no chronicle {settings.db}. Make one with: kroniek read SOURCE --db {settings.db}")
+    return open_chronicle(settings.db, read_only=options.read_only, settings=settings)
