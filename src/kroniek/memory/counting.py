@@ -19,9 +19,13 @@ from kroniek.memory.tables import SCHEMA, actors, claims, documents, judgements,
 from kroniek.model.judgement import JudgementKind
 
 _FETCHED = 500
+_FORMAT = "0002"
+"""Which columns are hashed: the migration that last changed them."""
+
 _WHERE = {"source_address", "address"}
 _LEFT_OUT = {
-    "documents": {"kept_at", "current", "text", "address"},  # `current` follows from the versions, text from its hash
+    # `current` follows from the versions, the text is told by its hash, the coder by the claims.
+    "documents": {"kept_at", "current", "text", "address", "coder"},
     "judgements": {"made_at", "withdrawn_at"},
     "rejects": {"noted_at", "message"},  # messages name paths
 }
@@ -29,7 +33,7 @@ _LEFT_OUT = {
 
 def digest(connection: Connection) -> str:
     """SHA-256 over all content rows in a fixed order."""
-    hashed = hashlib.sha256(f"kroniek {SCHEMA}\n".encode())
+    hashed = hashlib.sha256(f"kroniek {_FORMAT}\n".encode())
     for name, statement in _content():
         rows = connection.execution_options(yield_per=_FETCHED).execute(statement)
         for row in rows:

@@ -1,8 +1,8 @@
 """The tables of a chronicle, once for SQLite and PostgreSQL.
 
 Rows of `documents`, `claims`, `parties`, `actors`, `names`, `judgements` and `rejects` are content: they follow from
-the documents and their order alone, and `View.digest` is their hash. `sketches`, `members` and the search words
-follow from the content and can be rebuilt. Columns that end in `_at` hold clock times and count nowhere.
+the documents and their order alone, and `View.digest` is their hash. `sketches`, `members`, `blocks` and the search
+words follow from the content and can be rebuilt; `progress` says how far that was done. `saved` is a user's own. Columns that end in `_at` hold clock times and count nowhere.
 The search words stand outside this file: an FTS5 table on SQLite, a `tsvector` on PostgreSQL, both named `search` and
 made by the migrations. Why the tables are cut like this: docs/decisions/0020-store.md.
 """
@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The migration that this code expects: the newest one in `migrations/versions`."""
 
 APPLICATION = 0x4B524F4E
@@ -65,7 +65,9 @@ documents = Table(
     Column("items", Text, nullable=False),  # JSON: [[start, end, time, day | null], …]
     Column("claim_count", Integer, nullable=False),
     Column("kept_at", Text, nullable=False),
-    Column("text", Text, nullable=False),  # last: SQLite need not walk past it to reach another column
+    Column("text", Text, nullable=False),  # after what is asked for most: SQLite need not walk past it
+    Column("generation", Integer, nullable=False, server_default="1"),  # the coding that stands, from 1
+    Column("coder", Text),  # engine and version of that coding, where known
     Index(None, "address", "content_hash"),
     Index(None, "content_hash"),
     Index(None, "base", "version"),
@@ -85,6 +87,8 @@ claims = Table(
     Column("last_day", Date),
     Column("start", Integer, nullable=False),  # of the first evidence, in the text
     Column("record", Text, nullable=False),  # the codebook's JSON, in canonical form
+    Column("generation", Integer, nullable=False, server_default="1"),  # the coding of the document that gave it
+    Column("superseded", Integer),  # the generation that no longer gives it; none for what stands
     Index(None, "document", "start"),
     Index(None, "first_day"),
     Index(None, "type", "first_day"),
@@ -167,6 +171,35 @@ members = Table(
     Index(None, "kind", "head"),
 )
 """The groups that follow from the judgements which stand; what is in no group has no row."""
+
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("claim", Integer, ForeignKey("claims.ordinal"), primary_key=True, autoincrement=False),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Index(None, "claim"),
+    sqlite_with_rowid=False,
+)
+"""What claims that may tell of one event have in common, with the days of the act: joining looks here."""
+
+progress = Table(
+    "progress",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+"""How far work that follows from the content was done: the last ordinal that it saw."""
+
+saved = Table(
+    "saved",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("query", Text, nullable=False),  # JSON
+    Column("made_at", Text, nullable=False),
+)
+"""Questions that a user gave a name."""
 
 sketches = Table(
     "sketches",
