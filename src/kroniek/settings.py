@@ -38,10 +38,10 @@ class Settings:
     `db` is the chronicle: a path or a database URL; `lang` the language of what commands say (`nl` or `en`);
     `engine` what codes (`trained`: model, frames and rules; `rules`: frames and rules alone; `llm`: a language
     model on a server); `actors` a file with the user's own persons and organisations (empty: none); `tiers` one with
-    his own tiers of sources (empty: none); `timeout_s` how many seconds a web page may take; `max_bytes` how many bytes one source may have. `llm_server` is the address of
-    the language model's server and `llm_model` its name there (both empty: none is asked); `llm_timeout_s` how many
-    seconds one answer may take; `llm_window_chars` how many characters of an article one question shows. The
-    server's key is no setting: it stands in `KRONIEK_LLM_API_KEY` only.
+    his own tiers of sources (empty: none); `timeout_s` how many seconds a web page may take; `max_bytes` how many bytes
+    one source may have. `llm_server` is the address of the language model's server and `llm_model` its name there (both
+    empty: none is asked); `llm_timeout_s` how many seconds one answer may take; `llm_window_chars` how many characters
+    of an article one question shows. The server's key is no setting: it stands in `KRONIEK_LLM_API_KEY` only.
     """
 
     db: str = "kroniek.db"

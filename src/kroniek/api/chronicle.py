@@ -227,7 +227,10 @@ class Chronicle:
         return self._event_card(id, as_of).standing
 
     def differences(self, id: str, *, as_of: Moment = None) -> tuple[Difference, ...]:  # noqa: A002 - what it is called
-        """Where the claims of an event differ, as of a day. Raises `UsageError` where there is no such event by then."""
+        """Where the claims of an event differ, as of a day.
+
+        Raises `UsageError` where there is no such event by then.
+        """
         return self._event_card(id, as_of).differences
 
     def _event_card(self, id_: str, as_of: Moment) -> EventCard:
