@@ -286,18 +286,22 @@ class Chronicle:
 
         Raises `UsageError` where nobody of that name is known, or several are.
         """
-        from kroniek.api.who import card, chronicle_card, with_claims  # noqa: PLC0415 - loads the tables of actors
+        from kroniek.api.who import with_claims  # noqa: PLC0415 - loads the tables of actors
+
+        told = self.card(name, on=on)
+        return with_claims(told, self.claims(actor=name, until=told.on))
+
+    def card(self, name: str, *, on: Moment = None) -> Card:
+        """Like `who`, without the claims, of which there may be very many."""
+        from kroniek.api.who import card, chronicle_card  # noqa: PLC0415 - loads the tables of actors
         from kroniek.lexicon.overlay import overlaid  # noqa: PLC0415 - likewise
 
         day = last_day(on) or datetime.now(UTC).date()
         with overlaid(self._settings.actors):
             told = card(name, on=day)
-        claims = self.claims(actor=name, until=day)
-        if told is None and not claims:
+        if told is None and not self.claims(actor=name, until=day, limit=1):
             raise UsageError(f"Nobody called {name!r} is known. Try a full name, or: kroniek actors --like {name!r}")
-        if told is None:
-            told = chronicle_card(self.actors(like=name, limit=1)[0], on=day)
-        return with_claims(told, claims)
+        return told or chronicle_card(self.actors(like=name, limit=1)[0], on=day)
 
     def actor(self, name: str) -> ActorName:
         """The one actor of this name or id. Raises `UsageError` where there is none, or several are called so."""
