@@ -7,6 +7,7 @@ two acts for one; nothing is mended. Left out: differences between articles (`ac
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -88,7 +89,7 @@ def _weekdays(document: Document) -> Iterator[Finding]:
             kind=FindingKind.WEEKDAY,
             document=document.id,
             words=(Words(document=document.id, quote=quote),),
-            note=f"{days[0].isoformat()} is {names[days[0].weekday()]}",
+            note=f"{days[0].isoformat()} is a {calendar.day_name[days[0].weekday()]}",
             published=published,
         )
 

@@ -1,0 +1,36 @@
+"""`kroniek event`: the card of an event, with what it rests on and where its accounts differ."""
+
+from __future__ import annotations
+
+import click
+
+from kroniek.errors import UsageError
+from kroniek.faces.cli.session import Session, session
+
+
+@click.command()
+@click.argument("id", metavar="ID")
+@click.option("--as-of", "as_of", metavar="DATE", help="As it stood on this day of report: 2022, 2022-03 or 2022-03-04.")
+@session(db=True, as_json=True)
+def event(here: Session, /, *, id: str, as_of: str | None, as_json: bool) -> None:  # noqa: A002 - what it is called
+    """Show an event: who says what, on how many sources, what differs, who denies.
+
+    ID is the id of an event, or of any claim of it. Sources are counted by origin, not by outlet: copies of one agency
+    item are one, and so is everybody who cites one paper; what tells no origin counts as none. Nothing is said on who is
+    right. With --json: one object.
+    """
+    from kroniek.faces.cli.output import print_object
+
+    with here.ask() as chronicle:
+        card = chronicle.event_card(id, as_of=as_of)
+        if card is None:
+            by = f" by {as_of}" if as_of else ""
+            raise UsageError(f"There is no event {id!r}{by}. The ids stand in: kroniek timeline")
+        if as_json:
+            from kroniek.api.standing import card_record
+
+            print_object(card_record(card))
+        else:
+            from kroniek.faces.cli.eventpage import EventPage
+
+            EventPage(words=here.words, terminal=here.terminal(), card=card).print()
