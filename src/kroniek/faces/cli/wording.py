@@ -5,6 +5,7 @@ Help and errors are in English everywhere. Dates are put in words here, because 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,6 +14,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kroniek.model.claim import Claim
     from kroniek.model.when import When
+
+
+_OFFICE = re.compile(
+    r"(?P<name>.+): called (?P<former>former )?(?P<role>.+), yet (?P<title>.+?) (?P<how>until|only since|since) (?P<day>\S+)"
+)
+_WEEKDAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d) is a \w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,22 @@ class Wording:
         """A score between 0 and 1 in two decimals, or in three where it would look like the one it stands beside."""
         decimals = 3 if beside is not None and f"{score:.2f}" == f"{beside:.2f}" else 2
         return f"{score:.{decimals}f}".replace(".", "," if self.label("claim", "and") == "en" else ".")
+
+    def note(self, note: str) -> str:
+        """What does not fit, in plain words; a note that a later version wrote stays as it is."""
+        if found := _OFFICE.fullmatch(note):
+            kind = "still" if found["former"] else "left" if found["how"] == "until" else "not_yet"
+            name, role, title = found["name"], found["role"], found["title"]
+            return self.say(f"notes.{kind}", name=name, role=role, title=title, day=self._told_day(found["day"]))
+        if found := _WEEKDAY.fullmatch(note):
+            day = date.fromisoformat(found["day"])
+            weekday = self.many("dates.weekdays")[day.weekday()]
+            return self.say("notes.weekday", day=self.day(day), weekday=weekday)
+        return note
+
+    def _told_day(self, text: str) -> str:
+        """A day, or a month or year as it stands, of the tables."""
+        return self.day(date.fromisoformat(text)) if len(text) == len("2022-03-04") else text
 
     def number(self, number: float) -> str:
         """A number with the language's mark between thousands."""
