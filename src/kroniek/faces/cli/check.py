@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -41,39 +42,44 @@ def check(  # one argument per option
 
 
 def _print(here: Session, chronicle: Chronicle, found: Iterator[Finding]) -> None:
-    terminal, words = here.terminal(), here.words
     number = 0
-    for one in found:
-        number += 1
+    for number, one in enumerate(found, 1):  # noqa: B007 - told below
         _print_one(here, chronicle, one)
-        terminal.line()
-    here.speak(words.count("check.findings", number) if number else words.say("check.empty"))
+    here.speak(here.words.count("check.findings", number) if number else here.words.say("check.empty"))
 
 
 def _print_one(here: Session, chronicle: Chronicle, finding: Finding) -> None:
-    """The kind, the article, what does not fit, and the words."""
+    """The kind and the act, what does not fit with its words, and where it stands."""
     from kroniek.faces.cli.eventpage import WORDS_CHARS, DifferenceLines
     from kroniek.faces.cli.telling import Teller, clipped, quoted
 
     terminal, words = here.terminal(), here.words
-    teller = Teller(words=words, terminal=terminal)
-    kind = terminal.style(words.label("finding_kinds", finding.kind.value), bold=True)
     claims = {id_: stored for id_ in finding.claims if (stored := chronicle.claim(id_)) is not None}
     first = next(iter(claims.values()), None)
-    document = chronicle.document(finding.document if "@" in finding.document else f"{finding.document}@1")
-    about = teller.headline(first.claim) if first and finding.difference else ""
+    kind = terminal.style(words.label("finding_kinds", finding.kind.value), bold=True)
+    about = Teller(words=words, terminal=terminal).headline(first.claim) if first and finding.difference else ""
     for line in terminal.wrap(" · ".join(filter(None, [kind, about])), hang="  "):
         terminal.line(line)
-    if finding.difference is None:
-        where = _where(here, document, finding)
-        note = words.note(finding.note)
-        for words_ in finding.words:
-            told = f"{quoted(clipped(shown(words_.quote.text), WORDS_CHARS))}: {shown(note)}"
-            for line in terminal.wrap(told, indent="  ", hang="    "):
-                terminal.line(line)
-        ids = [where, shown(finding.document)]
-    else:
+    if finding.difference:
         DifferenceLines(words=words, terminal=terminal, claims=claims).print(finding.difference)
-        ids = [shown(str(finding.event))]
-    for line in terminal.wrap(" · ".join(ids), indent="  "):
+    for told in () if finding.difference else finding.words:
+        quote = quoted(clipped(shown(told.quote.text), WORDS_CHARS))
+        for line in terminal.wrap(f"{quote}: {shown(words.note(finding.note))}", indent="  ", hang="    "):
+            terminal.line(line)
+    where = (
+        [shown(str(finding.event))]
+        if finding.difference
+        else [_where(here, chronicle, finding), shown(finding.document)]
+    )
+    for line in terminal.wrap(" · ".join(where), indent="  "):
         terminal.line(terminal.style(line, dim=True))
+    terminal.line()
+
+
+def _where(here: Session, chronicle: Chronicle, finding: Finding) -> str:
+    """The outlet, or the headline where it is unknown, and the day."""
+    from kroniek.faces.cli.eventpage import article
+
+    key = finding.document if "@" in finding.document else f"{finding.document}@1"
+    stored = chronicle.document(key)
+    return article(here.words, stored) if stored else shown(finding.document)

@@ -10,14 +10,16 @@ from kroniek.faces.cli.session import Session, session
 
 @click.command()
 @click.argument("id", metavar="ID")
-@click.option("--as-of", "as_of", metavar="DATE", help="As it stood on this day of report: 2022, 2022-03 or 2022-03-04.")
+@click.option(
+    "--as-of", "as_of", metavar="DATE", help="As it stood on this day of report: 2022, 2022-03 or 2022-03-04."
+)
 @session(db=True, as_json=True)
 def event(here: Session, /, *, id: str, as_of: str | None, as_json: bool) -> None:  # noqa: A002 - what it is called
     """Show an event: who says what, on how many sources, what differs, who denies.
 
     ID is the id of an event, or of any claim of it. Sources are counted by origin, not by outlet: copies of one agency
-    item are one, and so is everybody who cites one paper; what tells no origin counts as none. Nothing is said on who is
-    right. With --json: one object.
+    item are one, and so is everybody who cites one paper; what tells no origin counts as none. Nothing is said on who
+    is right. With --json: one object.
     """
     from kroniek.faces.cli.output import print_object
 

@@ -5,7 +5,7 @@ Every line bears the words that it goes back to and the article in which they st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kroniek.api.standing import EventCard
@@ -13,13 +13,15 @@ from kroniek.faces.cli.telling import Teller, clipped, quoted
 from kroniek.faces.cli.terminal import Terminal, shown
 from kroniek.faces.cli.wording import Wording
 from kroniek.memory.store import StoredClaim, StoredDocument
-from kroniek.model.claim import Claim
+from kroniek.model.claim import Claim, ClaimId
 from kroniek.model.difference import Account, Difference
 from kroniek.model.ontology import Status
 from kroniek.model.standing import Origin, Standing, Trace
 
 WORDS_CHARS = 160
 """How much of the words behind an origin or an account a line shows."""
+TITLE_CHARS = 60
+"""How much of a headline stands for an article without an outlet."""
 MANY = 12
 """How many articles of one origin are listed; `--json` gives all."""
 
@@ -42,7 +44,7 @@ class DifferenceLines:
 
     words: Wording
     terminal: Terminal
-    claims: dict[str, StoredClaim]
+    claims: Mapping[ClaimId, StoredClaim]
 
     @property
     def _teller(self) -> Teller:
@@ -183,7 +185,9 @@ class EventPage:
         tier = self.words.say("event.tier", tier=shown(origin.tier)) if origin.tier else ""
         about = ", ".join(filter(None, [kind, tier]))
         number = self.words.count("counts.documents", len(origin.documents))
-        self._print(f"{self.terminal.style(shown(origin.name), bold=True)} ({about}) · {number}", indent="  ", hang="    ")
+        self._print(
+            f"{self.terminal.style(shown(origin.name), bold=True)} ({about}) · {number}", indent="  ", hang="    "
+        )
         self._traces(origin.traces)
 
     def _traces(self, traces: Sequence[Trace]) -> None:
@@ -195,7 +199,7 @@ class EventPage:
     def _trace(self, trace: Trace) -> str:
         """The article, its words, and the rule in plain words."""
         document = self.card.documents.get(trace.document)
-        where = self._article(document) if document else shown(trace.document)
+        where = article(self.words, document) if document else shown(trace.document)
         quote = quoted(clipped(shown(trace.quote.text), WORDS_CHARS)) if trace.quote else ""
         reason = self._reason(trace.reason)
         return f"{where}: {', '.join(filter(None, [quote, reason]))}"
@@ -204,16 +208,9 @@ class EventPage:
         before, copy, other = reason.partition("near-copy of ")
         if copy and not before:
             document = self.card.documents.get(other)
-            where = self._article(document) if document else shown(other)
+            where = article(self.words, document) if document else shown(other)
             return self.words.say("event.copy_of", other=where)
         return str(self.words.words["traces"].get(reason, reason))
-
-    def _article(self, stored: StoredDocument) -> str:
-        document = stored.document
-        title = shown(document.title or document.id)
-        outlet = shown(document.publisher or "") or quoted(clipped(title, 60))
-        day = self.words.day(document.published.day) if document.published else self.words.say("dates.unknown")
-        return f"{outlet}, {day}"
 
     # -- differences, denials, versions ----------------------------------------------------------------------------
 
@@ -222,9 +219,7 @@ class EventPage:
             return
         self._title(self.words.say("event.differences"))
         told = (*self.card.earlier, *self.card.claims, *self.card.denying)
-        lines = DifferenceLines(
-            words=self.words, terminal=self.terminal, claims={one.claim.id: one for one in told}
-        )
+        lines = DifferenceLines(words=self.words, terminal=self.terminal, claims={one.claim.id: one for one in told})
         for difference in self.card.differences:
             lines.print(difference)
 
@@ -235,7 +230,7 @@ class EventPage:
         self._title(self.words.say("event.denied"))
         for denial in denials:
             document = self.card.documents.get(denial.document)
-            where = self._article(document) if document else shown(denial.document)
+            where = article(self.words, document) if document else shown(denial.document)
             who = shown(denial.who) or self.words.say("event.denied_by_nobody")
             self._print(f"{self.terminal.style(who, bold=True)} · {where}", indent="  ", hang="    ")
             self._print(quoted(clipped(shown(denial.quote.text), WORDS_CHARS)), indent="    ")
@@ -264,8 +259,15 @@ class EventPage:
             self.terminal.line(line)
 
 
+def article(words: Wording, stored: StoredDocument) -> str:
+    """An article by its outlet (the headline where that is unknown) and its day."""
+    document = stored.document
+    outlet = shown(document.publisher or "") or quoted(clipped(shown(document.title or document.id), TITLE_CHARS))
+    return f"{outlet}, {words.day(document.published.day) if document.published else words.say('dates.unknown')}"
+
+
 def fullest(claims: Iterable[StoredClaim]) -> StoredClaim:
-    """The claim that tells most of what took place, the first of equals; one that asserts it before one that does not."""
+    """The claim that tells most of what took place, the first of equals, and one that asserts it rather than not."""
 
     def told(stored: StoredClaim) -> tuple[bool, int]:
         claim = stored.claim

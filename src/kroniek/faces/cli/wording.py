@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 _OFFICE = re.compile(
-    r"(?P<name>.+): called (?P<former>former )?(?P<role>.+), yet (?P<title>.+?) (?P<how>until|only since|since) (?P<day>\S+)"
+    r"(?P<name>.+): called (?P<former>former )?(?P<role>.+), "
+    r"yet (?P<title>.+?) (?P<how>until|only since|since) (?P<day>\S+)"
 )
 _WEEKDAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d) is a \w+")
 

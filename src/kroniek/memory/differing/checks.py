@@ -7,7 +7,6 @@ two acts for one; nothing is mended. Left out: differences between articles (`ac
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -21,6 +20,8 @@ from kroniek.model.difference import Account, Difference, Finding, FindingKind, 
 from kroniek.model.ontology import Status
 from kroniek.model.text import Document, Quote
 
+_ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""Days in notes, which are codes of a program; faces have their own words."""
 _YEARS = (0, -1, 1)
 """Years from that of publication in which a date without its year may lie."""
 
@@ -89,7 +90,7 @@ def _weekdays(document: Document) -> Iterator[Finding]:
             kind=FindingKind.WEEKDAY,
             document=document.id,
             words=(Words(document=document.id, quote=quote),),
-            note=f"{days[0].isoformat()} is a {calendar.day_name[days[0].weekday()]}",
+            note=f"{days[0].isoformat()} is a {_ENGLISH[days[0].weekday()]}",
             published=published,
         )
 
