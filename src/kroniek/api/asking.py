@@ -33,6 +33,9 @@ def query(  # noqa: PLR0913 - one keyword per thing that can be asked, all optio
     hedged: bool | None = None,
     all_versions: bool = False,
     limit: int | None = None,
+    publisher: str | None = None,
+    as_of: Moment = None,
+    generation: int | None = None,
 ) -> Query:
     """The query of these words. Raises `UsageError` for an unknown type or status, a bad date or a limit below 1."""
     first, last = first_day(since), last_day(until)
@@ -40,6 +43,8 @@ def query(  # noqa: PLR0913 - one keyword per thing that can be asked, all optio
         raise UsageError(f"until ({last}) lies before since ({first}): there is no day in between. Swap the two.")
     if limit is not None and limit < 1:
         raise UsageError(f"limit is {limit}, but must be 1 or more. Leave it out to see everything.")
+    if generation is not None and generation < 1:
+        raise UsageError(f"generation is {generation}, but codings are counted from 1.")
     return Query(
         actor=_words(actor, "actor"),
         other=_words(other, "other"),
@@ -51,6 +56,9 @@ def query(  # noqa: PLR0913 - one keyword per thing that can be asked, all optio
         hedged=hedged,
         all_versions=all_versions,
         limit=limit,
+        publisher=_words(publisher, "publisher"),
+        as_of=last_day(as_of),
+        generation=generation,
     )
 
 

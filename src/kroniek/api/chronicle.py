@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
@@ -170,6 +171,9 @@ class Chronicle:
         hedged: bool | None = None,
         all_versions: bool = False,
         limit: int | None = None,
+        publisher: str | None = None,
+        as_of: Moment = None,
+        generation: int | None = None,
     ) -> Claims:
         """The claims that answer all that is given, in order of date.
 
@@ -177,7 +181,9 @@ class Chronicle:
         name or code. `type` and `status` are one word or several. `since` and `until` are a day, month or year
         (`"2022"`, `"2022-03"`, a `date`), both included. `document` is a document's key. `hedged` asks for what is
         (True) or is not (False) marked as unconfirmed. `all_versions` includes claims of articles that were changed
-        later. `limit` is the highest number of claims.
+        later. `limit` is the highest number of claims. `publisher` is an outlet by its whole name. `as_of` asks what
+        had been reported by a day, in the version of each article and with the events of that day. `generation` asks
+        for what the n-th coding of each article gave (see `recode`).
 
         Raises `UsageError` for a type, status or date that does not exist.
         """
@@ -194,21 +200,26 @@ class Chronicle:
                     hedged=hedged,
                     all_versions=all_versions,
                     limit=limit,
+                    publisher=publisher,
+                    as_of=as_of,
+                    generation=generation,
                 )
             )
         )
 
-    def claim(self, id: str) -> StoredClaim | None:  # noqa: A002 - what it is called
-        """The claim of this id, or of an unambiguous beginning of it; None where there is none."""
-        return self._store.claim(id)
+    def claim(self, id: str, *, as_of: Moment = None) -> StoredClaim | None:  # noqa: A002 - what it is called
+        """The claim of this id, or of an unambiguous beginning of it; None where there is none (by that day)."""
+        return self._store.claim(id, as_of=last_day(as_of))
 
-    def event(self, id: str) -> Claims:  # noqa: A002 - what it is called
+    def event(self, id: str, *, as_of: Moment = None) -> Claims:  # noqa: A002 - what it is called
         """All claims that are judged to tell of this event, in order of date; empty where there is no such event.
 
-        An event bears the id of its first claim; the id of any of its claims will do.
+        An event bears the id of its first claim; the id of any of its claims will do. `as_of` leaves out what was
+        reported later, and whom only that joined to it.
         """
-        claim = self._store.claim(id)
-        return Claims(self._store.claims(Query(event=claim.event, all_versions=True)) if claim else ())
+        day = last_day(as_of)
+        claim = self._store.claim(id, as_of=day)
+        return Claims(self._store.claims(Query(event=claim.claim.id, all_versions=True, as_of=day)) if claim else ())
 
     def event_card(self, id: str, *, as_of: Moment = None) -> EventCard | None:  # noqa: A002 - what it is called
         """An event as it stood on a day (today where None): its claims, what they rest on, and where they differ.
@@ -262,26 +273,36 @@ class Chronicle:
         """All documents in order of reading, one at a time."""
         return self._store.documents()
 
-    def document(self, key: str) -> StoredDocument | None:
-        """The document of this key (a bare id is its current version); None where there is none."""
-        return self._store.document(key)
+    def document(self, key: str, *, as_of: Moment = None) -> StoredDocument | None:
+        """The document of this key (a bare id is its current version, or its newest by a day), None without one."""
+        return self._store.document(key, as_of=last_day(as_of))
 
-    def versions(self, key: str) -> tuple[StoredDocument, ...]:
-        """All versions of the article that this document is one of, the oldest first."""
-        found = self._store.document(key)
+    def versions(self, key: str, *, as_of: Moment = None) -> tuple[StoredDocument, ...]:
+        """All versions of the article that this document is one of, the oldest first; those published by a day."""
+        found, day = self._store.document(key), last_day(as_of)
         if found is None:
             return ()
         base = found.document.id.removesuffix(f"@{found.version}") if found.version > 1 else found.document.id
         versions: list[StoredDocument] = []
-        while version := self._store.document(f"{base}@{len(versions) + 1}"):
-            versions.append(version)
+        for number in count(1):
+            version = self._store.document(f"{base}@{number}")
+            if version is None:
+                break
+            published = version.document.published
+            if day is None or (published and published.day <= day):
+                versions.append(version)
         return tuple(versions)
 
-    def actors(self, *, like: str | None = None, limit: int | None = None) -> tuple[ActorCount, ...]:
-        """Actors, the most frequent first; `like` asks for those whose name or alias holds these words."""
-        return tuple(self._store.actors(like=like, limit=limit))
+    def actors(
+        self, *, like: str | None = None, limit: int | None = None, as_of: Moment = None
+    ) -> tuple[ActorCount, ...]:
+        """Actors, the most frequent first; `like` asks for those whose name or alias holds these words.
 
-    def who(self, name: str, *, on: Moment = None) -> Card:
+        `as_of` counts what had been reported by a day.
+        """
+        return tuple(self._store.actors(like=like, limit=limit, as_of=last_day(as_of)))
+
+    def who(self, name: str, *, on: Moment = None, as_of: Moment = None) -> Card:
         """Who somebody is on a day (today where None): offices, names, relations, and the claims up to that day.
 
         Raises `UsageError` where nobody of that name is known, or several are.
@@ -289,7 +310,7 @@ class Chronicle:
         from kroniek.api.who import with_claims  # noqa: PLC0415 - loads the tables of actors
 
         told = self.card(name, on=on)
-        return with_claims(told, self.claims(actor=name, until=told.on))
+        return with_claims(told, self.claims(actor=name, until=told.on, as_of=as_of))
 
     def card(self, name: str, *, on: Moment = None) -> Card:
         """Like `who`, without the claims, of which there may be very many."""
@@ -363,19 +384,22 @@ class Chronicle:
 
     # -- asking for words --------------------------------------------------------------------------------------------
 
-    def search(self, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
-        """Passages that hold all these words, the best first; `onderhandel*` asks for words that begin so."""
+    def search(self, words: str, *, limit: int = 20, as_of: Moment = None) -> tuple[Hit, ...]:
+        """Passages that hold all these words, the best first; `onderhandel*` asks for words that begin so.
+
+        `as_of` searches the articles that had been published by a day, in the version of that day.
+        """
         if not words.strip():
             raise UsageError("There are no words to search for. Give one or more.")
-        return tuple(self._store.search(words, limit=limit))
+        return tuple(self._store.search(words, limit=limit, as_of=last_day(as_of)))
 
     def rejects(self) -> tuple[Rejected, ...]:
         """Sources that gave no document, in order of reading."""
         return tuple(self._store.rejects())
 
-    def status(self) -> Counts:
-        """How much the chronicle holds."""
-        return self._store.counts()
+    def status(self, *, as_of: Moment = None) -> Counts:
+        """How much the chronicle holds, or how much had been reported by a day; the digest is that of everything."""
+        return self._store.counts(as_of=last_day(as_of))
 
     def export(self, *, expand_alliances: bool = False, **asked: Any) -> Iterator[StoredClaim]:
         """The claims that answer what is `asked` (as of `claims`; all where nothing is), in order of date.

@@ -5,6 +5,7 @@ one for every few hundred rows, never in one per row.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, Row, Select, Table, and_, case, distinct, fun
 from sqlalchemy.sql.elements import ColumnElement
 
 from kroniek.errors import UsageError
+from kroniek.memory import reported
 from kroniek.memory.actors import Gazetteer, Wanted, wanted
 from kroniek.memory.identity import split_key
 from kroniek.memory.rows import claim_of, document_of
@@ -30,37 +32,44 @@ def _members(kind: JudgementKind, key: ColumnElement[Any]) -> tuple[Table, Colum
     return members, and_(members.c.kind == kind.value, members.c.member == key)
 
 
-def _claim_rows() -> Select[Any]:
+def _claim_rows(current: ColumnElement[bool] = documents.c.current) -> Select[Any]:
     return (
         select(
             claims.c.record,
+            claims.c.id,
+            claims.c.generation,
+            claims.c.superseded,
             func.coalesce(members.c.head, claims.c.id).label("event"),
+            members.c.head.label("joined"),
             documents.c.published_day,
             documents.c.title,
             documents.c.publisher,
             documents.c.url,
-            documents.c.current,
+            current.label("current"),
         )
         .join(documents, documents.c.ordinal == claims.c.document)
         .outerjoin(*_members(JudgementKind.SAME_EVENT, claims.c.id))
     )
 
 
-def _stored_claim(row: Row[Any]) -> StoredClaim:
+def _stored_claim(row: Row[Any], event: str | None = None) -> StoredClaim:
     return StoredClaim(
         claim=claim_of(row.record),
-        event=EventId(row.event),
+        event=EventId(event or row.event),
         published=row.published_day,
         title=row.title,
         publisher=row.publisher,
         url=row.url,
-        current=row.current,
+        current=bool(row.current),
+        generation=row.generation,
+        superseded=row.superseded,
     )
 
 
 def find_claims(connection: Connection, query: Query, *, gazetteer: Gazetteer) -> Iterator[StoredClaim]:
     """The claims that the query asks for, in its order."""
-    statement = _claim_rows().where(*_restrictions(query), *_about(connection, query, gazetteer))
+    current = documents.c.current if query.as_of is None else reported.newest(query.as_of)
+    statement = _claim_rows(current).where(*_restrictions(query), *_about(connection, query, gazetteer))
     statement = statement.order_by(
         claims.c.first_day.asc().nulls_last(), claims.c.document, claims.c.start, claims.c.ordinal
     )
@@ -68,8 +77,18 @@ def find_claims(connection: Connection, query: Query, *, gazetteer: Gazetteer) -
         statement = statement.limit(query.limit)
     # Closed also where the reader stops half-way: PostgreSQL keeps a cursor for it until then.
     with connection.execution_options(yield_per=CHUNK).execute(statement) as rows:
-        for row in rows:
-            yield _stored_claim(row)
+        for chunk in rows.partitions(CHUNK):
+            yield from _stored_claims(connection, chunk, query.as_of)
+
+
+def _stored_claims(connection: Connection, rows: Sequence[Row[Any]], day: date | None) -> Iterator[StoredClaim]:
+    """Claims of rows; as of a day with the events that had been joined by then."""
+    if day is None:
+        yield from (_stored_claim(row) for row in rows)
+        return
+    joined = [row.id for row in rows if row.joined]
+    events = reported.events(connection, joined, day) if joined else {}
+    yield from (_stored_claim(row, events.get(row.id, row.id)) for row in rows)
 
 
 def _restrictions(query: Query) -> Iterator[ColumnElement[bool]]:
@@ -87,14 +106,19 @@ def _restrictions(query: Query) -> Iterator[ColumnElement[bool]]:
         base, version = split_key(query.document)
         one = and_(documents.c.base == base, documents.c.version == version)
         yield or_(documents.c.key == query.document, documents.c.base == query.document, one)
-    if query.event is not None:
-        yield func.coalesce(members.c.head, claims.c.id) == query.event
+    if query.publisher is not None:
+        yield documents.c.publisher == query.publisher
+    yield reported.coded(query.generation)
     if not query.all_versions and not (query.document and split_key(query.document)[1]):
-        yield documents.c.current.is_(True)
+        yield reported.newest(query.as_of)
+    elif query.as_of is not None:
+        yield reported.by_then(query.as_of)
 
 
 def _about(connection: Connection, query: Query, gazetteer: Gazetteer) -> Iterator[ColumnElement[bool]]:
-    """The conditions on parties: `actor` and `other` must be two parties of the claim."""
+    """The conditions that take looking up: the event, and the parties (`actor` and `other` are two of the claim)."""
+    if query.event is not None:
+        yield claims.c.id.in_(reported.together(connection, query.event, query.as_of))
     asked = [name for name in (query.actor, query.other) if name is not None]
     found = [wanted(connection, name, gazetteer=gazetteer) for name in asked]
     if len(found) == 1:
@@ -116,31 +140,44 @@ def _acting(who: Wanted) -> Select[Any]:
     return select(parties.c.claim).where(parties.c.role != "voice", who.matches(parties))
 
 
-def find_claim(connection: Connection, id_: str) -> StoredClaim | None:
-    """The claim of this id, or of an unambiguous beginning of it."""
-    row = connection.execute(_claim_rows().where(claims.c.id == id_)).first()
-    if row is not None:
-        return _stored_claim(row)
+def find_claim(connection: Connection, id_: str, day: date | None = None) -> StoredClaim | None:
+    """The claim of this id, or of an unambiguous beginning of it; with a day, only if it had been reported by then."""
+    statement = _claim_rows().where(claims.c.id == id_)
+    if day is not None:
+        statement = _claim_rows(reported.newest(day)).where(claims.c.id == id_, reported.by_then(day))
+    rows = connection.execute(statement).all()
+    if rows:
+        return next(_stored_claims(connection, rows, day))
     if not id_:
         return None
-    begins = func.substr(claims.c.id, 1, len(id_)) == id_
+    begins = _begins(connection, id_)
     ids = list(connection.scalars(select(claims.c.id).where(begins).order_by(claims.c.ordinal).limit(6)))
     if len(ids) > 1:
         more = " …" if len(ids) > 5 else ""  # noqa: PLR2004 - one more is fetched than is shown
         raise UsageError(f"Several claims have an id that begins with {id_!r}: {', '.join(ids[:5])}{more}.")
-    return find_claim(connection, ids[0]) if ids else None
+    return find_claim(connection, ids[0], day) if ids and ids[0] != id_ else None
 
 
-def find_document(connection: Connection, key: str) -> StoredDocument | None:
-    """The document of this key; a bare id is its current version, `id@1` the first."""
+def _begins(connection: Connection, id_: str) -> ColumnElement[bool]:
+    """Ids that begin so: a range, which SQLite's index serves; PostgreSQL sorts by language unless told not to."""
+    id_column: ColumnElement[str] = claims.c.id
+    if connection.dialect.name == "postgresql":
+        id_column = claims.c.id.collate("C")
+    return and_(id_column >= id_, id_column < f"{id_}\U0010ffff")
+
+
+def find_document(connection: Connection, key: str, day: date | None = None) -> StoredDocument | None:
+    """The document of this key; a bare id is its current version (its newest by the day), `id@1` the first."""
     base, version = split_key(key)
-    ways = [and_(documents.c.base == key, documents.c.current.is_(True)), documents.c.key == key]
+    ways = [and_(documents.c.base == key, reported.newest(day)), documents.c.key == key]
     if version is not None:
         ways.append(and_(documents.c.base == base, documents.c.version == version))
+    there = [] if day is None else [reported.by_then(day)]
+    current = documents.c.current if day is None else reported.newest(day)
     for way in ways:
-        row = connection.execute(select(documents).where(way)).first()
+        row = connection.execute(select(documents, current.label("is_current")).where(way, *there)).first()
         if row is not None:
-            return next(_stored_documents(connection, [row]))
+            return next(_stored_documents(connection, [row], day))
     return None
 
 
@@ -149,26 +186,33 @@ def find_documents(connection: Connection) -> Iterator[StoredDocument]:
     last = 0
     # By ranges of the number: the near-copies of a range are fetched together, while no other rows are waiting.
     while rows := connection.execute(
-        select(documents).where(documents.c.ordinal > last).order_by(documents.c.ordinal).limit(CHUNK)
+        select(documents, documents.c.current.label("is_current"))
+        .where(documents.c.ordinal > last)
+        .order_by(documents.c.ordinal)
+        .limit(CHUNK)
     ).all():
         yield from _stored_documents(connection, rows)
         last = rows[-1].ordinal
 
 
-def _stored_documents(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[StoredDocument]:
-    copies = _copies(connection, [row.key for row in rows])
+def _stored_documents(
+    connection: Connection, rows: Sequence[Row[Any]], day: date | None = None
+) -> Iterator[StoredDocument]:
+    copies = _copies(connection, [row.key for row in rows], day)
     for row in rows:
         others = tuple(DocumentId(key) for key, base in copies.get(row.key, ()) if base != row.base)
         yield StoredDocument(
             document=document_of(row),
             version=row.version,
-            current=row.current,
+            current=bool(row.is_current),
             copies=others,
             claim_count=row.claim_count,
+            generation=row.generation,
+            coder=row.coder,
         )
 
 
-def _copies(connection: Connection, keys: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+def _copies(connection: Connection, keys: Sequence[str], day: date | None = None) -> dict[str, list[tuple[str, str]]]:
     """For each key the keys and first versions' keys of its group, in order of reading."""
     kind = JudgementKind.NEAR_COPY.value
     mine = members.alias("mine")
@@ -178,6 +222,8 @@ def _copies(connection: Connection, keys: Sequence[str]) -> dict[str, list[tuple
         .join(documents, documents.c.key == members.c.member)
         .where(mine.c.kind == kind, mine.c.member.in_(keys))
     )
+    if day is not None:
+        query = query.where(reported.by_then(day))
     groups: dict[str, list[tuple[str, str]]] = {}
     # Sorted here: asked to sort, SQLite walks all documents in order instead of looking up the few that are meant.
     for row in sorted(connection.execute(query), key=lambda row: row.ordinal):
@@ -186,9 +232,9 @@ def _copies(connection: Connection, keys: Sequence[str]) -> dict[str, list[tuple
 
 
 def find_actors(
-    connection: Connection, *, like: str | None, limit: int | None, gazetteer: Gazetteer
+    connection: Connection, *, like: str | None, limit: int | None, gazetteer: Gazetteer, day: date | None = None
 ) -> Iterator[ActorCount]:
-    """Actors of current versions, the most frequent first, then in order of keeping."""
+    """Actors of current versions (of the newest by the day), the most frequent first, then in order of keeping."""
     group = func.coalesce(members.c.head, parties.c.actor).label("id")
     times = [
         func.count(distinct(case((parties.c.role == role, parties.c.claim)))).label(f"as_{role}")
@@ -204,7 +250,7 @@ def find_actors(
         .join(claims, claims.c.ordinal == parties.c.claim)
         .join(documents, documents.c.ordinal == claims.c.document)
         .outerjoin(*_members(JudgementKind.SAME_ACTOR, parties.c.actor))
-        .where(documents.c.current.is_(True), parties.c.actor.is_not(None))
+        .where(reported.newest(day), reported.coded(None), parties.c.actor.is_not(None))
         .group_by(group)
     )
     if like is not None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import PurePath
 from typing import Any
 
-from sqlalchemy import Connection, Select, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Select, distinct, func, select
 
+from kroniek.memory import reported
 from kroniek.memory.store import Counts
 from kroniek.memory.tables import SCHEMA, actors, claims, documents, judgements, members, names, parties, rejects
 from kroniek.model.judgement import JudgementKind
@@ -63,10 +65,15 @@ def _plain(row: Any) -> Iterator[object]:
         yield PurePath(value).name if is_file else value
 
 
-def count(connection: Connection) -> Counts:
-    """All numbers of `status`; documents, claims, events and actors are those of current versions."""
-    current = documents.c.current.is_(True)
-    claims_now = select(claims).join(documents, documents.c.ordinal == claims.c.document).where(current)
+def count(connection: Connection, day: date | None = None) -> Counts:
+    """All numbers of `status`; documents, claims, events and actors are those of current versions.
+
+    With a day, of what had been reported by then; rejects and judgements have no such day and are all counted.
+    """
+    current = reported.newest(day)
+    there = [] if day is None else [reported.by_then(day)]
+    standing = select(claims.c.ordinal).join(documents, documents.c.ordinal == claims.c.document)
+    claims_now = standing.where(current, reported.coded(None))
     days = connection.execute(
         select(func.min(documents.c.published_day), func.max(documents.c.published_day)).where(current)
     ).one()
@@ -77,11 +84,11 @@ def count(connection: Connection) -> Counts:
     return Counts(
         schema=SCHEMA,
         documents=number(select(func.count()).select_from(documents).where(current)),
-        versions=number(select(func.count()).select_from(documents)),
-        copies=_copies(connection),
+        versions=number(select(func.count()).select_from(documents).where(*there)),
+        copies=_copies(connection, current),
         claims=number(select(func.count()).select_from(claims_now.subquery())),
-        events=number(_events()),
-        actors=number(_actors()),
+        events=number(_events(current)) if day is None else _events_by(connection, day),
+        actors=number(_actors(current)),
         rejects=number(select(func.count()).select_from(unresolved().subquery())),
         judgements=number(select(func.count()).select_from(judgements)),
         first_published=days[0],
@@ -106,29 +113,43 @@ def unresolved() -> Select[Any]:
     return select(rejects).where(~later.exists())
 
 
-def _copies(connection: Connection) -> int:
+def _copies(connection: Connection, current: ColumnElement[bool]) -> int:
     """Articles that repeat another one: in each group all but the first."""
     query = (
         select(func.count(distinct(documents.c.base)) - 1)
         .select_from(members.join(documents, documents.c.key == members.c.member))
-        .where(members.c.kind == JudgementKind.NEAR_COPY.value, documents.c.current.is_(True))
+        .where(members.c.kind == JudgementKind.NEAR_COPY.value, current)
         .group_by(members.c.head)
     )
     return sum(max(0, number) for number in connection.scalars(query))
 
 
-def _events() -> Select[Any]:
+def _events_by(connection: Connection, day: date) -> int:
+    """Events as they had been joined by a day."""
+    statement = (
+        select(claims.c.id, members.c.head)
+        .join(documents, documents.c.ordinal == claims.c.document)
+        .outerjoin(members, (members.c.kind == JudgementKind.SAME_EVENT.value) & (members.c.member == claims.c.id))
+        .where(reported.newest(day), reported.coded(None))
+    )
+    rows = connection.execute(statement).all()
+    joined = [row.id for row in rows if row.head is not None]
+    events = reported.events(connection, joined, day)
+    return len({events.get(row.id, row.id) for row in rows})
+
+
+def _events(current: ColumnElement[bool]) -> Select[Any]:
     event = func.coalesce(members.c.head, claims.c.id)
     return (
         select(func.count(distinct(event)))
         .select_from(claims)
         .join(documents, documents.c.ordinal == claims.c.document)
         .outerjoin(members, (members.c.kind == JudgementKind.SAME_EVENT.value) & (members.c.member == claims.c.id))
-        .where(documents.c.current.is_(True))
+        .where(current, reported.coded(None))
     )
 
 
-def _actors() -> Select[Any]:
+def _actors(current: ColumnElement[bool]) -> Select[Any]:
     actor = func.coalesce(members.c.head, parties.c.actor)
     return (
         select(func.count(distinct(actor)))
@@ -136,7 +157,7 @@ def _actors() -> Select[Any]:
         .join(claims, claims.c.ordinal == parties.c.claim)
         .join(documents, documents.c.ordinal == claims.c.document)
         .outerjoin(members, (members.c.kind == JudgementKind.SAME_ACTOR.value) & (members.c.member == parties.c.actor))
-        .where(documents.c.current.is_(True))
+        .where(current, reported.coded(None))
     )
 
 

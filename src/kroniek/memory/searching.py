@@ -8,10 +8,12 @@ Their scores differ, so what they find is ranked here: by the passage that is sh
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, text
 
+from kroniek.memory import reported
 from kroniek.memory.passages import Passage, Term, passage, terms
 from kroniek.memory.store import Hit
 from kroniek.memory.tables import claims, documents
@@ -30,16 +32,10 @@ _KEEP = {
         "INSERT INTO search (document, words) VALUES (:ordinal, array_to_tsvector(string_to_array(:words, ' ')))"
     ),
 }
-_FIND = {
-    "sqlite": text(
-        "SELECT documents.ordinal FROM search JOIN documents ON documents.ordinal = search.rowid "
-        "WHERE search MATCH :query AND documents.current "
-        "ORDER BY documents.published_day IS NULL, documents.published_day DESC, documents.ordinal LIMIT :limit"
-    ),
+_HOLDS = {
+    "sqlite": text("documents.ordinal IN (SELECT rowid FROM search WHERE search MATCH :query)"),
     "postgresql": text(
-        "SELECT documents.ordinal FROM search JOIN documents ON documents.ordinal = search.document "
-        "WHERE search.words @@ CAST(:query AS tsquery) AND documents.current "
-        "ORDER BY documents.published_day IS NULL, documents.published_day DESC, documents.ordinal LIMIT :limit"
+        "documents.ordinal IN (SELECT document FROM search WHERE search.words @@ CAST(:query AS tsquery))"
     ),
 }
 
@@ -52,14 +48,19 @@ def keep_words(connection: Connection, ordinal: int, words: Sequence[str]) -> No
     connection.execute(_KEEP[name], {"ordinal": ordinal, "words": " ".join(kept)})
 
 
-def find(connection: Connection, asked: str, *, limit: int) -> Iterator[Hit]:
-    """One passage of each current document that holds all the words, best first."""
+def find(connection: Connection, asked: str, *, limit: int, day: date | None = None) -> Iterator[Hit]:
+    """One passage of each current document (of the newest versions by the day) that holds all the words, best first."""
     wanted = terms(asked)
     if not wanted or any(len(term.word) > LONGEST_WORD_CHARS for term in wanted):
         return
     name = connection.dialect.name
-    candidates = {"query": _query(name, wanted), "limit": max(limit, RANKED) if limit else 0}
-    ordinals = list(connection.scalars(_FIND[name], candidates))
+    candidates = (
+        select(documents.c.ordinal)
+        .where(_HOLDS[name].bindparams(query=_query(name, wanted)), reported.newest(day))
+        .order_by(documents.c.published_day.desc().nulls_last(), documents.c.ordinal)
+        .limit(max(limit, RANKED) if limit else 0)
+    )
+    ordinals = list(connection.scalars(candidates))
     if not ordinals:
         return
     rows = {
@@ -95,7 +96,9 @@ def _query(dialect: str, wanted: Sequence[Term]) -> str:
 
 
 def _claim_spots(connection: Connection, ordinals: Sequence[int]) -> dict[int, list[tuple[str, int]]]:
-    query = select(claims.c.document, claims.c.id, claims.c.start).where(claims.c.document.in_(ordinals))
+    query = select(claims.c.document, claims.c.id, claims.c.start).where(
+        claims.c.document.in_(ordinals), reported.coded(None)
+    )
     spots: dict[int, list[tuple[str, int]]] = {}
     for row in connection.execute(query.order_by(claims.c.start, claims.c.ordinal)):
         spots.setdefault(row.document, []).append((row.id, row.start))

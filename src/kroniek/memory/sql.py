@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
@@ -119,6 +119,7 @@ class SqlStore:
                 "name": name,
                 "address": address,
                 "claim_count": len(kept_claims),
+                "coder": next((claim.coder for claim in kept_claims if claim.coder), None),
                 "kept_at": self._now(),
             }
             connection.execute(_KEEP_DOCUMENT, row)
@@ -174,25 +175,27 @@ class SqlStore:
         with self._reading() as connection:
             yield from asking.find_claims(connection, query, gazetteer=self._gazetteer)
 
-    def claim(self, claim: str) -> StoredClaim | None:
+    def claim(self, claim: str, *, as_of: date | None = None) -> StoredClaim | None:
         """The claim of this id or of a beginning of it; raises `UsageError` where several begin so."""
         with self._reading() as connection:
-            return asking.find_claim(connection, claim)
+            return asking.find_claim(connection, claim, as_of)
 
-    def document(self, key: str) -> StoredDocument | None:
-        """The document of this key; a bare id means its current version, `id@1` the first."""
+    def document(self, key: str, *, as_of: date | None = None) -> StoredDocument | None:
+        """The document of this key; a bare id means its current version (its newest by that day), `id@1` the first."""
         with self._reading() as connection:
-            return asking.find_document(connection, key)
+            return asking.find_document(connection, key, as_of)
 
     def documents(self) -> Iterator[StoredDocument]:
         """All documents in order of reading."""
         with self._reading() as connection:
             yield from asking.find_documents(connection)
 
-    def actors(self, *, like: str | None = None, limit: int | None = None) -> Iterator[ActorCount]:
+    def actors(
+        self, *, like: str | None = None, limit: int | None = None, as_of: date | None = None
+    ) -> Iterator[ActorCount]:
         """Actors, the most frequent first."""
         with self._reading() as connection:
-            yield from asking.find_actors(connection, like=like, limit=limit, gazetteer=self._gazetteer)
+            yield from asking.find_actors(connection, like=like, limit=limit, gazetteer=self._gazetteer, day=as_of)
 
     def named(self, name: str) -> tuple[ActorName, ...]:
         """The actors that bear exactly this name or id; case and accents do not count."""
@@ -205,10 +208,10 @@ class SqlStore:
             found = list(asking.find_actors(connection, like=None, limit=None, gazetteer=self._gazetteer))
             yield from deciding.proposals(connection, found)
 
-    def search(self, words: str, *, limit: int = 20) -> Iterator[Hit]:
+    def search(self, words: str, *, limit: int = 20, as_of: date | None = None) -> Iterator[Hit]:
         """Passages of current documents that hold all these words, best first; `woord*` finds beginnings."""
         with self._reading() as connection:
-            yield from searching.find(connection, words, limit=limit)
+            yield from searching.find(connection, words, limit=limit, day=as_of)
 
     def rejects(self) -> Iterator[Rejected]:
         """Sources that gave no document and gave none later either, in order of reading."""
@@ -223,10 +226,10 @@ class SqlStore:
             for row in connection.execute(select(judgements).order_by(judgements.c.ordinal)):
                 yield judging.judgement_of(row)
 
-    def counts(self) -> Counts:
-        """How much there is."""
+    def counts(self, *, as_of: date | None = None) -> Counts:
+        """How much there is, or had been reported by that day; the hash is always that of everything."""
         with self._reading() as connection:
-            return counting.count(connection)
+            return counting.count(connection, as_of)
 
     def digest(self) -> str:
         """SHA-256 over all content rows in a fixed order, clock times left out."""

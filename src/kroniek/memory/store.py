@@ -46,7 +46,8 @@ class Placement:
 class StoredDocument:
     """A document as kept. `document.id` is the key; `current` is False where a later version stands beside it;
 
-    `copies` holds the keys of the other documents that are near-copies of this one, in order of reading.
+    `copies` holds the keys of the other documents that are near-copies of this one, in order of reading. `generation`
+    counts its codings from 1; `coder` names engine and version of the last one, where known.
     """
 
     document: Document
@@ -54,11 +55,16 @@ class StoredDocument:
     current: bool
     copies: tuple[DocumentId, ...]
     claim_count: int
+    generation: int = 1
+    coder: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredClaim:
-    """A claim as kept, with what a list needs to know of its document and event."""
+    """A claim as kept, with what a list needs to know of its document and event.
+
+    `generation` is the coding of the document that first gave it, `superseded` the one that no longer does.
+    """
 
     claim: Claim
     event: EventId
@@ -67,6 +73,8 @@ class StoredClaim:
     publisher: str | None
     url: str | None
     current: bool
+    generation: int = 1
+    superseded: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +159,11 @@ class Query:
     alias, country name or code, without regard to case and accents. `since` and `until` are days, both included,
     compared with the date of the act, or of publication where the act has none: an act that lasts matches where any
     day of it does. `document` is one version (`id@1`, `id@2`), or a bare id for the current one, with `all_versions`
-    for all of them; `event` is an event's id.
+    for all of them; `event` is an event's id, or that of a claim of it. `publisher` is an outlet by its whole name.
+
+    `as_of` is a day of report: only documents that had been published by then count, in the version that was the newest
+    by then, and events as they were joined by then; a document without a day of publication never counts.
+    `generation` asks for what the n-th coding of each document gave (its last one where it has fewer).
     """
 
     actor: str | None = None
@@ -165,6 +177,9 @@ class Query:
     hedged: bool | None = None
     all_versions: bool = False
     limit: int | None = None
+    publisher: str | None = None
+    as_of: date | None = None
+    generation: int | None = None
 
 
 class Writer(Protocol):
@@ -198,16 +213,18 @@ class View(Protocol):
     def claims(self, query: Query) -> Iterator[StoredClaim]:
         """Claims in order of date of the act (of publication where it has none), document and place in the text."""
 
-    def claim(self, claim: str) -> StoredClaim | None:
-        """The claim of this id (or of an unambiguous beginning of it), None where there is none."""
+    def claim(self, claim: str, *, as_of: date | None = None) -> StoredClaim | None:
+        """The claim of this id (or of an unambiguous beginning of it), None where there is none (by that day)."""
 
-    def document(self, key: str) -> StoredDocument | None:
-        """The document of this key; a bare id means its current version, `id@1` the first."""
+    def document(self, key: str, *, as_of: date | None = None) -> StoredDocument | None:
+        """The document of this key; a bare id means its current version (its newest by that day), `id@1` the first."""
 
     def documents(self) -> Iterator[StoredDocument]:
         """All documents in order of reading."""
 
-    def actors(self, *, like: str | None = None, limit: int | None = None) -> Iterator[ActorCount]:
+    def actors(
+        self, *, like: str | None = None, limit: int | None = None, as_of: date | None = None
+    ) -> Iterator[ActorCount]:
         """Actors, the most frequent first."""
 
     def named(self, name: str) -> tuple[ActorName, ...]:
@@ -216,7 +233,7 @@ class View(Protocol):
     def proposals(self) -> Iterator[Proposal]:
         """Actors that may be one, the likeliest first."""
 
-    def search(self, words: str, *, limit: int = 20) -> Iterator[Hit]:
+    def search(self, words: str, *, limit: int = 20, as_of: date | None = None) -> Iterator[Hit]:
         """Passages that hold all these words, best first."""
 
     def rejects(self) -> Iterator[Rejected]:
@@ -225,8 +242,8 @@ class View(Protocol):
     def judgements(self) -> Iterator[Judgement]:
         """All judgements, withdrawn ones too."""
 
-    def counts(self) -> Counts:
-        """How much there is."""
+    def counts(self, *, as_of: date | None = None) -> Counts:
+        """How much there is, or had been reported by that day."""
 
     def digest(self) -> str:
         """SHA-256 over all content rows in a fixed order, clock times left out."""

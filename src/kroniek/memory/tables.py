@@ -2,7 +2,8 @@
 
 Rows of `documents`, `claims`, `parties`, `actors`, `names`, `judgements` and `rejects` are content: they follow from
 the documents and their order alone, and `View.digest` is their hash. `sketches`, `members`, `blocks` and the search
-words follow from the content and can be rebuilt; `progress` says how far that was done. `saved` is a user's own. Columns that end in `_at` hold clock times and count nowhere.
+words follow from the content and can be rebuilt; `progress` says how far that was done. `saved` is a user's own.
+Columns that end in `_at` hold clock times and count nowhere.
 The search words stand outside this file: an FTS5 table on SQLite, a `tsvector` on PostgreSQL, both named `search` and
 made by the migrations. Why the tables are cut like this: docs/decisions/0020-store.md.
 """

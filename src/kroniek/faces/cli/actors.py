@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kroniek.faces.cli.asking import as_of
 from kroniek.faces.cli.session import Session, session
 from kroniek.faces.cli.terminal import shown
 
@@ -29,8 +30,9 @@ _NUMBERS = frozenset({2, 3, 4})
 @click.group(invoke_without_command=True)
 @click.option("--like", metavar="NAME", help="Only who bears a name that holds these words.")
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Highest number of parties.")
+@as_of
 @session(db=True, as_json=True)
-def actors(here: Session, /, *, like: str | None, limit: int | None, as_json: bool) -> None:
+def actors(here: Session, /, *, like: str | None, limit: int | None, as_of: str | None, as_json: bool) -> None:
     """List the parties of the chronicle, the most frequent first.
 
     How often each acts, is acted upon, and tells of an act; and the first and last day of publication, where the
@@ -45,7 +47,7 @@ def actors(here: Session, /, *, like: str | None, limit: int | None, as_json: bo
     from kroniek.faces.cli.output import print_array
 
     with here.ask() as chronicle:
-        found = chronicle.actors(like=like, limit=limit)
+        found = chronicle.actors(like=like, limit=limit, as_of=as_of)
     if as_json:
         print_array(records.plain(actor) for actor in found)
     elif found:

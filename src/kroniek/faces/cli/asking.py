@@ -17,6 +17,11 @@ def which_claims(command: Command) -> Command:
     return command
 
 
+def as_of(command: Command) -> Command:
+    """Add the option that asks what had been reported by a day."""
+    return _AS_OF(command)
+
+
 def asked(given: dict[str, Any]) -> str:
     """What was asked for, as it was typed: `--actor Rusland --since 2022`."""
     parts = []
@@ -26,7 +31,10 @@ def asked(given: dict[str, Any]) -> str:
     return " ".join(parts)
 
 
-_SPELLED = {"other": "with"}
+_SPELLED = {"other": "with", "as_of": "as-of"}
+_AS_OF = click.option(
+    "--as-of", "as_of", metavar="DATE", help="As it had been reported by then: 2022, 2022-03 or 2022-03-04."
+)
 _OPTIONS = (
     click.option("--actor", metavar="NAME", help="A party that acts or is acted upon: a name, a country or its code."),
     click.option("--with", "other", metavar="NAME", help="Another party in the same claim."),
@@ -36,4 +44,9 @@ _OPTIONS = (
     click.option("--until", metavar="DATE", help="Last day, included: 2022, 2022-03 or 2022-03-04."),
     click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Highest number of claims."),
     click.option("--all-versions", is_flag=True, help="Also claims of articles that were changed later."),
+    click.option("--publisher", metavar="OUTLET", help="Of this outlet, by its whole name."),
+    click.option(
+        "--generation", metavar="N", type=click.IntRange(min=1), help="As the n-th coding gave it; see kroniek recode."
+    ),
+    _AS_OF,
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kroniek.faces.cli.asking import as_of
 from kroniek.faces.cli.marking import marked
 from kroniek.faces.cli.session import Session, session
 from kroniek.faces.cli.telling import Teller
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), default=20, show_default=True, help="Most passages.")
+@as_of
 @session(db=True, as_json=True)
-def search(here: Session, /, *, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+def search(here: Session, /, *, words: tuple[str, ...], limit: int, as_of: str | None, as_json: bool) -> None:
     """Find passages that hold all the words; a word may end in * for what begins so.
 
     With --json: an array of passages with their offsets and the claims that lie in them.
@@ -28,7 +30,7 @@ def search(here: Session, /, *, words: tuple[str, ...], limit: int, as_json: boo
     from kroniek.faces.cli.output import print_array
 
     with here.ask() as chronicle:
-        hits = chronicle.search(" ".join(words), limit=limit)
+        hits = chronicle.search(" ".join(words), limit=limit, as_of=as_of)
     if as_json:
         print_array(records.plain(hit) for hit in hits)
     elif hits:

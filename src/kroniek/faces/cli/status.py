@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kroniek.faces.cli.asking import as_of
 from kroniek.faces.cli.session import Session, session
 from kroniek.faces.cli.terminal import Terminal, shown
 
@@ -17,18 +18,20 @@ NUMBERS = ("documents", "versions", "copies", "claims", "events", "actors", "rej
 
 
 @click.command()
+@as_of
 @session(db=True, as_json=True)
-def status(here: Session, /, *, as_json: bool) -> None:
+def status(here: Session, /, *, as_of: str | None, as_json: bool) -> None:
     """Show how much the chronicle holds.
 
     Numbers of articles, claims, events and parties; by type, status and publisher; the period; and the digest of the
-    content, which is the same for the same articles read in the same order. With --json: one object.
+    content, which is the same for the same articles read in the same order. With --as-of all but the digest and the
+    judgements are those of a day. With --json: one object.
     """
     from kroniek.api import records
     from kroniek.faces.cli.output import print_object
 
     with here.ask() as chronicle:
-        counts = chronicle.status()
+        counts = chronicle.status(as_of=as_of)
     if as_json:
         print_object(records.plain(counts))
     else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kroniek.faces.cli.asking import as_of
 from kroniek.faces.cli.session import Session, session
 from kroniek.faces.cli.terminal import shown
 
@@ -21,31 +22,33 @@ if TYPE_CHECKING:
 @click.option(
     "--limit", metavar="N", type=click.IntRange(min=0), default=10, show_default=True, help="Last claims shown."
 )
+@as_of
 @session(db=True, as_json=True)
-def who(here: Session, /, *, name: str, day: str | None, limit: int, as_json: bool) -> None:
+def who(here: Session, /, *, name: str, day: str | None, limit: int, as_of: str | None, as_json: bool) -> None:
     """Show who somebody is on a day: offices, other names, relations, and claims with their words.
 
     NAME is a person, an organisation, a country or a seat of power, in any spelling; a surname will do where it means
     one. Offices and names come from the tables and your own file of actors (setting actors); claims and those who stand
-    in them from the chronicle, where there is one, up to that day. With --json: one object.
+    in them from the chronicle, where there is one, up to that day; with --as-of only what had been reported by then.
+    With --json: one object.
     """
     from kroniek.faces.cli.output import print_object
 
-    card = _card(here, name, day)
+    card = _card(here, name, day, as_of)
     if as_json:
         print_object(_record(card, limit))
     else:
         _print(here, card, limit)
 
 
-def _card(here: Session, name: str, day: str | None) -> Card:
+def _card(here: Session, name: str, day: str | None, by: str | None) -> Card:
     from kroniek.api.asking import last_day
     from kroniek.api.who import known
 
     db = here.settings.db
     if "://" in db or os.path.exists(db):  # noqa: PTH110 - a path as the user typed it
         with here.ask() as chronicle:
-            return chronicle.who(name, on=day)
+            return chronicle.who(name, on=day, as_of=by)
     here.speak(here.words.say("who.no_chronicle", db=db))
     return known(name, on=last_day(day) or datetime.now(UTC).date(), overlay=here.settings.actors)
 
