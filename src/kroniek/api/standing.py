@@ -33,7 +33,8 @@ _COPIES = 12
 class Gathered:
     """All that is known of an event on a day.
 
-    `claims` are those that count, `earlier` those of versions that were superseded by then. `denying` are claims of
+    `claims` are those that count, `earlier` those of versions that were superseded by then; where no version that was
+    current tells the event, those of superseded ones count. `denying` are claims of
     other events that deny it, `beside` further claims of the same articles that may tell who denies. `documents` holds
     the articles by exact key, with superseded versions and near-copies.
     """
@@ -72,6 +73,9 @@ def gathered(store: View, id_: str, *, as_of: date | None = None, denying: Seque
     documents = {key: one for key in _keys(told) if (one := store.document(exact(key))) is not None}
     newest = _newest(store, documents, as_of)
     claims = tuple(one for one in told if one.claim.document in newest)
+    if not claims:  # told by versions alone that were superseded: what they said is still what there is
+        newest = {str(one.claim.document) for one in told}
+        claims = told
     if not claims:
         return None
     others = tuple(one for other in denying for one in _known(store, EventId(other), as_of))

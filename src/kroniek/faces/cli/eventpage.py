@@ -191,18 +191,23 @@ class EventPage:
         self._traces(origin.traces)
 
     def _traces(self, traces: Sequence[Trace]) -> None:
-        for trace in traces[:MANY]:
-            self._print(self._trace(trace), indent="    ", hang="      ")
-        if (more := len(traces) - MANY) > 0:
+        groups: dict[tuple[str, str], list[Trace]] = {}
+        for trace in traces:
+            groups.setdefault((trace.document, trace.reason), []).append(trace)
+        for told in list(groups.values())[:MANY]:
+            self._print(self._trace(told), indent="    ", hang="      ")
+        if (more := len(groups) - MANY) > 0:
             self._print(self.words.say("show.more_copies", n=self.words.number(more)), indent="    ")
 
-    def _trace(self, trace: Trace) -> str:
-        """The article, its words, and the rule in plain words."""
-        document = self.card.documents.get(trace.document)
-        where = article(self.words, document) if document else shown(trace.document)
-        quote = quoted(clipped(shown(trace.quote.text), WORDS_CHARS)) if trace.quote else ""
-        reason = self._reason(trace.reason)
-        return f"{where}: {', '.join(filter(None, [quote, reason]))}"
+    def _trace(self, traces: Sequence[Trace]) -> str:
+        """The article, its words where they do not stand above already, and the rule in plain words."""
+        first = traces[0]
+        document = self.card.documents.get(first.document)
+        where = article(self.words, document) if document else shown(first.document)
+        above = {piece.quote for stored in self.card.claims for piece in stored.claim.evidence}
+        quotes = dict.fromkeys(one.quote.text for one in traces if one.quote and one.quote not in above)
+        told = [quoted(clipped(shown(quote), WORDS_CHARS)) for quote in quotes]
+        return f"{where}: {', '.join([*told, self._reason(first.reason)])}"
 
     def _reason(self, reason: str) -> str:
         before, copy, other = reason.partition("near-copy of ")

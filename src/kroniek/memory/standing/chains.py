@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kroniek.lexicon.actors import actors
+from kroniek.lexicon.actors import actors, roles
 from kroniek.lexicon.speech import speech
 from kroniek.memory.standing.signs import Sign, article_signs, lead_signs, sentence_signs
 from kroniek.memory.standing.tables import marks, outlets
@@ -82,7 +82,7 @@ def paths(claim: Claim, article: Article, *, identity: Identity = own_identity) 
         return cited
     if unnamed and (report := _by_lead(article)):
         return (report,)
-    if not unnamed and (spoken := _in_own_words(claim, identity)):
+    if not unnamed and (spoken := _in_own_words(claim, article, identity)):
         return (spoken,)
     marked = _by_signs(claim, article)
     return (marked,) if marked else ()
@@ -112,10 +112,19 @@ def _by_voices(claim: Claim, article: Article, identity: Identity) -> Iterator[P
 
 
 def is_named(voice: Voice) -> bool:
-    """Can this voice be known again elsewhere: a name, or somebody who speaks for a state?"""
+    """Can this voice be known again elsewhere: a name, or somebody who speaks for a state?
+
+    *Oekraïense media*, *Bedrijven* and *een Venezolaanse journalist* are descriptions and cannot.
+    """
     if voice.anonymous or _is_document(voice):
         return False
-    return any(letter.isupper() for letter in voice.party.name) or _state(voice.party) is not None
+    party = voice.party
+    if party.wikidata or _state(party) is not None or outlets().outlet(party.name):
+        return True
+    words = party.name.split()
+    if not any(letter.isupper() for letter in party.name) or (words[-1][:1].islower() and words[-1].isalpha()):
+        return False
+    return len(words) > 1 or roles().read(words[0].lower()) is None
 
 
 def _is_document(voice: Voice) -> bool:
@@ -234,7 +243,7 @@ def _by_lead(article: Article) -> Path | None:
     return None
 
 
-def _in_own_words(claim: Claim, identity: Identity) -> Path | None:
+def _in_own_words(claim: Claim, article: Article, identity: Identity) -> Path | None:
     """The actor of an act that is done by saying it, told without doubt and on nobody else's word."""
     rules = marks()["speech"]
     ahead = claim.status in {Status.PLANNED, Status.CONDITIONAL}
@@ -244,9 +253,7 @@ def _in_own_words(claim: Claim, identity: Identity) -> Path | None:
     actor = next((party for party in claim.actors if party.quote), None)
     if actor is None or not is_named(Voice(party=actor)):
         return None
-    state = _state(actor)
-    key = f"state:{state}" if state else f"speaker:{_organisation(actor) or identity(actor)}"
-    return Path((Root(key, actor.name, OriginKind.SPEAKER),), "in his own words", actor.quote)
+    return Path((root_of(Voice(party=actor), article, identity),), "in his own words", claim.evidence[0].quote)
 
 
 def _by_signs(claim: Claim, article: Article) -> Path | None:

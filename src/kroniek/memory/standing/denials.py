@@ -34,10 +34,18 @@ def denials(
         found = _deniers(one.claim, beside) if one in claims else _denying(one.claim, beside)
         for who, quote in found:
             groups.setdefault(_key(who, identity), []).append((one, who, quote))
-    made = [_denial(group) for group in groups.values()]
+    made = [_denial(group) for who, group in groups.items() if who or is_asserted(claims)]
     named = [one for one in made if one.who]
     nameless = [one for one in made if not one.who and not any(set(one.claims) & set(other.claims) for other in named)]
     return tuple(sorted([*named, *nameless], key=lambda one: (str(one.first_reported or "9999"), one.document)))
+
+
+def is_asserted(claims: Sequence[StoredClaim]) -> bool:
+    """Does any claim of an event say that it happened, or will?
+
+    Where none does (*een akkoord is niet bereikt*), that it did not happen is the event, and no denial of it.
+    """
+    return any(one.claim.status is not Status.DENIED for one in claims)
 
 
 def _deniers(claim: Claim, beside: Sequence[StoredClaim]) -> Iterator[tuple[Party | None, Quote]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kroniek.lexicon.countries import countries
 from kroniek.memory.standing.chains import Article, Identity, Path, Root, marked, outlet_root, own_identity, paths
-from kroniek.memory.standing.denials import denials
+from kroniek.memory.standing.denials import denials, is_asserted
 from kroniek.memory.store import StoredClaim, StoredDocument
 from kroniek.model.event import EventId
 from kroniek.model.ontology import Status
@@ -84,13 +84,17 @@ def articles_in_order(claims: Sequence[StoredClaim], documents: Mapping[str, Sto
 def _told(
     order: Sequence[DocumentId], claims: Sequence[StoredClaim], articles: Mapping[str, Article], identity: Identity
 ) -> list[_Told]:
-    """What each document's own claims go back to; a claim that says that it did not happen vouches for nothing."""
+    """What each document's own claims go back to.
+
+    Where some say that it happened, one that says that it did not vouches for nothing.
+    """
     found: list[_Told] = []
+    asserted = is_asserted(claims)
     for key in order:
         if key not in articles:
             continue
         for one in claims:
-            if one.claim.document == key and one.claim.status is not Status.DENIED:
+            if one.claim.document == key and not (asserted and one.claim.status is Status.DENIED):
                 found += [_Told(key, path, path.rule) for path in paths(one.claim, articles[key], identity=identity)]
     return list(dict.fromkeys(found))
 
@@ -231,7 +235,7 @@ def _unknown(key: DocumentId, claims: Sequence[StoredClaim]) -> Trace:
     """Why a document has no origin: it says it on its own authority, names only unnamed voices, or tells a denial."""
     own = [one.claim for one in claims if one.claim.document == key]
     voice = next((voice for claim in own for voice in claim.voices), None)
-    if all(claim.status is Status.DENIED for claim in own):
+    if is_asserted(claims) and all(claim.status is Status.DENIED for claim in own):
         return Trace(document=key, reason="tells that it did not happen", quote=own[0].evidence[0].quote)
     if voice is not None:
         return Trace(document=key, reason="only somebody unnamed", quote=voice.party.quote, name=voice.party.name)
