@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
-from kroniek.memory.differing.course import AT_ONCE, LATER, RISEN, SIDES, Told, course
+from kroniek.memory.differing.course import AT_ONCE, LATER, OTHERS, RISEN, Told, course
 from kroniek.memory.differing.values import contradict, values
 from kroniek.memory.store import StoredClaim, StoredDocument
 from kroniek.model.difference import Account, Difference, Words
@@ -66,7 +66,7 @@ def _difference(field: str, told: Sequence[Told]) -> Difference | None:
     if not reasons:
         return None
     accounts = sorted((_account(text, group) for text, group in groups.items()), key=_moment)
-    reason = next(one for one in (AT_ONCE, SIDES, RISEN, LATER) if one in reasons)
+    reason = next(one for one in (AT_ONCE, OTHERS, RISEN, LATER) if one in reasons)
     return Difference(field=field, accounts=tuple(accounts), over_time=reason in {LATER, RISEN}, reason=reason)
 
 

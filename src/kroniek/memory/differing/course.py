@@ -1,8 +1,9 @@
 """Whether one account took the place of another as time went by, or both are told at one time.
 
 An account gave way to another where everybody who told it was followed by the other, and nobody came back to it.
-Then it changed over time, unless two sides speak: what Kyiv said on Tuesday and Moscow on Wednesday are two accounts,
-except for a number that rises as more becomes known. Days decide, and the order of an article's own versions.
+That alone does not make it a change: what Kyiv said on Tuesday and Moscow on Wednesday are two accounts. It changed
+where the same outlet or the same speaker tells the later value, where a number rises as more becomes known, and where
+what was ahead has come, or was put off. Days decide, and the order of an article's own versions.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from datetime import date
 
 from kroniek.memory.differing.values import STATES, Value, rules
 from kroniek.memory.store import StoredClaim
+from kroniek.model.ontology import Status
 from kroniek.strings.fold import fold
 
 LATER = "later accounts took the place of earlier ones"
 RISEN = "the number rose as days went by"
 AT_ONCE = "told at one time"
-SIDES = "different voices, on different days"
+OTHERS = "told by others, on other days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def course(field: str, first: Sequence[Told], second: Sequence[Told]) -> str:
         return AT_ONCE
     if _has_risen(field, first, second):
         return RISEN
-    return SIDES if _are_sides(first, second) else LATER
+    return LATER if _is_same_teller(first, second) or _has_come(field, first, second) else OTHERS
 
 
 def _gave_way(first: Sequence[Told], second: Sequence[Told]) -> bool:
@@ -66,18 +68,27 @@ def _has_risen(field: str, first: Sequence[Told], second: Sequence[Told]) -> boo
     return all(other.value.compared[1] > highest for other in second)
 
 
-def _are_sides(first: Sequence[Told], second: Sequence[Told]) -> bool:
-    """Are both told on somebody's word, and by nobody on both?"""
-    one, other = _speakers(first), _speakers(second)
-    return bool(one) and bool(other) and not one & other
+def _is_same_teller(first: Sequence[Told], second: Sequence[Told]) -> bool:
+    """Did everybody who told the first account tell the second later: the same article, outlet or speaker?"""
+    return all(any(one.before(other) and _tellers(one) & _tellers(other) for other in second) for one in first)
 
 
-def _speakers(told: Sequence[Told]) -> set[str]:
-    """Who is nearest in the chains of voices, states as states; outlets pass on and do not count as a side."""
-    found: set[str] = set()
-    for one in told:
-        voice = next((voice for voice in one.stored.claim.voices if not voice.medium and not voice.anonymous), None)
-        if voice is not None:
-            state = voice.party.country if set(voice.party.sectors) & STATES else None
-            found.add(state or voice.party.wikidata or fold(voice.party.name))
+def _has_come(field: str, first: Sequence[Told], second: Sequence[Told]) -> bool:
+    """Was it ahead in the first account, and has it come or been put off in the second?"""
+    ahead = rules()["statuses"]["ahead"]
+    was = all(one.stored.claim.status.value in ahead for one in first)
+    if field == "status":
+        return was and all(other.stored.claim.status is not Status.DENIED for other in second)
+    return was and field in {"date", "place"}
+
+
+def _tellers(told: Told) -> set[str]:
+    """Who tells: the article in all its versions, its outlet, and the nearest named speaker, states as states."""
+    found = {f"article {told.base}"}
+    if told.stored.publisher:
+        found.add(f"outlet {told.stored.publisher}")
+    voice = next((one for one in told.stored.claim.voices if not one.medium and not one.anonymous), None)
+    if voice is not None:
+        state = voice.party.country if set(voice.party.sectors) & STATES else None
+        found.add(f"speaker {state or voice.party.wikidata or fold(voice.party.name)}")
     return found

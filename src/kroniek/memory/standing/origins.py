@@ -2,8 +2,8 @@
 
 Near-copies have one origin, whatever their by-lines say. A path with several roots (*ANP/Reuters*, officials who spoke
 to two papers) counts as one, and as one that is counted already where it can be: the number is the least that the
-articles bear out. What tells no origin counts as none. Invariant: every article of the event has a trace, in an origin
-or among the unknown. Left out: where copies and events come from (`copies`, `joining`).
+articles bear out. What tells no origin counts as none. Invariant: every article that asserts the event has a trace, in an
+origin or among the unknown. Left out: where copies and events come from (`copies`, `joining`).
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def standing(
         documents=tuple(order),
         outlets=_outlets(order, documents),
         origins=tuple(Origin(name=one.name, kind=one.kind, traces=one.traces, tier=tier(one.name)) for one in origins),
-        unknown=tuple(_unknown(key, claims) for key in order if key not in known),
+        unknown=tuple(_unknown(key, claims) for key in order if key not in known and not _denies_only(key, claims)),
         denials=denials(claims, denying=denying, beside=beside, identity=identity),
     )
 
@@ -231,12 +231,16 @@ def _outlets(order: Sequence[DocumentId], documents: Mapping[str, StoredDocument
     return tuple(dict.fromkeys(publisher for publisher in publishers if publisher))
 
 
+def _denies_only(key: DocumentId, claims: Sequence[StoredClaim]) -> bool:
+    """Does an article say only that it did not happen, where others say that it did? It stands among the denials."""
+    own = [one.claim for one in claims if one.claim.document == key]
+    return is_asserted(claims) and all(claim.status is Status.DENIED for claim in own)
+
+
 def _unknown(key: DocumentId, claims: Sequence[StoredClaim]) -> Trace:
-    """Why a document has no origin: it says it on its own authority, names only unnamed voices, or tells a denial."""
+    """Why a document has no origin: it says it on its own authority, or names only somebody unnamed."""
     own = [one.claim for one in claims if one.claim.document == key]
     voice = next((voice for claim in own for voice in claim.voices), None)
-    if is_asserted(claims) and all(claim.status is Status.DENIED for claim in own):
-        return Trace(document=key, reason="tells that it did not happen", quote=own[0].evidence[0].quote)
     if voice is not None:
         return Trace(document=key, reason="only somebody unnamed", quote=voice.party.quote, name=voice.party.name)
     return Trace(document=key, reason="on its own authority", quote=own[0].evidence[0].quote)
