@@ -50,12 +50,12 @@ def _print(here: Session, chronicle: Chronicle, found: Iterator[Finding]) -> Non
 
 def _print_one(here: Session, chronicle: Chronicle, finding: Finding) -> None:
     """The kind and the act, what does not fit with its words, and where it stands."""
-    from kroniek.faces.cli.eventpage import WORDS_CHARS, DifferenceLines
+    from kroniek.faces.cli.eventpage import WORDS_CHARS, DifferenceLines, fullest
     from kroniek.faces.cli.telling import Teller, clipped, quoted
 
     terminal, words = here.terminal(), here.words
     claims = {id_: stored for id_ in finding.claims if (stored := chronicle.claim(id_)) is not None}
-    first = next(iter(claims.values()), None)
+    first = fullest(claims.values()) if claims else None
     kind = terminal.style(words.label("finding_kinds", finding.kind.value), bold=True)
     about = Teller(words=words, terminal=terminal).headline(first.claim) if first and finding.difference else ""
     for line in terminal.wrap(" · ".join(filter(None, [kind, about])), hang="  "):

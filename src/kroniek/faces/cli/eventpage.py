@@ -5,7 +5,7 @@ Every line bears the words that it goes back to and the article in which they st
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kroniek.api.standing import EventCard
@@ -17,6 +17,7 @@ from kroniek.model.claim import Claim, ClaimId
 from kroniek.model.difference import Account, Difference
 from kroniek.model.ontology import Status
 from kroniek.model.standing import Origin, Standing, Trace
+from kroniek.model.text import Quote
 
 WORDS_CHARS = 160
 """How much of the words behind an origin or an account a line shows."""
@@ -45,6 +46,7 @@ class DifferenceLines:
     words: Wording
     terminal: Terminal
     claims: Mapping[ClaimId, StoredClaim]
+    above: Collection[Quote] = ()  # words that stand above already, and are not told again
 
     @property
     def _teller(self) -> Teller:
@@ -102,7 +104,7 @@ class DifferenceLines:
             stored = self.claims.get(id_)
             if stored is None:
                 continue
-            quote = quoted(clipped(shown(words.quote.text), WORDS_CHARS))
+            quote = "" if words.quote in self.above else quoted(clipped(shown(words.quote.text), WORDS_CHARS))
             groups.setdefault((quote, self._teller.according(stored.claim.voices)), []).append(
                 self._teller.origin(stored)
             )
@@ -130,6 +132,11 @@ class EventPage:
         self._differences()
         self._denials()
         self._versions()
+
+    @property
+    def _above(self) -> frozenset[Quote]:
+        """The words that stand with the voices."""
+        return frozenset(stored.claim.evidence[0].quote for stored in self.card.claims)
 
     # -- what happened ---------------------------------------------------------------------------------------------
 
@@ -204,8 +211,7 @@ class EventPage:
         first = traces[0]
         document = self.card.documents.get(first.document)
         where = article(self.words, document) if document else shown(first.document)
-        above = {piece.quote for stored in self.card.claims for piece in stored.claim.evidence}
-        quotes = dict.fromkeys(one.quote.text for one in traces if one.quote and one.quote not in above)
+        quotes = dict.fromkeys(one.quote.text for one in traces if one.quote and one.quote not in self._above)
         told = [quoted(clipped(shown(quote), WORDS_CHARS)) for quote in quotes]
         return f"{where}: {', '.join([*told, self._reason(first.reason)])}"
 
@@ -224,7 +230,9 @@ class EventPage:
             return
         self._title(self.words.say("event.differences"))
         told = (*self.card.earlier, *self.card.claims, *self.card.denying)
-        lines = DifferenceLines(words=self.words, terminal=self.terminal, claims={one.claim.id: one for one in told})
+        lines = DifferenceLines(
+            words=self.words, terminal=self.terminal, claims={one.claim.id: one for one in told}, above=self._above
+        )
         for difference in self.card.differences:
             lines.print(difference)
 

@@ -2,8 +2,8 @@
 
 Near-copies have one origin, whatever their by-lines say. A path with several roots (*ANP/Reuters*, officials who spoke
 to two papers) counts as one, and as one that is counted already where it can be: the number is the least that the
-articles bear out. What tells no origin counts as none. Invariant: every article that asserts the event has a trace, in an
-origin or among the unknown. Left out: where copies and events come from (`copies`, `joining`).
+articles bear out. What tells no origin counts as none. Invariant: every article that asserts the event has a trace, in
+an origin or among the unknown. Left out: where copies and events come from (`copies`, `joining`).
 """
 
 from __future__ import annotations
