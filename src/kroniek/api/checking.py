@@ -35,12 +35,12 @@ def check(
     from kroniek.memory.differing.accounts import at_one_time, differences  # noqa: PLC0415 - loads tables
     from kroniek.memory.differing.checks import findings  # noqa: PLC0415 - likewise
 
-    about = _about(store, actor) if actor is not None else None
+    about = _about(store, actor, as_of) if actor is not None else None
     seen: set[str] = set()
     for stored in store.documents():
         if not _is_asked(store, stored, since, as_of) or (about is not None and stored.document.id not in about):
             continue
-        claims = list(store.claims(Query(document=exact(stored.document.id), all_versions=True)))
+        claims = list(store.claims(Query(document=exact(stored.document.id), all_versions=True, as_of=as_of)))
         yield from (one for one in findings(stored.document, claims) if one.kind in kinds)
         if FindingKind.ACCOUNTS not in kinds:
             continue
@@ -71,20 +71,15 @@ def _is_asked(store: View, stored: StoredDocument, since: date | None, as_of: da
         return False
     if as_of is None:
         return stored.current
-    if day is None or day > as_of:
-        return False
-    if stored.current:
-        return True
     key = stored.document.id
     base = key.removesuffix(f"@{stored.version}") if stored.version > 1 else key
-    later = store.document(f"{base}@{stored.version + 1}")
-    after = _day(later.document) if later else None
-    return after is not None and after > as_of
+    newest = store.document(base, as_of=as_of)
+    return newest is not None and newest.document.id == key
 
 
-def _about(store: View, actor: str) -> set[str]:
+def _about(store: View, actor: str, as_of: date | None) -> set[str]:
     """The documents in which an actor takes part in an act."""
-    found: Iterator[StoredClaim] = store.claims(Query(actor=actor, all_versions=True))
+    found: Iterator[StoredClaim] = store.claims(Query(actor=actor, all_versions=True, as_of=as_of))
     return {str(one.claim.document) for one in found}
 
 

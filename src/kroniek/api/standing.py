@@ -6,7 +6,7 @@ in the version of each article that was the newest on that day, their documents,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -66,28 +66,22 @@ def gathered(store: View, id_: str, *, as_of: date | None = None, denying: Seque
 
     `denying` are the ids of events that deny it.
     """
-    claim = store.claim(id_)
+    claim = store.claim(id_, as_of=as_of)
     if claim is None:
         return None
-    told = _known(store, claim.event, as_of)
-    documents = {key: one for key in _keys(told) if (one := store.document(exact(key))) is not None}
-    newest = _newest(store, documents, as_of)
-    claims = tuple(one for one in told if one.claim.document in newest)
-    if not claims:  # told by versions alone that were superseded: what they said is still what there is
-        newest = {str(one.claim.document) for one in told}
-        claims = told
-    if not claims:
-        return None
-    others = tuple(one for other in denying for one in _known(store, EventId(other), as_of))
-    for key in _keys(others):
-        if key not in documents and (one := store.document(exact(key))) is not None:
-            documents[key] = one
+    told = tuple(store.claims(Query(event=claim.claim.id, all_versions=True, as_of=as_of)))
+    claims = tuple(store.claims(Query(event=claim.claim.id, as_of=as_of)))
+    claims = claims or told  # told by superseded versions alone: what they said is still what there is
+    counting = {one.claim.id for one in claims}
+    others = tuple(one for other in denying for one in store.claims(Query(event=other, as_of=as_of)))
+    keys = dict.fromkeys(str(one.claim.document) for one in (*told, *others))
+    documents = {key: one for key in keys if (one := store.document(exact(key), as_of=as_of)) is not None}
     return Gathered(
         event=claim.event,
         claims=claims,
-        earlier=tuple(one for one in told if one.claim.document not in newest),
+        earlier=tuple(one for one in told if one.claim.id not in counting),
         denying=others,
-        beside=_beside(store, (*claims, *others)),
+        beside=_beside(store, (*claims, *others), as_of),
         documents=documents | _copies(store, documents, as_of),
     )
 
@@ -135,47 +129,17 @@ def exact(key: str) -> str:
     return key if "@" in key else f"{key}@1"
 
 
-def _known(store: View, event: EventId, as_of: date | None) -> tuple[StoredClaim, ...]:
-    """The claims of an event in all versions, of documents that were published by then."""
-    found = store.claims(Query(event=event, all_versions=True))
-    return tuple(one for one in found if as_of is None or (one.published is not None and one.published <= as_of))
-
-
-def _keys(claims: Iterable[StoredClaim]) -> list[str]:
-    return list(dict.fromkeys(str(one.claim.document) for one in claims))
-
-
-def _newest(store: View, documents: Mapping[str, StoredDocument], as_of: date | None) -> set[str]:
-    """The keys of documents that no later version had superseded by that day."""
-    return {
-        key
-        for key, one in documents.items()
-        if one.current or (as_of is not None and not _was_superseded(store, key, one, as_of))
-    }
-
-
-def _was_superseded(store: View, key: str, stored: StoredDocument, as_of: date) -> bool:
-    base = key.removesuffix(f"@{stored.version}") if stored.version > 1 else key
-    later = store.document(f"{base}@{stored.version + 1}")
-    published = later.document.published if later else None
-    return later is not None and (published is None or published.day <= as_of)
-
-
 def _copies(store: View, documents: Mapping[str, StoredDocument], as_of: date | None) -> dict[str, StoredDocument]:
     """Near-copies that have no claim of the event: one may have the mark that the others lost."""
     wanted = dict.fromkeys(str(key) for one in documents.values() for key in one.copies if key not in documents)
-    found = {key: one for key in list(wanted)[:_COPIES] if (one := store.document(exact(key))) is not None}
-    return {
-        key: one
-        for key, one in found.items()
-        if as_of is None or (one.document.published is not None and one.document.published.day <= as_of)
-    }
+    found = ((key, store.document(exact(key), as_of=as_of)) for key in list(wanted)[:_COPIES])
+    return {key: one for key, one in found if one is not None}
 
 
-def _beside(store: View, claims: Sequence[StoredClaim]) -> tuple[StoredClaim, ...]:
+def _beside(store: View, claims: Sequence[StoredClaim], as_of: date | None) -> tuple[StoredClaim, ...]:
     """Acts of denying in the articles that tell that it did not happen."""
     keys = dict.fromkeys(exact(one.claim.document) for one in claims if one.claim.status is Status.DENIED)
-    asked = (Query(document=key, types=(EventType.REJECT,), all_versions=True) for key in keys)
+    asked = (Query(document=key, types=(EventType.REJECT,), all_versions=True, as_of=as_of) for key in keys)
     return tuple(one for query in asked for one in store.claims(query))
 
 

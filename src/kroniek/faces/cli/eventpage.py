@@ -231,7 +231,10 @@ class EventPage:
         self._title(self.words.say("event.differences"))
         told = (*self.card.earlier, *self.card.claims, *self.card.denying)
         lines = DifferenceLines(
-            words=self.words, terminal=self.terminal, claims={one.claim.id: one for one in told}, above=self._above
+            words=self.words,
+            terminal=self.terminal,
+            claims={one.claim.id: one for one in told},
+            above=self._above,
         )
         for difference in self.card.differences:
             lines.print(difference)
