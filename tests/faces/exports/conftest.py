@@ -16,7 +16,7 @@ from tests import build
 KRANT = build.document(
     "Rusland heeft dinsdag Kiev gebombardeerd, meldt Reuters. Vladimir Poetin ontkent de aanval.\n"
     "Frankrijk en Duitsland kwamen in maart in Genève bijeen. Amerika stuurt op 9 mei ministers naar Polen.\n"
-    "De VN veroordeelden het <geweld> & \"de\tdaders\"; zij zouden zeker 83 doden hebben gemaakt.",
+    'De VN veroordeelden het <geweld> & "de\tdaders"; zij zouden zeker 83 doden hebben gemaakt.',
     id="krant/één",
     published="2022-03-02",
     title="Aanval op <Kiev> & meer",

@@ -12,38 +12,155 @@ import pytest
 
 from kroniek.api.records import COLUMNS
 
-POLECAT = (
-    "Event ID|Event Date|Event Type|Event Mode|Intensity|Quad Code|Contexts|Actor Name|Actor Country|Actor COW|"
-    "Primary Actor Sector|Actor Sectors|Actor Title|Actor Name Raw|Wikipedia Actor ID|Recipient Name|Recipient Country|"
-    "Recipient COW|Primary Recipient Sector|Recipient Sectors|Recipient Title|Recipient Name Raw|Wikipedia Recipient ID|"
-    "Placename|City|District|Province|Country|Latitude|Longitude|GeoNames ID|Raw Placename|Feature Type|Source|"
-    "Publication Date|Story People|Story Organizations|Story Locations|Language|Version"
-).split("|")
+POLECAT = [
+    "Event ID",
+    "Event Date",
+    "Event Type",
+    "Event Mode",
+    "Intensity",
+    "Quad Code",
+    "Contexts",
+    "Actor Name",
+    "Actor Country",
+    "Actor COW",
+    "Primary Actor Sector",
+    "Actor Sectors",
+    "Actor Title",
+    "Actor Name Raw",
+    "Wikipedia Actor ID",
+    "Recipient Name",
+    "Recipient Country",
+    "Recipient COW",
+    "Primary Recipient Sector",
+    "Recipient Sectors",
+    "Recipient Title",
+    "Recipient Name Raw",
+    "Wikipedia Recipient ID",
+    "Placename",
+    "City",
+    "District",
+    "Province",
+    "Country",
+    "Latitude",
+    "Longitude",
+    "GeoNames ID",
+    "Raw Placename",
+    "Feature Type",
+    "Source",
+    "Publication Date",
+    "Story People",
+    "Story Organizations",
+    "Story Locations",
+    "Language",
+    "Version",
+]
 """The heading of the files on Dataverse."""
 
-GDELT_EVENTS = (
-    "GLOBALEVENTID SQLDATE MonthYear Year FractionDate Actor1Code Actor1Name Actor1CountryCode Actor1KnownGroupCode "
-    "Actor1EthnicCode Actor1Religion1Code Actor1Religion2Code Actor1Type1Code Actor1Type2Code Actor1Type3Code "
-    "Actor2Code Actor2Name Actor2CountryCode Actor2KnownGroupCode Actor2EthnicCode Actor2Religion1Code "
-    "Actor2Religion2Code Actor2Type1Code Actor2Type2Code Actor2Type3Code IsRootEvent EventCode EventBaseCode "
-    "EventRootCode QuadClass GoldsteinScale NumMentions NumSources NumArticles AvgTone Actor1Geo_Type "
-    "Actor1Geo_FullName Actor1Geo_CountryCode Actor1Geo_ADM1Code Actor1Geo_ADM2Code Actor1Geo_Lat Actor1Geo_Long "
-    "Actor1Geo_FeatureID Actor2Geo_Type Actor2Geo_FullName Actor2Geo_CountryCode Actor2Geo_ADM1Code "
-    "Actor2Geo_ADM2Code Actor2Geo_Lat Actor2Geo_Long Actor2Geo_FeatureID ActionGeo_Type ActionGeo_FullName "
-    "ActionGeo_CountryCode ActionGeo_ADM1Code ActionGeo_ADM2Code ActionGeo_Lat ActionGeo_Long ActionGeo_FeatureID "
-    "DATEADDED SOURCEURL"
-).split()
-GDELT_MENTIONS = (
-    "GLOBALEVENTID EventTimeDate MentionTimeDate MentionType MentionSourceName MentionIdentifier SentenceID "
-    "Actor1CharOffset Actor2CharOffset ActionCharOffset InRawText Confidence MentionDocLen MentionDocTone "
-    "MentionDocTranslationInfo Extras"
-).split()
+GDELT_EVENTS = [
+    "GLOBALEVENTID",
+    "SQLDATE",
+    "MonthYear",
+    "Year",
+    "FractionDate",
+    "Actor1Code",
+    "Actor1Name",
+    "Actor1CountryCode",
+    "Actor1KnownGroupCode",
+    "Actor1EthnicCode",
+    "Actor1Religion1Code",
+    "Actor1Religion2Code",
+    "Actor1Type1Code",
+    "Actor1Type2Code",
+    "Actor1Type3Code",
+    "Actor2Code",
+    "Actor2Name",
+    "Actor2CountryCode",
+    "Actor2KnownGroupCode",
+    "Actor2EthnicCode",
+    "Actor2Religion1Code",
+    "Actor2Religion2Code",
+    "Actor2Type1Code",
+    "Actor2Type2Code",
+    "Actor2Type3Code",
+    "IsRootEvent",
+    "EventCode",
+    "EventBaseCode",
+    "EventRootCode",
+    "QuadClass",
+    "GoldsteinScale",
+    "NumMentions",
+    "NumSources",
+    "NumArticles",
+    "AvgTone",
+    "Actor1Geo_Type",
+    "Actor1Geo_FullName",
+    "Actor1Geo_CountryCode",
+    "Actor1Geo_ADM1Code",
+    "Actor1Geo_ADM2Code",
+    "Actor1Geo_Lat",
+    "Actor1Geo_Long",
+    "Actor1Geo_FeatureID",
+    "Actor2Geo_Type",
+    "Actor2Geo_FullName",
+    "Actor2Geo_CountryCode",
+    "Actor2Geo_ADM1Code",
+    "Actor2Geo_ADM2Code",
+    "Actor2Geo_Lat",
+    "Actor2Geo_Long",
+    "Actor2Geo_FeatureID",
+    "ActionGeo_Type",
+    "ActionGeo_FullName",
+    "ActionGeo_CountryCode",
+    "ActionGeo_ADM1Code",
+    "ActionGeo_ADM2Code",
+    "ActionGeo_Lat",
+    "ActionGeo_Long",
+    "ActionGeo_FeatureID",
+    "DATEADDED",
+    "SOURCEURL",
+]
+GDELT_MENTIONS = [
+    "GLOBALEVENTID",
+    "EventTimeDate",
+    "MentionTimeDate",
+    "MentionType",
+    "MentionSourceName",
+    "MentionIdentifier",
+    "SentenceID",
+    "Actor1CharOffset",
+    "Actor2CharOffset",
+    "ActionCharOffset",
+    "InRawText",
+    "Confidence",
+    "MentionDocLen",
+    "MentionDocTone",
+    "MentionDocTranslationInfo",
+    "Extras",
+]
 """GDELT's event codebook 2.0."""
 
-ICEWS = (
-    "Event ID|Event Date|Source Name|Source Sectors|Source Country|Event Text|CAMEO Code|Intensity|Target Name|"
-    "Target Sectors|Target Country|Story ID|Sentence Number|Publisher|City|District|Province|Country|Latitude|Longitude"
-).split("|")
+ICEWS = [
+    "Event ID",
+    "Event Date",
+    "Source Name",
+    "Source Sectors",
+    "Source Country",
+    "Event Text",
+    "CAMEO Code",
+    "Intensity",
+    "Target Name",
+    "Target Sectors",
+    "Target Country",
+    "Story ID",
+    "Sentence Number",
+    "Publisher",
+    "City",
+    "District",
+    "Province",
+    "Country",
+    "Latitude",
+    "Longitude",
+]
 
 
 def test_the_published_lists_have_the_published_lengths():
@@ -78,9 +195,16 @@ def test_gdelt_has_a_row_per_event_and_pair_and_a_mention_per_report(export, tmp
     assert events["GLOBALEVENTID"].is_unique
     assert events["GLOBALEVENTID"].max() < 2**53
     assert set(mentions["GLOBALEVENTID"]) == set(events["GLOBALEVENTID"])
-    assert events.set_index("GLOBALEVENTID")["NumMentions"].to_dict() == mentions["GLOBALEVENTID"].value_counts().to_dict()
+    assert (
+        events.set_index("GLOBALEVENTID")["NumMentions"].to_dict() == mentions["GLOBALEVENTID"].value_counts().to_dict()
+    )
     raid = events[events["Actor2Name"] == "UKRAINE"].iloc[0]
-    assert (raid["SQLDATE"], raid["EventRootCode"], raid["QuadClass"], raid["GoldsteinScale"]) == (20220301, "19", 4, -10)
+    assert (raid["SQLDATE"], raid["EventRootCode"], raid["QuadClass"], raid["GoldsteinScale"]) == (
+        20220301,
+        "19",
+        4,
+        -10,
+    )
     assert (raid["NumMentions"], raid["NumSources"], raid["NumArticles"]) == (2, 2, 2)
     assert (raid["Actor1Code"], raid["ActionGeo_CountryCode"], raid["ActionGeo_Type"]) == ("RUSGOV", "UP", 4)
     assert raid["DATEADDED"] == 20220302000000
@@ -117,7 +241,12 @@ def test_cameo_has_the_columns_of_icews_and_root_codes(export):
     assert frame["Event ID"].is_unique
     told = set(zip(frame["Source Country"], frame["CAMEO Code"], frame["Target Country"].fillna(""), strict=True))
     congo = "Democratic Republic of the Congo"
-    assert {("Russia", "19", "Ukraine"), ("France", "04", "Germany"), ("Russia", "12", ""), (congo, "18", congo)} <= told
+    assert {
+        ("Russia", "19", "Ukraine"),
+        ("France", "04", "Germany"),
+        ("Russia", "12", ""),
+        (congo, "18", congo),
+    } <= told
     fight = frame[frame["Source Country"] == congo]
     assert set(zip(fight["Source Name"], fight["Target Name"], strict=True)) == {
         ("rebellen", "Congolese leger"), ("Congolese leger", "rebellen"),

@@ -50,16 +50,16 @@ def _dated(claims: Claims, tally: Tally) -> Iterator[tuple[int, StoredClaim]]:
 
 def _entry(stored: StoredClaim, how: How) -> str:
     claim = stored.claim
-    quote = how.words(claim.evidence[0].quote)
+    quote, words = how.words(claim.evidence[0].quote), wording(how.language)
     when = f"{stored.published}T00:00:00Z"
     parts = [
-        f"<title>{text(headline(claim, wording(how.language)))}</title>",
+        f"<title>{text(headline(claim, words))}</title>",
         f"<id>{text(how.base)}claim/{percent(claim.id, safe=':@', errors='backslashreplace')}</id>",
         f"<updated>{when}</updated><published>{when}</published>",
         f"<author><name>{text(stored.publisher or claim.document)}</name></author>",
         f'<link rel="alternate" href={attribute(_address(stored.url))}/>' if stored.url else "",
         f"<category term={attribute(claim.type.value)}/><category term={attribute(claim.status.value)}/>",
-        f'<content type="text">{text(quote)}</content>' if quote else f"<summary>{text(stored.title or '')}</summary>",
+        f'<content type="text">{text(quote or stored.title or headline(claim, words))}</content>',
     ]
     return f"<entry>{''.join(parts)}</entry>\n"
 

@@ -2,9 +2,8 @@
 
 `claims.csv` has the columns of the CSV, `parties.csv` a row per party of a claim with its words' offsets,
 `evidence.csv` a row per quotation; `datapackage.json` tells every column's kind and meaning, and which columns point to
-which. Together they hold what a single table loses, except reasons and notes. Files in the archive bear no time, so the
-same claims give the same bytes. No licence is given: the words are those of the articles, and their rights are for
-whoever publishes.
+which. Lost are only reasons and notes. Files in the archive bear no time, so the same claims give the same bytes. No
+licence is given: the words are those of the articles, and their rights are for whoever publishes.
 """
 
 from __future__ import annotations

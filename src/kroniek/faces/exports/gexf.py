@@ -105,5 +105,7 @@ def _day(ordinal: int) -> str:
 
 
 def _values(about: Mapping[str, object]) -> str:
-    told = "".join(f'<attvalue for="{name}" value={attribute(value)}/>' for name, value in about.items() if value not in (None, ""))
+    told = "".join(
+        f'<attvalue for="{name}" value={attribute(value)}/>' for name, value in about.items() if value not in (None, "")
+    )
     return f"<attvalues>{told}</attvalues>" if told else ""

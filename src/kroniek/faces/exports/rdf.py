@@ -61,12 +61,19 @@ class Text:
     language: str = ""
 
 
+Said = tuple[tuple[str, tuple[Ref | Text, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Something, and what is said of it: names of properties with their values, in order."""
+    """Something, and what is said of it: names of properties with their values, in order.
+
+    `shared` where many claims say the same of it: an article, a party, a place.
+    """
 
     iri: str
-    said: tuple[tuple[str, tuple[Ref | Text, ...]], ...]
+    said: Said
+    shared: bool = False
 
 
 def name(short: str) -> Ref:
@@ -110,16 +117,14 @@ def statements(stored: StoredClaim, how: How) -> Iterator[Node]:
     for mention, evidence in zip(mentions, claim.evidence, strict=True):
         yield Node(mention, _mention(how.words(evidence.quote), article, attribution))
     yield Node(attribution, _attribution(claim, how, refs, article))
-    yield Node(article, _document(stored))
+    yield Node(article, _document(stored), shared=True)
     for party in (*claim.actors, *claim.recipients, *(voice.party for voice in claim.voices)):
         yield _party(party, how)
     if claim.place:
         yield _place(claim.place, how)
 
 
-def _claim(
-    stored: StoredClaim, how: How, event: str, article: str, mentions: tuple[Ref, ...]
-) -> tuple[tuple[str, tuple[Ref | Text, ...]], ...]:
+def _claim(stored: StoredClaim, how: How, event: str, article: str, mentions: tuple[Ref, ...]) -> Said:
     claim = stored.claim
     actors, recipients = _parties(claim.actors, how), _parties(claim.recipients, how)
     return _said(
@@ -146,7 +151,7 @@ def _claim(
     )
 
 
-def _mention(words: str | None, article: str, attribution: str) -> tuple[tuple[str, tuple[Ref | Text, ...]], ...]:
+def _mention(words: str | None, article: str, attribution: str) -> Said:
     return _said(
         ("rdf:type", name("gaf:Mention")),
         ("prov:value", *([Text(words, language="nl")] if words else [])),
@@ -155,9 +160,7 @@ def _mention(words: str | None, article: str, attribution: str) -> tuple[tuple[s
     )
 
 
-def _attribution(
-    claim: Claim, how: How, mentions: tuple[Ref, ...], article: str
-) -> tuple[tuple[str, tuple[Ref | Text, ...]], ...]:
+def _attribution(claim: Claim, how: How, mentions: tuple[Ref, ...], article: str) -> Said:
     """How the text presents it: certain or not, so or not so, past or future, and on whose word."""
     doubtful = claim.hedged or claim.status in {Status.POSSIBLE, Status.CONDITIONAL}
     ahead = claim.status in {Status.PLANNED, Status.CONDITIONAL, Status.POSSIBLE}
@@ -175,7 +178,7 @@ def _attribution(
     )
 
 
-def _document(stored: StoredClaim) -> tuple[tuple[str, tuple[Ref | Text, ...]], ...]:
+def _document(stored: StoredClaim) -> Said:
     day = stored.published
     return _said(
         ("rdf:type", name("prov:Entity"), name("sem:Authority")),
@@ -196,6 +199,7 @@ def _party(party: Party, how: How) -> Node:
             ("kro:country", *([Text(party.country)] if party.country else [])),
             ("kro:sector", *map(Text, party.sectors)),
         ),
+        shared=True,
     )
 
 
@@ -210,6 +214,7 @@ def _place(place: Place, how: How) -> Node:
             ("geo:long", *([Text(str(place.lon), "xsd:decimal")] if place.lon is not None else [])),
             ("kro:precision", *([Text(place.precision.value)] if place.precision else [])),
         ),
+        shared=True,
     )
 
 
@@ -231,7 +236,7 @@ def _figure(figure: Figure) -> str:
     return f"{figure.key.value} {low}..{high}"
 
 
-def _said(*pairs: tuple[str, *tuple[Ref | Text, ...]]) -> tuple[tuple[str, tuple[Ref | Text, ...]], ...]:
+def _said(*pairs: tuple[str, *tuple[Ref | Text, ...]]) -> Said:
     """What is said, without what has no value."""
     return tuple((property_, values) for property_, *rest in pairs if (values := tuple(rest)))
 

@@ -28,9 +28,11 @@ def fresh(claims: Claims, how: How, tally: Tally) -> Iterator[Node]:
     said: set[str] = set()
     for stored in counted(claims, tally):
         for node in statements(stored, how):
-            if (mark := digest(node.iri, repr(node.said), chars=16)) not in said:
+            if node.shared and (mark := digest(node.iri, repr(node.said), chars=16)) in said:
+                continue
+            if node.shared:
                 said.add(mark)
-                yield node
+            yield node
 
 
 def _block(node: Node) -> str:
