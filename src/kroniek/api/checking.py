@@ -34,6 +34,7 @@ def check(
     """
     from kroniek.memory.differing.accounts import at_one_time, differences  # noqa: PLC0415 - loads tables
     from kroniek.memory.differing.checks import findings  # noqa: PLC0415 - likewise
+    from kroniek.memory.together import joined  # noqa: PLC0415 - loads the database library
 
     about = _about(store, actor, as_of) if actor is not None else None
     seen: set[str] = set()
@@ -44,7 +45,8 @@ def check(
         yield from (one for one in findings(stored.document, claims) if one.kind in kinds)
         if FindingKind.ACCOUNTS not in kinds:
             continue
-        for event in dict.fromkeys(one.event for one in claims):
+        several = store.look(joined, [str(one.claim.id) for one in claims])
+        for event in dict.fromkeys(one.event for one in claims if one.claim.id in several):
             if event in seen:
                 continue
             seen.add(event)

@@ -6,7 +6,7 @@ in the version of each article that was the newest on that day, their documents,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -122,6 +122,21 @@ def counted(store: View, found: Gathered, *, tiers: str = "") -> Standing:
         tier=tiers_of(tiers),
         identity=_identity(store),
     )
+
+
+def standings(
+    store: View, claims: Iterable[StoredClaim], *, as_of: date | None = None, tiers: str = ""
+) -> Iterator[Standing]:
+    """What the events of these claims rest on, each once, where several articles tell of it."""
+    from kroniek.memory.together import joined  # noqa: PLC0415 - loads the database library
+
+    first = {one.event: str(one.claim.id) for one in claims}
+    several = store.look(joined, sorted(first.values()))
+    for id_ in first.values():
+        if id_ in several and (found := gathered(store, id_, as_of=as_of)) is not None:
+            told = counted(store, found, tiers=tiers)
+            if told.articles > 1:
+                yield told
 
 
 def exact(key: str) -> str:

@@ -16,7 +16,7 @@ from kroniek.memory.store import StoredClaim, StoredDocument
 from kroniek.model.claim import Claim, ClaimId
 from kroniek.model.difference import Account, Difference
 from kroniek.model.ontology import Status
-from kroniek.model.standing import Origin, Standing, Trace
+from kroniek.model.standing import Origin, Trace
 from kroniek.model.text import Quote
 
 WORDS_CHARS = 160
@@ -25,18 +25,6 @@ TITLE_CHARS = 60
 """How much of a headline stands for an article without an outlet."""
 MANY = 12
 """How many articles of one origin are listed; `--json` gives all."""
-
-
-def standing_line(words: Wording, standing: Standing) -> str:
-    """*4 artikelen · 2 bronnen · 1 ontkenning*; that no source is told is said."""
-    origins = len(standing.origins)
-    parts = [
-        words.count("counts.documents", standing.articles),
-        words.count("event.origins", origins) if origins else words.say("event.no_origin"),
-    ]
-    if standing.denials:
-        parts.append(words.count("event.denials", len(standing.denials)))
-    return " · ".join(parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +134,7 @@ class EventPage:
         place = best.claim.place
         where = shown(place.name) if place else ""
         self._print(" · ".join(filter(None, [self._teller.moment(best), where])))
-        self._print(self.terminal.style(standing_line(self.words, self.card.standing), bold=True))
+        self._print(self.terminal.style(self._teller.rests_on(self.card.standing), bold=True))
         if self.card.as_of:
             self._print(self.words.say("event.as_of", day=self.words.day(self.card.as_of)))
         self._print(self.terminal.style(shown(self.card.event), dim=True))

@@ -5,7 +5,7 @@ Nothing is said that the claim does not hold: who is not named is "unknown", a t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -15,7 +15,9 @@ from kroniek.faces.cli.wording import Wording
 from kroniek.memory.store import StoredClaim
 from kroniek.model.actor import Party, Voice
 from kroniek.model.claim import Claim, Figure
+from kroniek.model.event import EventId
 from kroniek.model.ontology import QUADS, Quad, Status
+from kroniek.model.standing import Standing
 
 QUOTE_CHARS = 280
 """How much of a quote a list shows; `kroniek show` has all of it. Two to four lines on a screen."""
@@ -34,6 +36,7 @@ class Teller:
 
     words: Wording
     terminal: Terminal
+    standings: Mapping[EventId, Standing] | None = None  # of events that several articles tell, to be told in a list
 
     def headline(self, claim: Claim) -> str:
         """Who, to whom, and what: *Rusland → Oekraïne · geweld · ontkend*."""
@@ -124,10 +127,23 @@ class Teller:
         for line in terminal.wrap(self.quote(first.claim), indent="    "):
             terminal.line(line)
         about = " · ".join(filter(None, [self.according(first.claim.voices), self.origin(first)]))
-        for text in (about, " · ".join(shown(stored.claim.id) for stored in told)):
+        events = dict.fromkeys(stored.event for stored in told if self.standings and stored.event in self.standings)
+        rests = dict.fromkeys(self.rests_on(self.standings[event]) for event in events if self.standings)
+        for text in (about, *rests, " · ".join(shown(stored.claim.id) for stored in told)):
             for line in terminal.wrap(text, indent="    "):
                 terminal.line(terminal.style(line, dim=True))
         terminal.line()
+
+    def rests_on(self, standing: Standing) -> str:
+        """*4 artikelen · 2 bronnen · 1 ontkenning*; that no source is told is said."""
+        origins = len(standing.origins)
+        parts = [
+            self.words.count("counts.documents", standing.articles),
+            self.words.count("event.origins", origins) if origins else self.words.say("event.no_origin"),
+        ]
+        if standing.denials:
+            parts.append(self.words.count("event.denials", len(standing.denials)))
+        return " · ".join(parts)
 
     def day(self, day: date | None) -> str:
         """A day in words, or that it is unknown."""
