@@ -237,6 +237,12 @@ class Chronicle:
         """
         return self._event_card(id, as_of).standing
 
+    def standings(self, claims: Iterable[StoredClaim], *, as_of: Moment = None) -> tuple[Standing, ...]:
+        """What the events of these claims rest on, as of a day, of those that several articles tell."""
+        from kroniek.api.standing import standings  # noqa: PLC0415 - for this question only
+
+        return tuple(standings(self._store, claims, as_of=last_day(as_of), tiers=self._settings.tiers))
+
     def differences(self, id: str, *, as_of: Moment = None) -> tuple[Difference, ...]:  # noqa: A002 - what it is called
         """Where the claims of an event differ, as of a day.
 

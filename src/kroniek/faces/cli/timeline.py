@@ -16,6 +16,8 @@ from kroniek.faces.cli.telling import Teller
 if TYPE_CHECKING:
     from kroniek.api import Chronicle, Claims
     from kroniek.memory.store import StoredClaim
+    from kroniek.model.event import EventId
+    from kroniek.model.standing import Standing
 
 
 @click.command()
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 def timeline(here: Session, /, *, as_json: bool, **given: Any) -> None:
     """Show who did what to whom, by date, with the words that say so.
 
-    A date with ~ is told less precisely than a day. With --json: an array of claims, each with its document's day of
+    A date with ~ is told less precisely than a day. Where several articles tell of one event, it is said on how many
+    sources that rests (kroniek event ID tells more). With --json: an array of claims, each with its document's day of
     publication, title, publisher and address.
     """
     from kroniek.faces.cli.output import print_array
@@ -34,14 +37,15 @@ def timeline(here: Session, /, *, as_json: bool, **given: Any) -> None:
         if as_json:
             print_array(claims.to_records())
         elif claims:
-            _print(here, claims, limit=given["limit"])
+            standings = {one.event: one for one in chronicle.standings(claims, as_of=given["as_of"])}
+            _print(here, claims, standings=standings, limit=given["limit"])
         else:
             _say_why_empty(here, chronicle, given)
 
 
-def _print(here: Session, claims: Claims, *, limit: int | None) -> None:
+def _print(here: Session, claims: Claims, *, standings: dict[EventId, Standing], limit: int | None) -> None:
     terminal = here.terminal()
-    teller = Teller(words=here.words, terminal=terminal)
+    teller = Teller(words=here.words, terminal=terminal, standings=standings)
     for moment, group in groupby(sorted(claims, key=_place_in_time), key=teller.moment):
         terminal.line(terminal.style(moment, bold=True, underline=True))
         terminal.line()
