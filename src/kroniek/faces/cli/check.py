@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kroniek.faces.cli.asking import as_of
 from kroniek.faces.cli.session import Session, session
 from kroniek.faces.cli.terminal import shown
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--kind", metavar="KIND", multiple=True, help="Only this: office, contradiction, weekday or accounts.")
 @click.option("--actor", metavar="NAME", help="Only articles in which this party takes part in an act.")
 @click.option("--since", metavar="DATE", help="Only articles published from this day on: 2022, 2022-03 or 2022-03-04.")
-@click.option("--as-of", "as_of", metavar="DATE", help="As the chronicle stood on this day of report.")
+@as_of
 @session(db=True, as_json=True)
 def check(  # one argument per option
     here: Session, /, *, kind: tuple[str, ...], actor: str | None, since: str | None, as_of: str | None, as_json: bool

@@ -5,14 +5,13 @@ from __future__ import annotations
 import click
 
 from kroniek.errors import UsageError
+from kroniek.faces.cli.asking import as_of
 from kroniek.faces.cli.session import Session, session
 
 
 @click.command()
 @click.argument("id", metavar="ID")
-@click.option(
-    "--as-of", "as_of", metavar="DATE", help="As it stood on this day of report: 2022, 2022-03 or 2022-03-04."
-)
+@as_of
 @session(db=True, as_json=True)
 def event(here: Session, /, *, id: str, as_of: str | None, as_json: bool) -> None:  # noqa: A002 - what it is called
     """Show an event: who says what, on how many sources, what differs, who denies.
