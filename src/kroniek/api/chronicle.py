@@ -360,6 +360,10 @@ class Chronicle:
 
     # -- deciding --------------------------------------------------------------------------------------------------
 
+    def judge(self, judgement: Judgement) -> None:
+        """Note a judgement, or withdraw it where it is `withdrawn`; what it names must be in the chronicle."""
+        self._store.judge(judgement)
+
     def merge(self, first: str, second: str, *, by: str = "user", reason: str = "") -> Judgement:
         """Decide that two actors, by name or id, are one. `split` takes it back."""
         return self._store.merge_actors(self.actor(first).id, self.actor(second).id, by=by, reason=reason)

@@ -8,7 +8,7 @@ cell are joined by "; ". What cannot be told in one cell (offsets of every word,
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from kroniek.model.actor import Party
 from kroniek.model.claim import Claim
 from kroniek.model.codec import claim_to_json
 from kroniek.model.considered import Considered
-from kroniek.model.ontology import QUADS, FigureKey
+from kroniek.model.ontology import QUADS, EventType, FigureKey
 from kroniek.model.text import Published, Quote, Rejected
 
 if TYPE_CHECKING:
@@ -34,6 +34,11 @@ SEPARATOR = "; "
 def act_intensity(claim: Claim) -> float:
     """PLOVER's conflict–cooperation score of the act, −10 to 10."""
     return intensity(claim.type, claim.modes)
+
+
+def type_intensity(type_: EventType, modes: Sequence[str] = ()) -> float:
+    """The same for a type of act, and its modes where they are known."""
+    return intensity(type_, modes)
 
 
 def coded_record(claim: Claim, *, published: date | None) -> Json:

@@ -40,14 +40,15 @@ def steps(
     follow: bool = False,
     told: Told | None = None,
     note: Note | None = None,
+    public_only: bool = False,
     now: Callable[[], datetime],
 ) -> Steps:
     """The steps with the real workshops.
 
     `published` (a day, or `"file"` for the file's time stamp), `publisher` and `language` (ISO 639-1) hold for every
     document; `follow` fetches the pages that a feed links to; `told` gets an account of every document that a language
-    model was asked about, `note` of everything that the other engines weighed (see `coder`); `now` tells the time, for
-    dates that lie ahead.
+    model was asked about, `note` of everything that the other engines weighed (see `coder`); with `public_only` no
+    address within a private network is fetched, whoever named it; `now` tells the time, for dates that lie ahead.
     """
     if settings.engine == LLM:
         consulting(settings)  # what is missing is said before anything is read
@@ -78,7 +79,10 @@ def steps(
     fetch = reading.web(timeout_s=settings.timeout_s, max_bytes=settings.max_bytes)
 
     def read(address: str) -> Iterator[Document | Rejected]:
-        return reading.read(address, options=options, fetch=fetch, now=now(), names=names)
+        return reading.read(address, options=options, fetch=guarded if public_only else fetch, now=now(), names=names)
+
+    def guarded(url: str, *, trusted: bool) -> reading.Fetched:  # noqa: ARG001 - nobody is trusted here
+        return fetch(url, trusted=False)
 
     def analyse(document: Document, /) -> Analysis:
         from kroniek.lexicon.overlay import overlaid  # noqa: PLC0415 - loads the lexicon

@@ -12,7 +12,6 @@ from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.openapi.utils import get_openapi
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -27,12 +26,13 @@ from kroniek.faces.web.faults import Problem, WebError, problem_of, problem_resp
 from kroniek.faces.web.guard import Guard, wants_page
 from kroniek.faces.web.limits import Buckets
 from kroniek.faces.web.options import Options, checked
+from kroniek.faces.web.forms import add_forms
+from kroniek.faces.web.reading import Reader
+from kroniek.faces.web.rest import API, add_rest
 from kroniek.faces.web.render import data, desk_of, page, problem_page, telling_of
 from kroniek.faces.web.view import View
 from kroniek.faces.web.views import VIEWS
 from kroniek.settings import Settings
-
-API = "/api/v1"
 
 ERRORS: dict[int | str, dict[str, Any]] = {
     code: {"model": shapes.Problem, "description": about, "content": {"application/problem+json": {}}}
@@ -63,10 +63,15 @@ def create_app(
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         with open_chronicle() as chronicle:
+            reader = None if options.read_only else Reader(chronicle, settings)
             app.state.desk = Desk(
-                chronicle=chronicle, settings=settings, options=options, door=door, templates=templates()
+                chronicle=chronicle, settings=settings, options=options, door=door, templates=templates(), reader=reader
             )
-            yield
+            try:
+                yield
+            finally:
+                if reader is not None:
+                    reader.close()
 
     app = FastAPI(
         title="Kroniek",
@@ -78,6 +83,8 @@ def create_app(
         redirect_slashes=False,
     )
     app.mount("/static", StaticFiles(packages=[("kroniek.faces.web", "static")]), name="static")
+    add_rest(app, ERRORS)
+    add_forms(app)
     for view in VIEWS:
         _add(app, view)
     _add_errors(app)
@@ -98,7 +105,7 @@ def _add(app: FastAPI, view: View[Any, Any]) -> None:
     def as_page(request: Request, asked: Any) -> Response:
         telling = telling_of(request, as_of=getattr(asked, "as_of", None))
         values = view.context(view.gather(desk_of(request).chronicle, asked), asked, telling)
-        return page(request, view.name, values, telling=telling)
+        return page(request, view.name, values, telling=telling, form=view.form)
 
     for endpoint in (as_json, as_page):
         endpoint.__annotations__["asked"] = Annotated[view.asked, Depends()]
@@ -144,8 +151,3 @@ def _refuse(request: Request, error: Exception) -> Response:
     if wants_page(request):
         return problem_page(request, problem)
     return problem_response(problem)
-
-
-def openapi(app: FastAPI) -> dict[str, Any]:
-    """The description of the REST interface."""
-    return get_openapi(title="Kroniek", version=__version__, routes=app.routes)

@@ -31,6 +31,14 @@ A_YEAR_S = 31_536_000
 MENU = (
     ("start", "/"),
     ("search", "/zoek"),
+    ("actors", "/wie"),
+    ("pair", "/paar"),
+    ("quotes", "/citaten"),
+    ("agenda", "/agenda"),
+    ("map", "/kaart"),
+    ("network", "/netwerk"),
+    ("sources", "/bronnen"),
+    ("check", "/controle"),
 )
 """The pages of the menu with their addresses; the names are those of the section `menu`."""
 

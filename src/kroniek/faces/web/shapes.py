@@ -194,3 +194,372 @@ class Problem(Shape):
 
 
 Json = dict[str, Any]
+
+
+class Hit(Shape):
+    """A passage that holds all the words."""
+
+    document: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    start: int
+    end: int
+    passage: str
+    words: list[list[int]]
+    claims: list[str]
+
+
+class Facets(Shape):
+    """How the newest claims that answer a question divide; `capped` where there are more than were counted."""
+
+    counted: int
+    capped: bool
+    types: dict[str, int]
+    statuses: dict[str, int]
+    years: dict[str, int]
+    publishers: dict[str, int]
+    parties: dict[str, int]
+
+
+class ClaimList(Shape):
+    """Claims, and the id to go on after where there are more."""
+
+    claims: list[Claim]
+    next: str | None
+
+
+class Search(ClaimList):
+    """Passages (null where no words were given), claims, and how these divide."""
+
+    hits: list[Hit] | None
+    facets: Facets | None
+
+
+class Line(Shape):
+    """An article in a list."""
+
+    key: str
+    title: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+    claims: int
+    version: int
+
+
+class FrontArticle(Shape):
+    """An article of the front page with its first claims."""
+
+    document: Line
+    claims: list[Claim]
+
+
+class Move(Shape):
+    """A pair of actors with mean score and number of claims of the last weeks and of the months before."""
+
+    first: str
+    second: str
+    now: float
+    number: int
+    before: float
+    number_before: int
+    since: str
+    until: str
+
+
+class Front(Shape):
+    """The front page."""
+
+    day: str | None
+    articles: list[FrontArticle]
+    moves: list[Move]
+    ahead: list[Claim]
+
+
+class ActorCount(Shape):
+    """An actor with how often it acts, is acted upon, and is a source."""
+
+    id: str
+    name: str
+    country: str | None
+    sectors: list[str]
+    aliases: list[str]
+    as_actor: int
+    as_recipient: int
+    as_voice: int
+    first: str | None
+    last: str | None
+
+
+class Actors(Shape):
+    """Actors."""
+
+    actors: list[ActorCount]
+
+
+class Office(Shape):
+    """An office with its years or days."""
+
+    title: str
+    since: str | None
+    until: str | None
+    country: str | None
+
+
+class Relation(Shape):
+    """Somebody who has to do with an actor by the tables of offices."""
+
+    kind: str
+    name: str
+    when: str
+    claims: int | None
+
+
+class Neighbour(Shape):
+    """Somebody in claims of an actor, with the numbers of acts toward him and by him."""
+
+    name: str
+    country: str | None
+    by: int
+    toward: int
+
+
+class Actor(Shape):
+    """Who somebody is on a day, and what the chronicle tells."""
+
+    name: str
+    kind: str
+    on: str
+    country: str | None
+    sectors: list[str]
+    wikidata: str | None
+    aliases: list[str]
+    parties: list[str]
+    held: list[Office]
+    offices: list[Office]
+    relations: list[Relation]
+    neighbours: list[Neighbour]
+    claims: list[Claim]
+
+
+class Act(Shape):
+    """An act at a glance."""
+
+    id: str
+    document: str
+    event: str
+    day: str
+    dated: bool
+    type: str
+    modes: list[str]
+    status: str
+    hedged: bool
+    actors: list[str]
+    recipients: list[str]
+    quote: str
+    score: float
+    quad: str
+
+
+class Pair(ClaimList):
+    """Two actors: all acts at a glance, and the claims of a period."""
+
+    a: str
+    b: str
+    since: str | None
+    until: str | None
+    acts: list[Act]
+
+
+class Tie(Shape):
+    """How often one acted toward another, by type."""
+
+    actor: str
+    actor_name: str
+    actor_country: str | None
+    recipient: str
+    recipient_name: str
+    recipient_country: str | None
+    types: dict[str, int]
+    number: int
+
+
+class Network(Shape):
+    """The ties of a period."""
+
+    since: str | None
+    until: str | None
+    ties: list[Tie]
+
+
+class Spot(Shape):
+    """A place with how many claims took place there, and the newest of them."""
+
+    name: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    precision: str | None
+    number: int
+    types: dict[str, int]
+    claims: list[str]
+
+
+class Map(Shape):
+    """Places, and how many claims tell none."""
+
+    spots: list[Spot]
+    nowhere: int
+
+
+class Outlet(Shape):
+    """An outlet with how much it gave."""
+
+    name: str
+    documents: int
+    claims: int
+    copies: int
+    first: str | None
+    last: str | None
+
+
+class Reject(Shape):
+    """A source that gave no article."""
+
+    source: str
+    address: str
+    part: str
+    reason: str
+    message: str
+
+
+class Sources(Shape):
+    """What was read."""
+
+    outlets: list[Outlet]
+    documents: list[Line]
+    next: str | None
+    rejects: list[Reject]
+    rejects_total: int
+
+
+class Counts(Shape):
+    """How much the chronicle holds."""
+
+    model_config = ConfigDict(extra="allow")
+
+    documents: int
+    claims: int
+    events: int
+    digest: str
+
+
+class Measured(Shape):
+    """How often the coder found a kind of act, was right, and how many people coded."""
+
+    coded: int
+    right: int
+    gold: int
+    precision: float | None
+    recall: float | None
+
+
+class Coder(Shape):
+    """The coder, measured."""
+
+    documents: int
+    all: Measured
+    types: dict[str, Measured]
+
+
+class AboutPage(Shape):
+    """The chronicle and the coder in numbers."""
+
+    chronicle: Counts
+    coder: Coder
+
+
+class Quoted(Span):
+    """Words of one article."""
+
+    doc_id: str
+
+
+class Trace(Quoted):
+    """Why an article has its origin, or tells none."""
+
+    reason: str
+    name: str | None
+
+
+class Origin(Shape):
+    """One independent origin of an event's claims."""
+
+    name: str
+    kind: str
+    tier: str | None
+    documents: list[str]
+    traces: list[Trace]
+
+
+class Denial(Quoted):
+    """Somebody who denies it."""
+
+    who: str | None
+    claims: list[str]
+    first_reported: str | None
+
+
+class Standing(Shape):
+    """On how many independent words an event rests."""
+
+    event: str
+    articles: int
+    documents: list[str]
+    outlets: list[str]
+    origins: list[Origin]
+    unknown: list[Trace]
+    denials: list[Denial]
+
+
+class Event(Shape):
+    """An event as of a day; differences are described in the reference."""
+
+    event: str
+    as_of: str | None
+    standing: Standing
+    differences: list[dict[str, Any]]
+    claims: list[Claim]
+    earlier: list[Claim]
+    denying: list[Claim]
+
+
+class Proposal(Shape):
+    """Two actors that may be one."""
+
+    first: ActorCount
+    second: ActorCount
+    score: float
+
+
+class Check(Shape):
+    """What is worth a second look."""
+
+    findings: list[dict[str, Any]]
+    more: bool
+    proposals: list[Proposal]
+    decided: list[dict[str, Any]]
+
+
+class Lines(Shape):
+    """Articles, and the id to go on after where there are more."""
+
+    documents: list[Line]
+    next: str | None
+
+
+class Rejects(Shape):
+    """Sources that gave no article."""
+
+    rejects: list[Reject]

@@ -31,7 +31,10 @@ Words = Annotated[str | None, Asked(description="Words; several are separated by
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View(Generic[Question, Gathered]):
-    """A page. `path` is its address for people, `api` the one for programs; `shape` documents the record."""
+    """A page. `path` is its address for people, `api` the one for programs; `shape` documents the record.
+
+    `form` where the page has forms that change something.
+    """
 
     name: str
     path: str
@@ -43,3 +46,4 @@ class View(Generic[Question, Gathered]):
     context: Callable[[Gathered, Question, Telling], Mapping[str, Any]]
     shape: type[BaseModel]
     tag: str = "pages"
+    form: bool = False

@@ -1,10 +1,42 @@
-"""All pages, in the order of the menu. A page that is not listed here does not exist."""
+"""All pages, in the order in which a reader meets them. A page that is not listed here does not exist."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from kroniek.faces.web.pages import article, claim
+from kroniek.faces.web.pages import (
+    about,
+    actor,
+    actors,
+    agenda,
+    article,
+    check,
+    claim,
+    event,
+    map,  # noqa: A004 - what the page is called
+    network,
+    pair,
+    quotes,
+    search,
+    sources,
+    start,
+)
 from kroniek.faces.web.view import View
 
-VIEWS: tuple[View[Any, Any], ...] = (article.VIEW, claim.VIEW)
+VIEWS: tuple[View[Any, Any], ...] = (
+    start.VIEW,
+    search.VIEW,
+    article.VIEW,
+    claim.VIEW,
+    event.VIEW,
+    actors.VIEW,
+    actor.VIEW,
+    pair.VIEW,
+    network.VIEW,
+    map.VIEW,
+    quotes.VIEW,
+    agenda.VIEW,
+    sources.VIEW,
+    check.VIEW,
+    about.VIEW,
+)

@@ -1,0 +1,88 @@
+"""Stretches of time of one length: weeks, months, quarters, years; and ticks that fall on round days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+FEW_DAYS, SOME_DAYS, MANY_DAYS = 200, 2400, 7000
+"""Up to how many days weeks, months and quarters are drawn: about thirty to eighty stretches."""
+
+
+class Grain(StrEnum):
+    """How long a stretch is."""
+
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days from `start` up to `end`, both included."""
+
+    start: date
+    end: date
+
+    @property
+    def middle(self) -> date:
+        """The day in the middle."""
+        return self.start + (self.end - self.start) / 2
+
+
+def grain_of(first: date, last: date) -> Grain:
+    """The length that gives a readable number of stretches."""
+    days = (last - first).days
+    if days <= FEW_DAYS:
+        return Grain.WEEK
+    if days <= SOME_DAYS:
+        return Grain.MONTH
+    return Grain.QUARTER if days <= MANY_DAYS else Grain.YEAR
+
+
+def start_of(day: date, grain: Grain) -> date:
+    """The first day of the stretch in which a day falls."""
+    if grain is Grain.WEEK:
+        return day - timedelta(days=day.weekday()) if day.toordinal() > 7 else date.min  # noqa: PLR2004 - a week
+    if grain is Grain.MONTH:
+        return day.replace(day=1)
+    if grain is Grain.QUARTER:
+        return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+    return date(day.year, 1, 1)
+
+
+def after(start: date, grain: Grain) -> date:
+    """The first day of the next stretch; the last day of the calendar where there is none."""
+    try:
+        if grain is Grain.WEEK:
+            return start + timedelta(days=7)
+        months = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}[grain]
+        number = start.year * 12 + start.month - 1 + months
+        return date(number // 12, number % 12 + 1, 1)
+    except (OverflowError, ValueError):
+        return date.max
+
+
+def stretches(first: date, last: date, grain: Grain) -> Iterator[Stretch]:
+    """All stretches from the one of `first` to the one of `last`."""
+    start = start_of(first, grain)
+    while start <= last:
+        following = after(start, grain)
+        if following <= start or following == date.max:
+            yield Stretch(start, date.max)
+            return
+        yield Stretch(start, following - timedelta(days=1))
+        start = following
+
+
+def ticks(first: date, last: date, most: int = 9) -> list[date]:
+    """Round days between two: starts of years where there are some, else of months, at most so many."""
+    for grain in (Grain.MONTH, Grain.QUARTER, Grain.YEAR):
+        found = [one.start for one in stretches(first, last, grain) if first <= one.start <= last]
+        if len(found) <= most:
+            return found
+    step = -(-len(found) // most)
+    return [one for one in found if one.year % step == 0]

@@ -1,0 +1,76 @@
+"""From claims at a glance to the curve on a page, with the words of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from kroniek.api.records import type_intensity
+from kroniek.faces.cli.telling import clipped
+from kroniek.faces.cli.terminal import shown
+from kroniek.faces.web.charts.calendar import Grain
+from kroniek.faces.web.charts.curve import Act, Curve, curve
+from kroniek.faces.web.telling import Telling
+from kroniek.model.browsing import Glance
+from kroniek.model.ontology import QUADS, Quad, Status
+
+SETTLED = frozenset({Status.HAPPENED, Status.ONGOING})
+LABEL_CHARS = 160
+
+
+def of_glances(
+    glances: Sequence[Glance], telling: Telling, *, since: date | None = None, until: date | None = None
+) -> dict[str, Any] | None:
+    """The curve with ticks and rows in words; None where there is nothing to draw."""
+    drawn = curve([_act(one, telling) for one in glances], since=since, until=until)
+    if drawn is None:
+        return None
+    return {
+        "curve": drawn,
+        "x_ticks": [(x, _tick(day, drawn, telling)) for x, day in drawn.x_ticks],
+        "rows": [
+            {
+                "name": _name(row.stretch.start, drawn.grain, telling),
+                "mean": f"{row.mean:+.1f}" if row.mean is not None else "",
+                "numbers": [row.numbers.get(quad, 0) for quad in Quad],
+                "since": str(row.stretch.start),
+                "until": str(row.stretch.end),
+            }
+            for row in reversed(drawn.rows)
+        ],
+        "quads": [telling.words.label("quads", quad.value) for quad in Quad],
+        "grain": telling.words.label("grains", drawn.grain.value),
+    }
+
+
+def _act(one: Glance, telling: Telling) -> Act:
+    words = telling.words
+    who = ", ".join(map(shown, one.actors[:3])) or words.say("claim.nobody")
+    whom = f" → {', '.join(map(shown, one.recipients[:3]))}" if one.recipients else ""
+    act = (
+        words.label("modes", f"{one.type.value}.{one.modes[0]}") if one.modes else words.label("types", one.type.value)
+    )
+    return Act(
+        day=one.day,
+        score=type_intensity(one.type, one.modes),
+        quad=QUADS[one.type],
+        settled=one.status in SETTLED and not one.hedged,
+        label=f"{words.day(one.day)} · {who}{whom}: {act}\n“{clipped(shown(one.quote), LABEL_CHARS)}”",
+        href=telling.links.article(one.document, one.id),
+    )
+
+
+def _tick(day: date, drawn: Curve, telling: Telling) -> str:
+    months = telling.words.many("dates.months")
+    if drawn.grain in {Grain.QUARTER, Grain.YEAR} or (day.month == 1 and (drawn.last - drawn.first).days > 400):  # noqa: PLR2004 - over a year
+        return str(day.year)
+    return f"{months[day.month - 1][:3]} {day.year}" if day.month == 1 else months[day.month - 1][:3]
+
+
+def _name(start: date, grain: Grain, telling: Telling) -> str:
+    if grain is Grain.YEAR:
+        return str(start.year)
+    months = telling.words.many("dates.months")
+    values = {"day": start.day, "month": months[start.month - 1], "year": start.year, "quarter": (start.month + 2) // 3}
+    return telling.words.say(f"dates.{grain.value}", **values)

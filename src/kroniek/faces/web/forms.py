@@ -1,0 +1,243 @@
+"""What can be done from a page: come in with a token, read in, judge. Each form must come back from the browser it was sent to.
+
+Nothing here is part of the REST interface: programs read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+from fastapi import FastAPI, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.responses import Response, StreamingResponse
+
+from kroniek.api import Kept
+from kroniek.faces.cli.terminal import shown
+from kroniek.faces.web.access import FORM, SESSION, Right
+from kroniek.faces.web.faults import WebError, not_found
+from kroniek.faces.web.options import MAX_BODY_BYTES
+from kroniek.faces.web.reading import About, Job, Reader, Sent
+from kroniek.faces.web.render import data, desk_of, moved, page, telling_of
+from kroniek.model.judgement import Judgement, JudgementKind
+from kroniek.model.text import Rejected
+
+MOST_FILES = 50
+LONGEST_VALUE = 2_000
+PULSE_S = 0.3
+LONGEST_WATCH = 2_000
+"""Pulses after which a stream ends; the browser asks again."""
+
+BY = "user"
+
+
+def add_forms(app: FastAPI) -> None:
+    """Add the forms to the app."""
+    for path, endpoint, method in (
+        ("/toegang", door, "GET"),
+        ("/toegang", enter, "POST"),
+        ("/lees", form, "GET"),
+        ("/lees", read_in, "POST"),
+        ("/lees/{id}.json", account, "GET"),
+        ("/lees/{id}/stroom", stream, "GET"),
+        ("/lees/{id}", watch, "GET"),
+        ("/oordeel", judge, "POST"),
+    ):
+        app.add_api_route(path, endpoint, methods=[method], include_in_schema=False, response_model=None)
+
+
+# -- the door ----------------------------------------------------------------------------------------------------------
+
+
+def door(request: Request) -> Response:
+    """The page that asks for a token."""
+    title = telling_of(request).words.say("door.title")
+    values = {
+        "title": title,
+        "next": request.query_params.get("next", "/"),
+        "wrong": False,
+        "right": request.state.right.value,
+    }
+    return page(request, "door", values, form=True)
+
+
+async def enter(request: Request) -> Response:
+    """Let in who shows a token; a wrong one costs as much as twenty pages."""
+    sent = await _sent(request)
+    desk = desk_of(request)
+    if sent.get("leave"):
+        response = moved("/toegang")
+        response.delete_cookie(SESSION)
+        return response
+    right = desk.door.right_of_token(_text(sent, "token"))
+    if right is Right.NOTHING:
+        title = telling_of(request).words.say("door.title")
+        values = {"title": title, "next": _text(sent, "next"), "wrong": True, "right": right.value}
+        return page(request, "door", values, status=403, form=True)
+    response = moved(_text(sent, "next") or "/")
+    response.set_cookie(
+        SESSION, desk.door.session(right), httponly=True, samesite="strict", secure=request.url.scheme == "https"
+    )
+    return response
+
+
+# -- reading in --------------------------------------------------------------------------------------------------------
+
+
+def form(request: Request) -> Response:
+    """The page to read in from."""
+    _reader(request)
+    title = telling_of(request).words.say("readin.title")
+    return page(request, "read", {"title": title, "megabytes": MAX_BODY_BYTES // 1_000_000}, form=True)
+
+
+async def read_in(request: Request) -> Response:
+    """Take what was handed in, and lead to its account."""
+    reader = _reader(request)
+    sent = await _sent(request)
+    about = About(published=_text(sent, "published") or None, publisher=_text(sent, "publisher") or None)
+    uploads = [one for one in sent.getlist("files") if isinstance(one, UploadFile) and one.filename]
+    if uploads:
+        files = [Sent(name=one.filename or "", content=await one.read()) for one in uploads]
+        job = reader.files(files, about)
+    elif _text(sent, "address"):
+        job = reader.address(_text(sent, "address"), about)
+    else:
+        job = reader.text(
+            _text(sent, "text", most=MAX_BODY_BYTES), about, title=_text(sent, "title"), url=_text(sent, "url")
+        )
+    return moved(f"/lees/{job.id}")
+
+
+def watch(request: Request, id: str) -> Response:  # noqa: A002 - what it is called
+    """The account of a reading; refreshes itself until it is done."""
+    job = _job(request, id)
+    telling = telling_of(request)
+    words = telling.words
+    chronicle = desk_of(request).chronicle
+    titles = {
+        one.key: (chronicle.document(one.key if "@" in one.key else f"{one.key}@1"))
+        for one in job.outcomes
+        if isinstance(one, Kept)
+    }
+    values = {
+        "title": words.say("readin.title"),
+        "job": job,
+        "rows": [
+            {
+                "title": (titles[one.key].document.title if titles[one.key] else None) or one.key,
+                "href": telling.links.article(one.key),
+                "added": words.label("added", one.added.value),
+                "claims": one.claim_count,
+                "known": one.added.value == "known",
+            }
+            for one in job.outcomes
+            if isinstance(one, Kept)
+        ],
+        "rejected": [
+            {"source": shown(str(one.source)), "reason": words.reason(one.reason), "message": one.message}
+            for one in job.outcomes
+            if isinstance(one, Rejected)
+        ],
+    }
+    return page(request, "job", values)
+
+
+def account(request: Request, id: str) -> Response:  # noqa: A002 - what it is called
+    """The account for programs."""
+    return data(request, _job(request, id).record())
+
+
+def stream(request: Request, id: str) -> Response:  # noqa: A002 - what it is called
+    """The account as it grows, as server-sent events."""
+    job = _job(request, id)
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(_events(request, job), media_type="text/event-stream", headers=headers)
+
+
+async def _events(request: Request, job: Job) -> AsyncIterator[str]:
+    before = ""
+    for _ in range(LONGEST_WATCH):
+        record: dict[str, Any] = {
+            "state": job.state.value,
+            "title": job.title,
+            "done": len(job.outcomes),
+            "claims": sum(one.claim_count for one in job.outcomes if isinstance(one, Kept)),
+        }
+        now = json.dumps(record, ensure_ascii=False)
+        if now != before:
+            yield f"data: {now}\n\n"
+            before = now
+        if job.is_over or await request.is_disconnected():
+            return
+        await asyncio.sleep(PULSE_S)
+
+
+# -- judging -----------------------------------------------------------------------------------------------------------
+
+
+async def judge(request: Request) -> Response:
+    """Keep what somebody decided on two actors; people win over the program, and can be asked back."""
+    if request.state.right is not Right.WRITE or desk_of(request).options.read_only:
+        raise _no_right()
+    sent = await _sent(request)
+    left, right, verdict = (_text(sent, name) for name in ("left", "right", "verdict"))
+    if verdict not in {"same", "other"} or not (left and right):
+        raise WebError(400, "bad-request", "A judgement needs two actors, and whether they are the same or not.")
+    await run_in_threadpool(_decide, request, left, right, verdict)
+    return moved("/controle#decided")
+
+
+def _decide(request: Request, left: str, right: str, verdict: str) -> None:
+    chronicle = desk_of(request).chronicle
+    if verdict == "same":
+        chronicle.merge(left, right, by=BY)
+        return
+    if chronicle.split(left, right, by=BY):
+        return
+    first, second = sorted((chronicle.actor(left).id, chronicle.actor(right).id))
+    apart = Judgement(kind=JudgementKind.OTHER_ACTOR, left=first, right=second, score=1.0, by=BY, reason="")
+    chronicle.judge(replace(apart))
+
+
+# -- within ------------------------------------------------------------------------------------------------------------
+
+
+async def _sent(request: Request) -> FormData:
+    """The form, if it is one of ours from this browser."""
+    sent = await request.form(max_files=MOST_FILES, max_fields=50, max_part_size=MAX_BODY_BYTES)
+    mark = sent.get("mark")
+    if not desk_of(request).door.is_own_form(request.cookies.get(FORM), mark if isinstance(mark, str) else None):
+        raise WebError(403, "form", "This form has expired or is not ours. Load the page again and repeat it.")
+    return sent
+
+
+def _text(sent: FormData, name: str, *, most: int = LONGEST_VALUE) -> str:
+    value = sent.get(name)
+    if not isinstance(value, str):
+        return ""
+    if len(value) > most:
+        raise WebError(400, "bad-request", f"{name} is longer than {most:,} characters.")
+    return value if name == "text" else value.strip()
+
+
+def _reader(request: Request) -> Reader:
+    reader = desk_of(request).reader
+    if reader is None or request.state.right is not Right.WRITE:
+        raise _no_right()
+    return reader
+
+
+def _job(request: Request, id_: str) -> Job:
+    job = _reader(request).job(id_)
+    if job is None:
+        raise not_found("reading", id_)
+    return job
+
+
+def _no_right() -> WebError:
+    return WebError(403, "read-only", "Only looking is allowed here: this chronicle is served for reading, or to you.")

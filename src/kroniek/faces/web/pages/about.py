@@ -1,0 +1,132 @@
+"""About: what the chronicle holds, how it was coded, and how often the coder errs by kind of act."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from kroniek.api import Chronicle, records
+from kroniek.faces.web import shapes
+from kroniek.faces.web.telling import Telling, quad_class
+from kroniek.faces.web.view import Json, View
+from kroniek.memory.store import Counts
+from kroniek.model.ontology import EventType
+
+FEW = 10
+"""Acts below which a share says little."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Nothing to ask."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """How often the coder found a kind of act, was right, and how many people coded."""
+
+    coded: int
+    right: int
+    gold: int
+
+    @property
+    def precision(self) -> float | None:
+        """Of what was coded, the share that people coded too."""
+        return round(self.right / self.coded, 2) if self.coded else None
+
+    @property
+    def recall(self) -> float | None:
+        """Of what people coded, the share that was found."""
+        return round(self.right / self.gold, 2) if self.gold else None
+
+
+@cache
+def measured() -> tuple[int, Measured, dict[EventType, Measured]]:
+    """On how many texts, all acts, and acts by type."""
+    table = tomllib.loads(
+        resources.files("kroniek.faces.web").joinpath("data", "measured.toml").read_text(encoding="utf-8")
+    )
+    every = table["all"]
+    by_type = {EventType(kind): Measured(**counts) for kind, counts in table["types"].items()}
+    total = Measured(coded=every["coded"], right=every["right"], gold=every["gold"])
+    return every["documents"], total, by_type
+
+
+def gather(chronicle: Chronicle, _: Question) -> Counts:
+    """What the chronicle holds."""
+    return chronicle.status()
+
+
+def record(counts: Counts) -> Json:
+    """Numbers of the chronicle and of the coder."""
+    documents, total, by_type = measured()
+    return {
+        "chronicle": records.plain(counts),
+        "coder": {
+            "documents": documents,
+            "all": _record(total),
+            "types": {kind.value: _record(by_type[kind]) for kind in EventType if kind in by_type},
+        },
+    }
+
+
+def _record(one: Measured) -> Json:
+    return {"coded": one.coded, "right": one.right, "gold": one.gold, "precision": one.precision, "recall": one.recall}
+
+
+def context(counts: Counts, _: Question, telling: Telling) -> Mapping[str, Any]:
+    """Values for the page."""
+    documents, total, by_type = measured()
+    label, number = telling.words.label, telling.number
+    names = ("documents", "versions", "copies", "claims", "events", "actors", "rejects", "judgements")
+    return {
+        "title": telling.words.say("about.title"),
+        "counts": [(telling.words.say(f"status.{name}"), number(getattr(counts, name))) for name in names],
+        "first": telling.day(counts.first_published),
+        "last": telling.day(counts.last_published),
+        "digest": counts.digest,
+        "schema": counts.schema,
+        "by_type": [
+            (label("types", kind), quad_class(EventType(kind)), number(count), telling.links.search(type=kind))
+            for kind, count in counts.by_type.items()
+        ],
+        "by_status": [
+            (label("statuses", status), number(count), telling.links.search(status=status))
+            for status, count in counts.by_status.items()
+        ],
+        "documents": documents,
+        "total": total,
+        "rows": [
+            {
+                "name": label("types", kind.value),
+                "quad": quad_class(kind),
+                "one": by_type[kind],
+                "few": by_type[kind].gold < FEW,
+                "precision": _percent(by_type[kind].precision),
+                "recall": _percent(by_type[kind].recall),
+            }
+            for kind in EventType
+            if kind in by_type
+        ],
+        "total_precision": _percent(total.precision),
+        "total_recall": _percent(total.recall),
+    }
+
+
+def _percent(share: float | None) -> str:
+    return f"{share:.0%}" if share is not None else "–"
+
+
+VIEW = View(
+    name="about",
+    path="/over",
+    api="/about",
+    about="What the chronicle holds, and how often the coder errs by kind of act.",
+    asked=Question,
+    gather=gather,
+    record=record,
+    context=context,
+    shape=shapes.AboutPage,
+)

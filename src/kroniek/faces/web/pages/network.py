@@ -1,0 +1,103 @@
+"""Who with whom in a period: the strongest ties as a drawing and as a table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from fastapi import Query as Asked
+
+from kroniek.api import Chronicle, browsing, records
+from kroniek.api.asking import first_day, last_day, query
+from kroniek.faces.web import shapes
+from kroniek.faces.web.charts.network import network
+from kroniek.faces.web.telling import Telling
+from kroniek.faces.web.view import AsOf, Day, Json, Name, View
+from kroniek.model.browsing import Tie
+
+DAYS = 365
+"""The period that is drawn where none is asked for: the last year of the chronicle."""
+
+ROWS = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Of which period, and around whom."""
+
+    actor: Name = None
+    since: Day = None
+    until: Day = None
+    type: Annotated[str | None, Asked(description="One type of act, or several.", max_length=400)] = None
+    as_of: AsOf = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The ties of a period."""
+
+    since: date | None
+    until: date | None
+    ties: tuple[Tie, ...]
+
+
+def gather(chronicle: Chronicle, asked: Question) -> Found:
+    """The strongest ties."""
+    since, until = first_day(asked.since or None), last_day(asked.until or asked.as_of or None)
+    if since is None and until is None:
+        until = browsing.period(chronicle)[1]
+        since = until - timedelta(days=DAYS) if until and until.toordinal() > DAYS else None
+    asked_for = query(actor=asked.actor or None, since=since, until=until, type=asked.type or ())
+    return Found(since=since, until=until, ties=browsing.ties(chronicle, asked_for))
+
+
+def record(found: Found) -> Json:
+    """The ties."""
+    return {
+        "since": found.since.isoformat() if found.since else None,
+        "until": found.until.isoformat() if found.until else None,
+        "ties": [records.plain(one) | {"number": one.number} for one in found.ties],
+    }
+
+
+def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any]:
+    """Values for the page."""
+    drawn = network(found.ties)
+    since, until = (str(day) if day else "" for day in (found.since, found.until))
+
+    def href(first: str, second: str) -> str:
+        return telling.links.search(actor=first, with_=second, since=since, until=until)
+
+    return {
+        "title": telling.words.say("network.title"),
+        "actor": asked.actor or "",
+        "since": since,
+        "until": until,
+        "nodes": [(node, telling.links.actor(node.name)) for node in drawn.nodes],
+        "edges": [(edge, href(edge.first.name, edge.second.name)) for edge in drawn.edges],
+        "rows": [
+            {
+                "first": edge.first.name,
+                "second": edge.second.name,
+                "number": telling.number(edge.number),
+                "conflict": round(100 * edge.conflict),
+                "pair": telling.links.pair(edge.first.name, edge.second.name),
+                "claims": href(edge.first.name, edge.second.name),
+            }
+            for edge in drawn.edges[:ROWS]
+        ],
+    }
+
+
+VIEW = View(
+    name="network",
+    path="/netwerk",
+    api="/network",
+    about="Who acted how often toward whom in a period, by type of act.",
+    asked=Question,
+    gather=gather,
+    record=record,
+    context=context,
+    shape=shapes.Network,
+    tag="actors",
+)

@@ -1,0 +1,110 @@
+"""What was read: outlets with how much they gave and repeated, their articles, and sources that gave no article."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Query as Asked
+
+from kroniek.api import Chronicle, browsing, records
+from kroniek.api.asking import last_day
+from kroniek.faces.web import shapes
+from kroniek.faces.web.filters import After
+from kroniek.faces.web.telling import Telling
+from kroniek.faces.web.view import AsOf, Json, View
+from kroniek.model.browsing import DocumentLine, Outlet
+from kroniek.model.text import Rejected
+
+PAGE = 50
+REJECTS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Articles of which outlet; an empty one means those of which it is not known."""
+
+    outlet: Annotated[str | None, Asked(description="Only articles of this outlet.", max_length=200)] = None
+    after: After = None
+    as_of: AsOf = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Outlets, articles, rejects."""
+
+    outlets: tuple[Outlet, ...]
+    documents: tuple[DocumentLine, ...]
+    more: bool
+    rejects: tuple[Rejected, ...]
+
+
+def gather(chronicle: Chronicle, asked: Question) -> Found:
+    """What was read."""
+    lines = browsing.documents(
+        chronicle, size=PAGE + 1, after=asked.after or None, publisher=asked.outlet, until=last_day(asked.as_of or None)
+    )
+    return Found(
+        outlets=browsing.outlets(chronicle),
+        documents=lines[:PAGE],
+        more=len(lines) > PAGE,
+        rejects=chronicle.rejects(),
+    )
+
+
+def record(found: Found) -> Json:
+    """What was read."""
+    return {
+        "outlets": [records.plain(one) for one in found.outlets],
+        "documents": [records.plain(one) for one in found.documents],
+        "next": found.documents[-1].key if found.more else None,
+        "rejects": [records.reject_record(one) for one in found.rejects[:REJECTS]],
+        "rejects_total": len(found.rejects),
+    }
+
+
+def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any]:
+    """Values for the page."""
+    unnamed = telling.words.say("status.unnamed")
+    return {
+        "title": telling.words.say("sources.title"),
+        "outlets": [
+            {
+                "name": one.name or unnamed,
+                "href": telling.links.to("/bronnen", anchor="artikelen")
+                if one.name == ""
+                else telling.links.to("/bronnen", anchor="artikelen", outlet=one.name),
+                "documents": telling.number(one.documents),
+                "claims": telling.number(one.claims),
+                "copies": telling.number(one.copies),
+                "first": one.first,
+                "last": one.last,
+            }
+            for one in found.outlets
+        ],
+        "outlet": asked.outlet,
+        "documents": [
+            {"line": one, "day": telling.day(one.published), "href": telling.links.article(one.key)}
+            for one in found.documents
+        ],
+        "next_url": telling.links.to("/bronnen", anchor="artikelen", outlet=asked.outlet, after=found.documents[-1].key)
+        if found.more
+        else "",
+        "rejects": [
+            (telling.words.reason(one.reason), str(one.source), one.message) for one in found.rejects[:REJECTS]
+        ],
+        "more_rejects": max(0, len(found.rejects) - REJECTS),
+    }
+
+
+VIEW = View(
+    name="sources",
+    path="/bronnen",
+    api="/sources",
+    about="Outlets, articles without their text, and sources that gave no article.",
+    asked=Question,
+    gather=gather,
+    record=record,
+    context=context,
+    shape=shapes.Sources,
+    tag="articles",
+)

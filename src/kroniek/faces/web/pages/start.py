@@ -1,0 +1,104 @@
+"""The front page: what came in last, which relations moved, what was promised and is due, where accounts differ."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from kroniek.api import Chronicle, browsing, records
+from kroniek.api.asking import last_day, query
+from kroniek.faces.web import moves, shapes
+from kroniek.faces.web.moves import Move
+from kroniek.faces.web.telling import Telling
+from kroniek.faces.web.view import AsOf, Json, View
+from kroniek.memory.store import StoredClaim
+from kroniek.model.browsing import DocumentLine
+
+ARTICLES = 8
+"""Articles on the front page."""
+
+EACH = 3
+"""Claims that stand under each."""
+
+AHEAD = 6
+"""Announced acts that are listed."""
+
+AHEAD_DAYS = 60
+"""How far ahead an announced act may lie."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """As of which day."""
+
+    as_of: AsOf = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """What the front page shows."""
+
+    day: date | None
+    articles: Sequence[tuple[DocumentLine, Sequence[StoredClaim]]]
+    moves: Sequence[Move]
+    ahead: Sequence[StoredClaim]
+
+
+def gather(chronicle: Chronicle, asked: Question) -> Front:
+    """The newest articles with what they tell, and what follows from the last weeks."""
+    until = last_day(asked.as_of)
+    lines = browsing.documents(chronicle, size=ARTICLES, until=until)
+    day = lines[0].published if lines else None
+    articles = [(line, chronicle.claims(document=line.key, limit=EACH)) for line in lines]
+    if day is None:
+        return Front(day=None, articles=articles, moves=(), ahead=())
+    announced = query(status="planned", since=day + timedelta(days=1), until=day + timedelta(days=AHEAD_DAYS))
+    ahead = [one for one in browsing.claims(chronicle, announced, size=4 * AHEAD) if one.claim.when]
+    return Front(day=day, articles=articles, moves=moves.moves(chronicle, day), ahead=ahead[:AHEAD])
+
+
+def record(found: Front) -> Json:
+    """The front page."""
+    return {
+        "day": found.day.isoformat() if found.day else None,
+        "articles": [
+            {"document": records.plain(line), "claims": [records.claim_record(one) for one in claims]}
+            for line, claims in found.articles
+        ],
+        "moves": [records.plain(one) for one in found.moves],
+        "ahead": [records.claim_record(one) for one in found.ahead],
+    }
+
+
+def context(found: Front, _: Question, telling: Telling) -> Mapping[str, Any]:
+    """Values for the page."""
+    articles = [
+        {
+            "line": line,
+            "day": telling.day(line.published),
+            "href": telling.links.article(line.key),
+            "entries": telling.entries(claims),
+        }
+        for line, claims in found.articles
+    ]
+    return {
+        "title": telling.words.say("start.title"),
+        "day": telling.day(found.day) if found.day else "",
+        "lead": articles[0] if articles else None,
+        "articles": articles[1:],
+        "moves": [moves.told(one, telling) for one in found.moves],
+        "ahead": telling.entries(found.ahead),
+    }
+
+
+VIEW = View(
+    name="start",
+    path="/",
+    api="/start",
+    about="The front page: the newest articles, relations that moved, what is announced.",
+    asked=Question,
+    gather=gather,
+    record=record,
+    context=context,
+    shape=shapes.Front,
+)
