@@ -8,12 +8,12 @@ first, figures, reasons, conditions, how precise date and place are.
 
 from __future__ import annotations
 
-import json
 from typing import IO, Any
 from urllib.parse import quote as percent
 
 from kroniek.faces.cli.wording import wording
 from kroniek.faces.exports.codes import country
+from kroniek.faces.exports.jsonl import dumps
 from kroniek.faces.exports.telling import headline
 from kroniek.faces.exports.writing import Claims, How, Tally, counted
 from kroniek.memory.store import StoredClaim
@@ -36,7 +36,7 @@ def write(claims: Claims, stream: IO[str], how: How, tally: Tally) -> None:
     """Write one graph, a claim on each line."""
     stream.write('{"@context": {"@vocab": "https://schema.org/"},\n"@graph": [')
     for before, stored in zip(_separators(), counted(claims, tally), strict=False):
-        stream.write(before + json.dumps(_record(stored, how), ensure_ascii=False))
+        stream.write(before + dumps(_record(stored, how)))
     stream.write("\n]}\n")
 
 

@@ -10,13 +10,13 @@ ends.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from kroniek.api.events import ToldEvent, told_events
 from kroniek.faces.cli.wording import wording
 from kroniek.faces.exports.codes import country, is_country
+from kroniek.faces.exports.jsonl import dumps
 from kroniek.faces.exports.telling import headline
 from kroniek.faces.exports.writing import Claims, How, Tally, counted_once
 from kroniek.memory.store import StoredClaim
@@ -38,7 +38,7 @@ def write(claims: Claims, stream: IO[str], how: How, tally: Tally) -> None:
         for entity in (*_needed(event, how), _event(event, how)):
             if entity["id"] not in said:
                 said.add(entity["id"])
-                stream.write(json.dumps(entity, ensure_ascii=False) + "\n")
+                stream.write(dumps(entity) + "\n")
 
 
 def _needed(event: ToldEvent, how: How) -> Iterator[Entity]:

@@ -6,10 +6,10 @@ country). Claims without a point are left out. The properties are the columns of
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import IO, Any
 
+from kroniek.faces.exports.jsonl import dumps
 from kroniek.faces.exports.table import cells
 from kroniek.faces.exports.writing import Claims, How, Tally
 from kroniek.memory.store import StoredClaim
@@ -27,7 +27,7 @@ def write(claims: Claims, stream: IO[str], how: How, tally: Tally) -> None:
             tally.left_out["no_point"] += 1
             continue
         stream.write(",\n" if tally.written else "\n")
-        stream.write(json.dumps(_feature(stored, place.lat, place.lon, how), ensure_ascii=False))
+        stream.write(dumps(_feature(stored, place.lat, place.lon, how)))
         tally.written += 1
     stream.write("\n]}\n")
 

@@ -13,6 +13,9 @@ from typing import IO, Any
 from kroniek.api.records import claim_record
 from kroniek.faces.exports.writing import Claims, How, Tally, counted
 
+dumps = json.JSONEncoder(ensure_ascii=False).encode
+"""JSON on one line, letters as they are."""
+
 WORDS = frozenset({"text", "quote"})
 """The fields of a record that hold words of the article."""
 
@@ -27,7 +30,7 @@ def write_jsonl(records: Iterable[Mapping[str, Any]], stream: IO[str]) -> int:
     """Write a line per record; how many there were."""
     number = 0
     for number, record in enumerate(records, 1):  # noqa: B007 - the last number is the answer
-        stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+        stream.write(dumps(record) + "\n")
     return number
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import IO, Any
 
+from kroniek.faces.exports.jsonl import dumps
 from kroniek.faces.exports.rdf import PREFIXES, VOCABULARY, Node, Ref, Text
 from kroniek.faces.exports.turtle import fresh
 from kroniek.faces.exports.writing import Claims, How, Tally
@@ -26,7 +27,7 @@ def _dumps(node: Node) -> str:
             record["@type"] = [value.iri for value in values if isinstance(value, Ref)]
         else:
             record[property_] = [_value(value) for value in values]
-    return json.dumps(record, ensure_ascii=False)
+    return dumps(record)
 
 
 def _value(value: Ref | Text) -> dict[str, str]:
