@@ -53,8 +53,9 @@ RIM = {
     "language": {"numpy", "onnxruntime", "tokenizers"},
     "coding/llm": {"httpx"},
     "memory": {"alembic", "psycopg", "sqlalchemy"},
-    "api": {"pandas", "polars"},
+    "api": {"altair", "pandas", "polars"},
     "faces": {"click"},
+    "faces/exports": {"pyarrow"},
     "faces/web": {"fastapi", "jinja2", "pydantic", "starlette", "uvicorn"},
 }  # fmt: skip
 """Which outside packages stand at which rim (a folder); all else lives on the standard library."""
