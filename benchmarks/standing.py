@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""How many independent sources does an event rest on? Measures 68 cases of syndication written by hand.
+"""How many independent sources does an event rest on? Measures 89 cases of syndication written by hand.
 
     python benchmarks/standing.py [--misses] [--coded] [--engine NAME] [--keep]
 
 The cases stand in `tests/cases/standing.toml`, in two halves (see there): rules are tuned on `dev`, and of `test` only
-the sum is looked at. A case is right where the origins are those that it names, no more and no fewer, and as many
-articles as it says tell none. Claims have the voices that an expert gives them; with `--coded` those of the coder,
+the sum is looked at. `standing_second.toml` was written when the rules were finished.
+
+A case is right where the origins are those that it names, no more and no fewer, and as many articles as it says tell
+none. Claims have the voices that an expert gives them; with `--coded` those of the coder,
 which shows what its errors cost. Beside it two baselines: every article is a source, and every outlet is, but copies.
 """
 
@@ -38,6 +40,8 @@ from kroniek.model.standing import Standing
 from kroniek.model.text import Document, DocumentId, Known, Published, Quote, Reliability, Source
 
 CASES = HERE.parent / "tests" / "cases" / "standing.toml"
+SECOND = HERE.parent / "tests" / "cases" / "standing_second.toml"
+HALVES = ("dev", "test", "second")
 RESULTS = HERE / "results" / "standing.json"
 BAR = 0.95
 Json = dict[str, Any]
@@ -62,18 +66,26 @@ class Case:
 
 
 def cases() -> tuple[Case, ...]:
-    """The cases of the file; an odd number is `dev`, an even one `test`."""
-    rows = tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]
+    """The cases: of the first file an odd number is `dev`, an even one `test`; the other file is `second`."""
+    rows = [
+        *((("test", "dev")[number % 2], row) for number, row in enumerate(_rows(CASES), 1)),
+        *(("second", row) for row in _rows(SECOND)),
+    ]
     return tuple(
         Case(
             name=row["name"],
-            half="dev" if number % 2 else "test",
+            half=half,
             origins=tuple(frozenset(names.split("|")) for names in row["origins"]),
             unknown=row["unknown"],
             articles=tuple(row["article"]),
         )
-        for number, row in enumerate(rows, 1)
+        for half, row in rows
     )
+
+
+def _rows(path: Path) -> list[Json]:
+    found: list[Json] = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+    return found
 
 
 # -- from a case to claims ------------------------------------------------------------------------------------------
@@ -221,7 +233,7 @@ def run(found: Sequence[Case], make: Callable[[Json, Document], Claim], *, misse
         for case in found:
             told, kept = measured(case, make, Path(folder))
             right = case.is_right(told)
-            if misses and not right and case.half == "dev":
+            if misses and not right and case.half != "test":
                 names = [f"{one.name} ({one.kind.value}: {one.reason})" for one in told.origins]
                 print(f"- {case.name}: wanted {[sorted(one) for one in case.origins]} and {case.unknown} unknown,")
                 print(f"  found {names} and {[one.reason for one in told.unknown]}")
@@ -239,7 +251,7 @@ def run(found: Sequence[Case], make: Callable[[Json, Document], Claim], *, misse
 def main() -> int:
     """Measure; the exit status is 1 where the share that is right is below the bar."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--misses", action="store_true", help="tell the cases of dev that are wrong")
+    parser.add_argument("--misses", action="store_true", help="tell the cases that are wrong, those of test left out")
     parser.add_argument("--coded", action="store_true", help="with the voices of the coder")
     parser.add_argument("--engine", default="trained", help="the coder of --coded")
     parser.add_argument("--keep", action="store_true", help="write results/standing.json and the table of the page")
@@ -248,7 +260,7 @@ def main() -> int:
     results: Json = {}
     for name, make in makers.items():
         rows = list(run(cases(), make, misses=asked.misses and (name != "expert") == asked.coded))
-        for half in ("dev", "test"):
+        for half in HALVES:
             own = [row for case, row in rows if case.half == half]
             results[f"{name} {half}"] = {"cases": len(own)} | {
                 key: round(sum(row[key] for row in own) / len(own), 3) for key in own[0]
@@ -264,7 +276,7 @@ def main() -> int:
         before, _, rest = page.read_text(encoding="utf-8").partition("<!-- standing -->\n")
         after = rest.partition("<!-- /standing -->")[2]
         page.write_text(f"{before}<!-- standing -->\n{table(results)}\n<!-- /standing -->{after}", encoding="utf-8")
-    return 0 if all(results[f"expert {half}"]["right"] >= BAR for half in ("dev", "test")) else 1
+    return 0 if all(results[f"expert {half}"]["right"] >= BAR for half in HALVES) else 1
 
 
 def table(results: Json) -> str:

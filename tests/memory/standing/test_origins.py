@@ -23,11 +23,11 @@ def bench(monkeypatch):
     return importlib.import_module("standing")
 
 
-def test_the_cases_of_syndication_are_right_to_the_bar_in_both_halves(bench):
+def test_the_cases_of_syndication_are_right_to_the_bar_in_every_part(bench):
     rows = list(bench.run(bench.cases(), bench.expert_claim, misses=False))
-    for half in ("dev", "test"):
+    for half in bench.HALVES:
         own = [row["right"] for case, row in rows if case.half == half]
-        assert len(own) >= 30
+        assert len(own) >= 20
         assert sum(own) / len(own) >= bench.BAR, half
 
 

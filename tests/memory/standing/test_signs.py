@@ -84,6 +84,7 @@ SENTENCES = [
     ("Een bron zegt tegen deze krant dat het akkoord rond is.", [()]),
     ("De stad is ingenomen, zag onze verslaggever.", [()]),
     ("Rusland valt aan, meldt Reuters op gezag van TASS.", [("TASS",)]),
+    ("Rusland valt aan. Nieuwsuur en dagblad Trouw schrijven dat.", [("Nieuwsuur", "Trouw")]),
 ]
 
 

@@ -299,8 +299,12 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
 
 
 def _opens_back(sentence: str) -> bool:
-    words = sentence.split(maxsplit=2)
-    return len(words) > 1 and words[0].lower() in marks()["cites"]["back"] and words[1].lower() in _verbs()
+    """*Dat meldt Reuters*, or *Reuters meldt dat*: does a sentence say whose the one before was?"""
+    words = [word.strip(".,;:!") for word in sentence.lower().split()]
+    back = marks()["cites"]["back"]
+    return len(words) > 1 and (
+        (words[0] in back and words[1] in _verbs()) or (words[-1] in back and words[-2] in _verbs())
+    )
 
 
 @cache
@@ -331,6 +335,13 @@ def _cited(text: str, spot: tuple[int, int]) -> list[Sign]:
     return found
 
 
+@cache
+def _links() -> re.Pattern[str]:
+    """What may stand between two names of a row: *Reuters, AFP en het dagblad Trouw*."""
+    nouns = "|".join((*marks()["nouns"]["agency"], *marks()["nouns"]["medium"]))
+    return re.compile(rf"\s*(?:,|/|\ben\b|\bén\b|&)\s*(?:(?:de|het|{nouns}) ){{0,2}}")
+
+
 def _run(text: str, at: int) -> tuple[tuple[str, ...], int] | None:
     """The outlets that are named in a row from a place on (*Reuters, AFP en AP*), and where the row ends."""
     table, names, end = outlets(), list[str](), at
@@ -339,7 +350,7 @@ def _run(text: str, at: int) -> tuple[tuple[str, ...], int] | None:
             break
         names.append(table.by_form[fold(found[0])])
         end = found.end()
-        link = re.match(r"\s*(?:,|/|\ben\b|\bén\b|&)\s*(?:de |het )?", text[end:])
+        link = _links().match(text[end:])
         if not link or not table.named.match(text, end + link.end()):
             break
         end += link.end()
