@@ -11,11 +11,10 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from typing import IO
-from urllib.parse import quote as percent
 
 from kroniek.faces.cli.wording import wording
 from kroniek.faces.exports.telling import headline
-from kroniek.faces.exports.writing import Claims, How, Tally, counted
+from kroniek.faces.exports.writing import Claims, How, Tally, address, counted
 from kroniek.faces.exports.xml import attribute, text
 from kroniek.memory.store import StoredClaim
 
@@ -54,15 +53,11 @@ def _entry(stored: StoredClaim, how: How) -> str:
     when = f"{stored.published}T00:00:00Z"
     parts = [
         f"<title>{text(headline(claim, words))}</title>",
-        f"<id>{text(how.base)}claim/{percent(claim.id, safe=':@', errors='backslashreplace')}</id>",
+        f"<id>{text(how.iri('claim', claim.id))}</id>",
         f"<updated>{when}</updated><published>{when}</published>",
         f"<author><name>{text(stored.publisher or claim.document)}</name></author>",
-        f'<link rel="alternate" href={attribute(_address(stored.url))}/>' if stored.url else "",
+        f'<link rel="alternate" href={attribute(address(stored.url))}/>' if stored.url else "",
         f"<category term={attribute(claim.type.value)}/><category term={attribute(claim.status.value)}/>",
         f'<content type="text">{text(quote or stored.title or headline(claim, words))}</content>',
     ]
     return f"<entry>{''.join(parts)}</entry>\n"
-
-
-def _address(url: str) -> str:
-    return percent(url, safe="-._~!$&'()*+,;=:@/?#%[]", errors="backslashreplace")

@@ -9,7 +9,6 @@ first, figures, reasons, conditions, how precise date and place are.
 from __future__ import annotations
 
 from typing import IO, Any
-from urllib.parse import quote as percent
 
 from kroniek.faces.cli.wording import wording
 from kroniek.faces.exports.codes import country
@@ -51,7 +50,7 @@ def _record(stored: StoredClaim, how: How) -> dict[str, Any]:
     return _known(
         {
             "@type": "Claim",
-            "@id": _iri(how, "claim", claim.id),
+            "@id": how.iri("claim", claim.id),
             "identifier": str(claim.id),
             "name": headline(claim, wording(how.language)),
             "text": how.words(claim.evidence[0].quote),
@@ -70,7 +69,7 @@ def _article(stored: StoredClaim, how: How) -> dict[str, Any]:
     return _known(
         {
             "@type": "NewsArticle",
-            "@id": _iri(how, "document", stored.claim.document),
+            "@id": how.iri("document", stored.claim.document),
             "headline": stored.title,
             "url": stored.url,
             "datePublished": stored.published.isoformat() if stored.published else None,
@@ -84,7 +83,7 @@ def _act(stored: StoredClaim, how: How) -> dict[str, Any]:
     return _known(
         {
             "@type": "Action",
-            "@id": _iri(how, "event", stored.event),
+            "@id": how.iri("event", stored.event),
             "name": wording(how.language).act(claim),
             "agent": [_party(party, how) for party in claim.actors],
             "participant": [_party(party, how) for party in claim.recipients],
@@ -103,7 +102,7 @@ def _action_status(claim: Claim) -> dict[str, str] | None:
 
 def _party(party: Party, how: How) -> dict[str, Any]:
     """A name; a claim does not say whether it is a person's or an organisation's, and `Thing` holds both."""
-    iri = WIKIDATA + party.wikidata if party.wikidata else _iri(how, "actor", how.who(party))
+    iri = WIKIDATA + party.wikidata if party.wikidata else how.iri("actor", how.who(party))
     return {"@type": "Thing", "@id": iri, "name": party.name}
 
 
@@ -130,7 +129,3 @@ def _place(place: Place | None) -> dict[str, Any] | None:
 
 def _known(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
-
-
-def _iri(how: How, kind: str, id_: str) -> str:
-    return f"{how.base}{kind}/{percent(id_, safe=':@', errors='backslashreplace')}"

@@ -13,10 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote as percent
 
 from kroniek.api.records import act_intensity
-from kroniek.faces.exports.writing import How
+from kroniek.faces.exports.writing import How, address
 from kroniek.memory.store import StoredClaim
 from kroniek.model.actor import Party
 from kroniek.model.claim import Claim, Figure
@@ -41,8 +40,6 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 WIKIDATA = "http://www.wikidata.org/entity/"
-SAFE = "-._~!$&'()*+,;=:@/"
-"""What may stand in an address as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,7 @@ VOCABULARY: tuple[Node, ...] = tuple(
 def statements(stored: StoredClaim, how: How) -> Iterator[Node]:
     """All that a claim says, and what it needs: its event, mentions, attribution, article, parties and place."""
     claim = stored.claim
-    ours, event, article = _iri(how, "claim", claim.id), _iri(how, "event", stored.event), _article(stored, how)
+    ours, event, article = how.iri("claim", claim.id), how.iri("event", stored.event), _article(stored, how)
     mentions = [f"{article}#char={evidence.quote.start},{evidence.quote.end}" for evidence in claim.evidence]
     attribution = f"{ours}/attribution"
     refs = tuple(Ref(mention) for mention in mentions)
@@ -147,7 +144,7 @@ def _claim(stored: StoredClaim, how: How, event: str, article: str, mentions: tu
         ("kro:condition", *_dutch(how, claim.condition)),
         ("kro:figure", *(Text(_figure(figure)) for figure in claim.figures)),
         ("prov:wasDerivedFrom", Ref(article)),
-        ("prov:wasAttributedTo", *([Ref(_iri(how, "coder", claim.coder))] if claim.coder else [])),
+        ("prov:wasAttributedTo", *([Ref(how.iri("coder", claim.coder))] if claim.coder else [])),
     )
 
 
@@ -186,7 +183,7 @@ def _document(stored: StoredClaim) -> Said:
         ("dcterms:title", *([Text(stored.title, language="nl")] if stored.title else [])),
         ("dcterms:issued", *([Text(day.isoformat(), "xsd:date")] if day else [])),
         ("dcterms:publisher", *([Text(stored.publisher)] if stored.publisher else [])),
-        ("dcterms:source", *([Ref(_web(stored.url))] if stored.url else [])),
+        ("dcterms:source", *([Ref(address(stored.url))] if stored.url else [])),
     )
 
 
@@ -246,11 +243,11 @@ def _parties(parties: tuple[Party, ...], how: How) -> tuple[Ref, ...]:
 
 
 def _party_ref(party: Party, how: How) -> Ref:
-    return Ref(WIKIDATA + party.wikidata if party.wikidata else _iri(how, "actor", how.who(party)))
+    return Ref(WIKIDATA + party.wikidata if party.wikidata else how.iri("actor", how.who(party)))
 
 
 def _place_ref(place: Place, how: How) -> Ref:
-    return Ref(_iri(how, "place", digest("place", place.name, place.country or "")))
+    return Ref(how.iri("place", digest("place", place.name, place.country or "")))
 
 
 def _dutch(how: How, quote: Quote | None) -> list[Text]:
@@ -259,13 +256,4 @@ def _dutch(how: How, quote: Quote | None) -> list[Text]:
 
 
 def _article(stored: StoredClaim, how: How) -> str:
-    return _iri(how, "document", stored.claim.document)
-
-
-def _iri(how: How, kind: str, id_: str) -> str:
-    return f"{how.base}{kind}/{percent(id_, safe=':@', errors='backslashreplace')}"
-
-
-def _web(url: str) -> str:
-    """An address from an article's metadata with nothing in it that RDF does not allow."""
-    return percent(url, safe=f"{SAFE}?#%[]", errors="backslashreplace")
+    return how.iri("document", stored.claim.document)

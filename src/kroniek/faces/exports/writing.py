@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any, Protocol
+from urllib.parse import quote as percent
 
 from kroniek.memory.store import StoredClaim
 from kroniek.model.actor import Party
@@ -43,6 +44,10 @@ class How:
     base: str = "urn:kroniek:"
     language: str = "nl"
     who: Callable[[Party], str] = by_name
+
+    def iri(self, kind: str, id_: str) -> str:
+        """The address of something of a kind (`claim`, `event`, `document`, `actor`, …)."""
+        return f"{self.base}{kind}/{percent(id_, safe=':@', errors='backslashreplace')}"
 
     def words(self, quote: Quote | None) -> str | None:
         """The words of a quote as far as they may be shown; None where they may not."""
@@ -111,6 +116,11 @@ def counted_once(claims: Claims, how: How, tally: Tally) -> Claims:
     """The claims of `taken_place`, to be read again and again: they are counted in the first reading only."""
     readings = [tally]
     return lambda: taken_place(claims, how, readings.pop() if readings else None)
+
+
+def address(url: str) -> str:
+    """An address from an article's metadata, with nothing in it that an IRI may not hold."""
+    return percent(url, safe="-._~!$&'()+*,;=:@/?#%[]", errors="backslashreplace")
 
 
 def line(text: str | None) -> str:
