@@ -74,7 +74,9 @@ def _moment(account: Account) -> tuple[str, str]:
     return (str(account.first_reported or "9999"), account.value)
 
 
-def _account(text: str, group: Sequence[Told]) -> Account:
+def _account(text: str, told: Sequence[Told]) -> Account:
+    """The account of a value, in order of report."""
+    group = sorted(told, key=lambda one: (str(one.day or "9999"), one.base, one.version, one.value.quote.start))
     days = sorted(day for one in group if (day := one.day))
     return Account(
         value=text,
