@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kroniek.api import Chronicle, Claims, CodedDocument, Explanation, ReadReport, code, evaluate, explain
     from kroniek.api import open_chronicle as open  # noqa: A004 - reads as kroniek.open
+    from kroniek.api import plot as plot
     from kroniek.errors import DocumentError, KroniekError, StoreError, UsageError
     from kroniek.memory.store import ActorCount, Counts, Hit, StoredClaim, StoredDocument
     from kroniek.model.claim import Claim
@@ -52,6 +53,7 @@ __all__ = [
     "evaluate",
     "explain",
     "open",
+    "plot",
 ]
 
 _HOMES = {
@@ -71,6 +73,8 @@ def __getattr__(name: str) -> Any:
 
     if name == "open":
         return import_module("kroniek.api").open_chronicle
+    if name == "plot":
+        return import_module("kroniek.api.plot")
     for home, names in _HOMES.items():
         if name in names:
             return getattr(import_module(home), name)
