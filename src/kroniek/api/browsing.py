@@ -69,15 +69,12 @@ def sayings(
     *,
     by: str | None = None,
     about: str | None = None,
-    since: date | None = None,
-    until: date | None = None,
+    period: Query = Query(),  # noqa: B008 - a frozen record
     size: int,
     after: str | None = None,
 ) -> Claims:
-    """What somebody said, or is quoted for, about somebody; the newest first."""
-    return Claims(
-        chronicle.look(rows.sayings, by=by, about=about, words=SPEECH, since=since, until=until, size=size, after=after)
-    )
+    """What somebody said, or is quoted for, about somebody; the newest first. Of `period` days and `as_of` count."""
+    return Claims(chronicle.look(rows.sayings, by=by, about=about, words=SPEECH, period=period, size=size, after=after))
 
 
 def documents(
@@ -86,12 +83,12 @@ def documents(
     size: int,
     after: str | None = None,
     publisher: str | None = None,
-    until: date | None = None,
+    as_of: date | None = None,
 ) -> tuple[DocumentLine, ...]:
     """Articles without their text, the newest first; of one outlet where it is named ("" for the unknown)."""
-    return tuple(chronicle.look(rows.document_lines, size=size, after=after, publisher=publisher, until=until))
+    return tuple(chronicle.look(rows.document_lines, size=size, after=after, publisher=publisher, as_of=as_of))
 
 
-def outlets(chronicle: Chronicle) -> tuple[Outlet, ...]:
+def outlets(chronicle: Chronicle, *, as_of: date | None = None) -> tuple[Outlet, ...]:
     """The outlets, the one with most articles first."""
-    return tuple(chronicle.look(rows.outlets))
+    return tuple(chronicle.look(rows.outlets, as_of=as_of))

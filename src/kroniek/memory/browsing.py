@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, func, or_, select
 
-from kroniek.memory import asking
+from kroniek.memory import asking, reported
 from kroniek.memory.actors import Gazetteer, wanted
 from kroniek.memory.store import Query, StoredClaim
 from kroniek.memory.tables import actors, claims, documents, judgements, members, parties, rejects
@@ -65,13 +65,13 @@ def page(
             reach = claims.c.first_day <= place.first_day if newest else claims.c.first_day >= place.first_day
             dated += [reach, or_(day, and_(claims.c.first_day == place.first_day, _later(place, newest=newest)))]
         order = claims.c.first_day.desc() if newest else claims.c.first_day
-        found = _fetch(connection, dated, [order, *_within(newest=newest)], size)
+        found = _fetch(connection, query.as_of, dated, [order, *_within(newest=newest)], size)
         place = None
     if len(found) < size:
         undated = [*conditions, claims.c.first_day.is_(None)]
         if place is not None:
             undated.append(_later(place, newest=newest))
-        found += _fetch(connection, undated, _within(newest=newest), size - len(found))
+        found += _fetch(connection, query.as_of, undated, _within(newest=newest), size - len(found))
     return found
 
 
@@ -97,10 +97,15 @@ def _later(place: Any, *, newest: bool) -> ColumnElement[bool]:
 
 
 def _fetch(
-    connection: Connection, conditions: Sequence[ColumnElement[bool]], order: Sequence[Any], size: int
+    connection: Connection,
+    day: date | None,
+    conditions: Sequence[ColumnElement[bool]],
+    order: Sequence[Any],
+    size: int,
 ) -> list[StoredClaim]:
-    statement = asking._claim_rows().where(*conditions).order_by(*order).limit(size)  # noqa: SLF001 - likewise
-    return [asking._stored_claim(row) for row in connection.execute(statement)]  # noqa: SLF001 - likewise
+    current = documents.c.current if day is None else reported.newest(day)
+    statement = asking._claim_rows(current).where(*conditions).order_by(*order).limit(size)  # noqa: SLF001 - likewise
+    return list(asking._stored_claims(connection, connection.execute(statement).all(), day))  # noqa: SLF001 - likewise
 
 
 def facets(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int) -> Facets:
@@ -143,8 +148,6 @@ def _text() -> Any:
 def _newest(connection: Connection, query: Query, gazetteer: Gazetteer, cap: int) -> Select[Any]:
     """The numbers of the newest claims that answer a question."""
     chosen = select(claims.c.ordinal).join(documents, documents.c.ordinal == claims.c.document)
-    if query.event is not None:
-        chosen = chosen.outerjoin(*asking._members(JudgementKind.SAME_EVENT, claims.c.id))  # noqa: SLF001 - likewise
     chosen = chosen.where(*_conditions(connection, query, gazetteer))
     return chosen.order_by(claims.c.first_day.desc(), claims.c.document.desc()).limit(cap)
 
@@ -300,23 +303,23 @@ def ties(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int
     ]
 
 
-def sayings(  # noqa: PLR0913 - one keyword per thing that can be asked
+def sayings(
     connection: Connection,
     gazetteer: Gazetteer,
     *,
     by: str | None,
     about: str | None,
     words: Sequence[EventType],
-    since: date | None,
-    until: date | None,
+    period: Query,
     size: int,
     after: str | None,
 ) -> list[StoredClaim]:
     """What somebody said, or is quoted for, about somebody: acts of speech by the speaker, and claims on his word.
 
-    `words` are the types that are acts of speech. The newest first.
+    `words` are the types that are acts of speech; of `period` only the days and `as_of` count. The newest first.
     """
-    conditions: list[ColumnElement[bool]] = [documents.c.current.is_(True)]
+    days = Query(since=period.since, until=period.until, as_of=period.as_of)
+    conditions: list[ColumnElement[bool]] = list(_conditions(connection, days, gazetteer))
     speech = claims.c.type.in_([kind.value for kind in words])
     if by:
         who = wanted(connection, by, gazetteer=gazetteer)
@@ -331,10 +334,6 @@ def sayings(  # noqa: PLR0913 - one keyword per thing that can be asked
         roles = ("actor", "recipient") if by else ("recipient",)
         about_ = select(parties.c.claim).where(parties.c.role.in_(roles), whom.matches(parties))
         conditions.append(claims.c.ordinal.in_(about_))
-    if since:
-        conditions.append(claims.c.last_day >= since)
-    if until:
-        conditions.append(claims.c.first_day <= until)
     if after and (place := _place(connection, after)) is not None and place.first_day is not None:
         conditions.append(
             or_(
@@ -343,7 +342,7 @@ def sayings(  # noqa: PLR0913 - one keyword per thing that can be asked
             )
         )
     conditions.append(claims.c.first_day.is_not(None))
-    return _fetch(connection, conditions, [claims.c.first_day.desc(), *_within(newest=True)], size)
+    return _fetch(connection, period.as_of, conditions, [claims.c.first_day.desc(), *_within(newest=True)], size)
 
 
 # -- articles and outlets ----------------------------------------------------------------------------------------------
@@ -356,15 +355,13 @@ def document_lines(
     size: int,
     after: str | None,
     publisher: str | None,
-    until: date | None = None,
+    as_of: date | None = None,
 ) -> list[DocumentLine]:
     """Current articles, the newest first; those of one day in order of reading, the last read first."""
-    conditions: list[ColumnElement[bool]] = [documents.c.current.is_(True)]
+    conditions: list[ColumnElement[bool]] = [reported.newest(as_of)]
     if publisher is not None:
         known = documents.c.publisher == publisher
         conditions.append(known if publisher else or_(documents.c.publisher.is_(None), known))
-    if until is not None:
-        conditions.append(documents.c.published_day <= until)
     day = func.coalesce(documents.c.published_day, date.min)
     if after and (
         place := connection.execute(
@@ -393,7 +390,7 @@ def document_lines(
     ]
 
 
-def outlets(connection: Connection, _: Gazetteer) -> list[Outlet]:
+def outlets(connection: Connection, _: Gazetteer, *, as_of: date | None = None) -> list[Outlet]:
     """The outlets of current articles, the one with most articles first."""
     copied = select(members.c.member).where(
         members.c.kind == JudgementKind.NEAR_COPY.value, members.c.member != members.c.head
@@ -408,7 +405,7 @@ def outlets(connection: Connection, _: Gazetteer) -> list[Outlet]:
             func.min(documents.c.published_day).label("first"),
             func.max(documents.c.published_day).label("last"),
         )
-        .where(documents.c.current.is_(True))
+        .where(reported.newest(as_of))
         .group_by(name)
     ).all()
     found = [

@@ -23,13 +23,13 @@ from kroniek.faces.web import shapes
 from kroniek.faces.web.access import Door
 from kroniek.faces.web.desk import Desk, templates
 from kroniek.faces.web.faults import Problem, WebError, problem_of, problem_response
+from kroniek.faces.web.forms import add_forms
 from kroniek.faces.web.guard import Guard, wants_page
 from kroniek.faces.web.limits import Buckets
 from kroniek.faces.web.options import Options, checked
-from kroniek.faces.web.forms import add_forms
 from kroniek.faces.web.reading import Reader
-from kroniek.faces.web.rest import API, add_rest
 from kroniek.faces.web.render import data, desk_of, page, problem_page, telling_of
+from kroniek.faces.web.rest import API, add_rest
 from kroniek.faces.web.view import View
 from kroniek.faces.web.views import VIEWS
 from kroniek.settings import Settings

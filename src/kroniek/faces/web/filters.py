@@ -39,6 +39,7 @@ class Filters:
             since=self.since or None,
             until=self.until or None,
             hedged={"true": True, "false": False}.get(self.hedged or ""),
+            as_of=self.as_of or None,
             limit=limit,
         )
 

@@ -1,6 +1,6 @@
-"""What can be done from a page: come in with a token, read in, judge. Each form must come back from the browser it was sent to.
+"""What can be done from a page: come in with a token, read in, judge.
 
-Nothing here is part of the REST interface: programs read.
+Each form must come back from the browser it was sent to. Nothing here is part of the REST interface: programs read.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from kroniek.faces.web.faults import WebError, not_found
 from kroniek.faces.web.options import MAX_BODY_BYTES
 from kroniek.faces.web.reading import About, Job, Reader, Sent
 from kroniek.faces.web.render import data, desk_of, moved, page, telling_of
+from kroniek.faces.web.telling import exact
 from kroniek.model.judgement import Judgement, JudgementKind
 from kroniek.model.text import Rejected
 
@@ -31,6 +32,9 @@ LONGEST_VALUE = 2_000
 PULSE_S = 0.3
 LONGEST_WATCH = 2_000
 """Pulses after which a stream ends; the browser asks again."""
+
+SHOWN = 200
+"""Articles of one reading that its account lists: the last."""
 
 BY = "user"
 
@@ -119,25 +123,24 @@ def watch(request: Request, id: str) -> Response:  # noqa: A002 - what it is cal
     telling = telling_of(request)
     words = telling.words
     chronicle = desk_of(request).chronicle
-    titles = {
-        one.key: (chronicle.document(one.key if "@" in one.key else f"{one.key}@1"))
-        for one in job.outcomes
-        if isinstance(one, Kept)
-    }
+    kept = [one for one in job.outcomes if isinstance(one, Kept)]
+    documents = {one.key: chronicle.document(exact(one.key)) for one in kept[-SHOWN:]}
+    titles = {key: stored.document.title for key, stored in documents.items() if stored}
     values = {
         "title": words.say("readin.title"),
         "job": job,
         "rows": [
             {
-                "title": (titles[one.key].document.title if titles[one.key] else None) or one.key,
+                "title": titles.get(one.key) or one.key,
                 "href": telling.links.article(one.key),
                 "added": words.label("added", one.added.value),
                 "claims": one.claim_count,
                 "known": one.added.value == "known",
             }
-            for one in job.outcomes
-            if isinstance(one, Kept)
+            for one in kept[-SHOWN:]
         ],
+        "documents": len(kept),
+        "claims": sum(one.claim_count for one in kept),
         "rejected": [
             {"source": shown(str(one.source)), "reason": words.reason(one.reason), "message": one.message}
             for one in job.outcomes

@@ -46,13 +46,15 @@ class Move:
         return round(self.now - self.before, 2)
 
 
-def moves(chronicle: Chronicle, day: date) -> tuple[Move, ...]:
-    """The pairs that moved most up to a day."""
+def moves(chronicle: Chronicle, day: date, *, as_of: str | None = None) -> tuple[Move, ...]:
+    """The pairs that moved most up to a day, by what had been reported by `as_of`."""
     since = day - timedelta(days=RECENT_DAYS - 1)
-    now = _means(browsing.ties(chronicle, query(since=since, until=day), most=400))
+    now = _means(browsing.ties(chronicle, query(since=since, until=day, as_of=as_of), most=400))
     earlier = since - timedelta(days=1)
     before = _means(
-        browsing.ties(chronicle, query(since=earlier - timedelta(days=BEFORE_DAYS), until=earlier), most=400)
+        browsing.ties(
+            chronicle, query(since=earlier - timedelta(days=BEFORE_DAYS), until=earlier, as_of=as_of), most=400
+        )
     )
     found = [
         Move(
@@ -79,8 +81,8 @@ def told(move: Move, telling: Telling) -> dict[str, Any]:
         "second": move.second,
         "href": telling.links.pair(move.first, move.second, since=str(move.since), until=str(move.until)),
         "up": move.step > 0,
-        "now": f"{move.now:+.1f}",
-        "before": f"{move.before:+.1f}",
+        "now": f"{move.now:+.1f}".replace("-", "−"),
+        "before": f"{move.before:+.1f}".replace("-", "−"),
         "number": move.number,
         "number_before": move.number_before,
     }

@@ -234,10 +234,13 @@ def _renamed(steps: Steps, names: Mapping[str, str]) -> Steps:
     def read(address: str) -> Iterator[Document | Rejected]:
         for found in steps.read(address):
             shown = names.get(found.source.address)
-            source = replace(found.source, address=shown) if shown else found.source
-            message = (
-                {"message": found.message.replace(address, shown)} if shown and isinstance(found, Rejected) else {}
-            )
-            yield replace(found, source=source, **message)
+            if shown is None:
+                yield found
+                continue
+            source = replace(found.source, address=shown)
+            if isinstance(found, Rejected):
+                yield replace(found, source=source, message=found.message.replace(address, shown))
+            else:
+                yield replace(found, source=source)
 
     return replace(steps, read=read)

@@ -74,11 +74,11 @@ def claims(
     asked: Annotated[Filters, Depends()],
     limit: Size = 100,
     after: After = None,
-    newest: Annotated[bool, Asked(description="The newest first.")] = False,
+    order: Annotated[str, Asked(description="oldest or newest first.", pattern="^(newest|oldest)$")] = "oldest",
 ) -> Response:
     """A part of the claims that answer a question."""
     found = browsing.claims(
-        desk_of(request).chronicle, asked.query(), size=limit + 1, after=after or None, newest=newest
+        desk_of(request).chronicle, asked.query(), size=limit + 1, after=after or None, newest=order == "newest"
     )
     shown = found[:limit]
     last = shown[-1].claim.id if len(found) > limit else None
@@ -88,7 +88,10 @@ def claims(
 def claims_stream(
     request: Request,
     asked: Annotated[Filters, Depends()],
-    all_versions: Annotated[bool, Asked(description="Also claims of articles that were changed later.")] = False,
+    versions: Annotated[
+        str,
+        Asked(description="current, or all: also claims of articles that changed later.", pattern="^(current|all)$"),
+    ] = "current",
 ) -> Response:
     """Every claim that answers a question, as JSON Lines; read in parts, so nothing is held."""
     query = asked.query()
@@ -97,7 +100,7 @@ def claims_stream(
 
     def lines() -> Iterator[bytes]:
         after: str | None = None
-        question = Query(**{**_fields(query), "all_versions": all_versions})
+        question = Query(**{**_fields(query), "all_versions": versions == "all"})
         while found := browsing.claims(chronicle, question, size=PART, after=after):
             for one in found:
                 line = json.dumps(records.claim_record(one), ensure_ascii=False, separators=(",", ":"))

@@ -1,4 +1,4 @@
-"""The curve of a pair through time: the mean cooperation–conflict score, the acts that bend it, and bands by quad class.
+"""The curve of a pair through time: the mean cooperation–conflict score, the acts that bend it, bands by quad class.
 
 Two panels over one axis of time. Above, every act as a dot at its score and the mean of each stretch as a line, drawn
 through settled acts only (what was done or said, not what is denied, planned or doubtful). Below, how many acts there

@@ -1,7 +1,7 @@
 """Who with whom as a drawing: nodes pushed apart and pulled together until they lie still, the same every time.
 
-Fruchterman and Reingold's method from fixed places on a circle, without chance; a few dozen nodes. Straight ties, thicker
-where there are more claims, coloured by what prevails in them.
+Fruchterman and Reingold's method from fixed places on a circle, without chance; a few dozen nodes. Ties are
+straight, thicker where there are more claims, coloured by what prevails in them.
 """
 
 from __future__ import annotations

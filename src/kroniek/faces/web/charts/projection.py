@@ -1,7 +1,7 @@
 """The map: Equal Earth, as `tools/web/world.js` drew the countries, and where a point lies on it.
 
-Equal Earth (Šavrič, Patterson, Jenny 2018) keeps areas true. `SCALE` and `CENTRE` stand in the head of `data/world.tsv`;
-a test compares them.
+Equal Earth (Šavrič, Patterson, Jenny 2018) keeps areas true. `SCALE` and `CENTRE` stand in the head of
+`data/world.tsv`; a test compares them.
 """
 
 from __future__ import annotations

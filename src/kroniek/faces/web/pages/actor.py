@@ -62,7 +62,7 @@ def gather(chronicle: Chronicle, asked: Question) -> Found:
         if str(error).startswith("Nobody"):
             raise WebError(404, "not-found", str(error)) from error
         raise
-    about = query(actor=asked.name, until=asked.until or None)
+    about = query(actor=asked.name, until=asked.until or None, as_of=asked.as_of or None)
     return Found(
         card=card,
         claims=browsing.claims(chronicle, about, size=CLAIMS, newest=True),

@@ -26,7 +26,7 @@ class Question:
 def gather(chronicle: Chronicle, asked: Question) -> tuple[ActorCount, ...]:
     """Actors, the most frequent first."""
     like = asked.like.strip() if asked.like else None
-    return chronicle.actors(like=like or None, limit=asked.limit)
+    return chronicle.actors(like=like or None, limit=asked.limit, as_of=asked.as_of or None)
 
 
 def record(found: tuple[ActorCount, ...]) -> Json:

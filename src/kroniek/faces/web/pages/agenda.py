@@ -51,6 +51,7 @@ def gather(chronicle: Chronicle, asked: Question) -> Found:
         status="planned,conditional",
         since=since,
         until=asked.until or None,
+        as_of=asked.as_of or None,
     )
     found = browsing.claims(chronicle, asked_for, size=2 * PAGE + 1, after=asked.after or None)
     dated = Claims(one for one in found if one.claim.when)

@@ -41,7 +41,7 @@ class Article:
 
 def gather(chronicle: Chronicle, asked: Question) -> Article:
     """The article of this key; where a claim is asked for, the version that tells it."""
-    stored = chronicle.document(asked.key)
+    stored = chronicle.document(asked.key, as_of=asked.as_of or None)
     if asked.b and (claim := chronicle.claim(asked.b)) and stored and claim.claim.document != stored.document.id:
         stored = chronicle.document(_exact(claim.claim.document)) or stored
     if stored is None:
@@ -51,7 +51,7 @@ def gather(chronicle: Chronicle, asked: Question) -> Article:
     return Article(
         stored=stored,
         claims=sorted(claims, key=lambda one: (one.claim.evidence[0].quote.start, one.claim.id)),
-        versions=chronicle.versions(stored.document.id),
+        versions=chronicle.versions(stored.document.id, as_of=asked.as_of or None),
         copies=tuple(copy for copy in copies if copy),
     )
 

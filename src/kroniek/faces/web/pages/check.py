@@ -1,4 +1,4 @@
-"""What is worth a second look: offices and weekdays that do not fit, accounts that differ, names that may be one actor."""
+"""What is worth a second look: what does not fit its day, accounts that differ, names that may be one actor."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -120,7 +120,7 @@ def _finding(one: Finding, telling: Telling) -> dict[str, Any]:
     head, _, part = field.partition(".")
     return {
         "kind": telling.words.label("finding_kinds", one.kind.value),
-        "note": shown(one.note),
+        "note": telling.words.note(shown(one.note)),
         "field": (telling.words.label("figures", part) if part else telling.words.field(head)) if field else "",
         "day": telling.day(one.published),
         "event": telling.links.event(one.event) if one.event else "",

@@ -38,13 +38,17 @@ class Found:
 
 def gather(chronicle: Chronicle, asked: Question) -> Found:
     """The claim of this id."""
-    stored = chronicle.claim(asked.id)
+    stored = chronicle.claim(asked.id, as_of=asked.as_of or None)
     if stored is None:
         raise not_found("claim", asked.id)
     return Found(
         stored=stored,
         document=chronicle.document(exact(stored.claim.document)),
-        same_event=[other for other in chronicle.event(stored.claim.id) if other.claim.id != stored.claim.id],
+        same_event=[
+            other
+            for other in chronicle.event(stored.claim.id, as_of=asked.as_of or None)
+            if other.claim.id != stored.claim.id
+        ],
     )
 
 

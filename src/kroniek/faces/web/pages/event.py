@@ -1,4 +1,4 @@
-"""An event: its accounts side by side, what they rest on, who denies it, where they differ, and how it was told in time."""
+"""An event: its accounts side by side, what they rest on, who denies it, where they differ, how it was told in time."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from kroniek.faces.web import shapes
 from kroniek.faces.web.charts import projection
 from kroniek.faces.web.faults import not_found
 from kroniek.faces.web.telling import Telling, exact
-from kroniek.faces.web.view import AsOf, Json, View
+from kroniek.faces.web.view import AsOf, View
 from kroniek.memory.store import StoredClaim
 from kroniek.model.difference import Account, Difference
 from kroniek.model.place import Precision

@@ -8,6 +8,7 @@ from typing import Any
 from kroniek.api import Chronicle, browsing, records
 from kroniek.faces.web import shapes
 from kroniek.faces.web.charts import projection
+from kroniek.faces.web.charts.labels import Point, placed
 from kroniek.faces.web.filters import Filters
 from kroniek.faces.web.telling import Telling
 from kroniek.faces.web.view import Json, View
@@ -17,7 +18,8 @@ from kroniek.model.place import Precision
 
 ROWS = 60
 DRAWN = 300
-LABELLED = 12
+LABELLED = 24
+LETTERS = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,9 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
         if _is_country(one) and one.place.country:
             whole[one.place.country] = whole.get(one.place.country, 0) + one.number
     largest = max(whole.values(), default=1)
+    dots = [_dot(one, telling, most) for one in precise]
+    points = [Point(one["x"], one["y"], one["r"], one["name"]) for one in dots[:LABELLED]]
+    labels = placed(points, size=LETTERS, width=projection.WIDTH, height=projection.HEIGHT)
     rows = [_row(one, telling) for one in found.spots[:ROWS]]
     return {
         "title": telling.words.say("map.title"),
@@ -78,7 +83,8 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
             (shape, min(4, 1 + int(3.99 * whole[shape.code] / largest)) if shape.code in whole else 0)
             for shape in projection.shapes()
         ],
-        "dots": [_dot(one, telling, most, labelled=number < LABELLED) for number, one in enumerate(precise)],
+        "dots": dots,
+        "labels": [one for one in labels if one],
         "rows": rows,
         "more": max(0, len(found.spots) - ROWS),
         "nowhere": telling.number(found.nowhere),
@@ -90,7 +96,7 @@ def _is_country(spot: Spot) -> bool:
     return spot.place.precision is Precision.COUNTRY
 
 
-def _dot(spot: Spot, telling: Telling, most: int, *, labelled: bool) -> dict[str, Any]:
+def _dot(spot: Spot, telling: Telling, most: int) -> dict[str, Any]:
     place = spot.place
     x, y = projection.point(place.lat or 0.0, place.lon or 0.0)
     return {
@@ -100,7 +106,6 @@ def _dot(spot: Spot, telling: Telling, most: int, *, labelled: bool) -> dict[str
         "quad": _prevailing(spot),
         "region": place.precision is Precision.REGION,
         "name": place.name,
-        "labelled": labelled,
         "label": f"{place.name}: {telling.words.count('counts.claims', spot.number)}",
         "href": telling.links.claim(spot.claims[0]) if spot.number == 1 else f"#{_anchor(spot)}",
     }

@@ -10,7 +10,8 @@ from fastapi import Query as Asked
 from kroniek.api import Chronicle, browsing, records
 from kroniek.api.asking import first_day, last_day, query
 from kroniek.faces.web import shapes
-from kroniek.faces.web.charts.network import network
+from kroniek.faces.web.charts.labels import Point, placed
+from kroniek.faces.web.charts.network import HEIGHT, WIDTH, network
 from kroniek.faces.web.telling import Telling
 from kroniek.faces.web.view import AsOf, Day, Json, Name, View
 from kroniek.model.browsing import Tie
@@ -19,6 +20,8 @@ DAYS = 365
 """The period that is drawn where none is asked for: the last year of the chronicle."""
 
 ROWS = 40
+LETTERS = 12.5
+"""Size of names in the drawing, in its own units."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +46,13 @@ class Found:
 
 def gather(chronicle: Chronicle, asked: Question) -> Found:
     """The strongest ties."""
-    since, until = first_day(asked.since or None), last_day(asked.until or asked.as_of or None)
+    since, until = first_day(asked.since or None), last_day(asked.until or None)
     if since is None and until is None:
-        until = browsing.period(chronicle)[1]
+        until = last_day(asked.as_of or None) or browsing.period(chronicle)[1]
         since = until - timedelta(days=DAYS) if until and until.toordinal() > DAYS else None
-    asked_for = query(actor=asked.actor or None, since=since, until=until, type=asked.type or ())
+    asked_for = query(
+        actor=asked.actor or None, since=since, until=until, type=asked.type or (), as_of=asked.as_of or None
+    )
     return Found(since=since, until=until, ties=browsing.ties(chronicle, asked_for))
 
 
@@ -63,6 +68,8 @@ def record(found: Found) -> Json:
 def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any]:
     """Values for the page."""
     drawn = network(found.ties)
+    points = [Point(node.x, node.y, node.radius, node.name) for node in drawn.nodes]
+    labels = list(placed(points, size=LETTERS, width=WIDTH, height=HEIGHT))
     since, until = (str(day) if day else "" for day in (found.since, found.until))
 
     def href(first: str, second: str) -> str:
@@ -73,7 +80,9 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
         "actor": asked.actor or "",
         "since": since,
         "until": until,
-        "nodes": [(node, telling.links.actor(node.name)) for node in drawn.nodes],
+        "nodes": [
+            (node, telling.links.actor(node.name), label) for node, label in zip(drawn.nodes, labels, strict=True)
+        ],
         "edges": [(edge, href(edge.first.name, edge.second.name)) for edge in drawn.edges],
         "rows": [
             {

@@ -52,14 +52,14 @@ def gather(chronicle: Chronicle, asked: Question) -> Found:
     a, b = asked.a.strip(), asked.b.strip()
     if not (a and b):
         return Found(a=a, b=b, since=since, until=until, glances=(), claims=Claims(), more=False)
-    listed = query(actor=a, other=b, since=since, until=until)
+    listed = query(actor=a, other=b, since=since, until=until, as_of=asked.as_of or None)
     claims = browsing.claims(chronicle, listed, size=CLAIMS + 1, after=asked.after or None, newest=True)
     return Found(
         a=a,
         b=b,
         since=since,
         until=until,
-        glances=browsing.glances(chronicle, query(actor=a, other=b)),
+        glances=browsing.glances(chronicle, query(actor=a, other=b, as_of=asked.as_of or None)),
         claims=claims[:CLAIMS],
         more=len(claims) > CLAIMS,
     )

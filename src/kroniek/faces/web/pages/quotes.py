@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Query as Asked
 
 from kroniek.api import Chronicle, browsing
-from kroniek.api.asking import first_day, last_day
+from kroniek.api.asking import query
 from kroniek.api.claims import Claims
 from kroniek.faces.web import shapes
 from kroniek.faces.web.filters import After
@@ -40,13 +39,11 @@ class Found:
 
 def gather(chronicle: Chronicle, asked: Question) -> Found:
     """What was said."""
-    until: date | None = last_day(asked.until or asked.as_of or None)
     found = browsing.sayings(
         chronicle,
         by=(asked.by or "").strip() or None,
         about=(asked.about or "").strip() or None,
-        since=first_day(asked.since or None),
-        until=until,
+        period=query(since=asked.since or None, until=asked.until or None, as_of=asked.as_of or None),
         size=PAGE + 1,
         after=asked.after or None,
     )

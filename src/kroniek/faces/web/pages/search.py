@@ -54,7 +54,12 @@ class Found:
 def gather(chronicle: Chronicle, asked: Question) -> Found:
     """Passages where words are given, else claims."""
     if asked.q and asked.q.strip():
-        return Found(hits=chronicle.search(asked.q, limit=HITS), claims=Claims(), facets=None, more=False)
+        return Found(
+            hits=chronicle.search(asked.q, limit=HITS, as_of=asked.as_of or None),
+            claims=Claims(),
+            facets=None,
+            more=False,
+        )
     query = asked.query()
     found = browsing.claims(chronicle, query, size=PAGE + 1, after=asked.after or None, newest=asked.order == "newest")
     return Found(

@@ -41,10 +41,10 @@ class Found:
 def gather(chronicle: Chronicle, asked: Question) -> Found:
     """What was read."""
     lines = browsing.documents(
-        chronicle, size=PAGE + 1, after=asked.after or None, publisher=asked.outlet, until=last_day(asked.as_of or None)
+        chronicle, size=PAGE + 1, after=asked.after or None, publisher=asked.outlet, as_of=last_day(asked.as_of or None)
     )
     return Found(
-        outlets=browsing.outlets(chronicle),
+        outlets=browsing.outlets(chronicle, as_of=last_day(asked.as_of or None)),
         documents=lines[:PAGE],
         more=len(lines) > PAGE,
         rejects=chronicle.rejects(),

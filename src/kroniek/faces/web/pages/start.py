@@ -7,6 +7,8 @@ from typing import Any
 
 from kroniek.api import Chronicle, browsing, records
 from kroniek.api.asking import last_day, query
+from kroniek.faces.cli.telling import clipped
+from kroniek.faces.cli.terminal import shown
 from kroniek.faces.web import moves, shapes
 from kroniek.faces.web.moves import Move
 from kroniek.faces.web.telling import Telling
@@ -19,6 +21,9 @@ ARTICLES = 8
 
 EACH = 3
 """Claims that stand under each."""
+
+TITLE_CHARS = 110
+"""How much of a headline is shown; some texts have none and begin with a sentence."""
 
 AHEAD = 6
 """Announced acts that are listed."""
@@ -46,15 +51,17 @@ class Front:
 
 def gather(chronicle: Chronicle, asked: Question) -> Front:
     """The newest articles with what they tell, and what follows from the last weeks."""
-    until = last_day(asked.as_of)
-    lines = browsing.documents(chronicle, size=ARTICLES, until=until)
+    as_of = asked.as_of or None
+    lines = browsing.documents(chronicle, size=ARTICLES, as_of=last_day(as_of))
     day = lines[0].published if lines else None
-    articles = [(line, chronicle.claims(document=line.key, limit=EACH)) for line in lines]
+    articles = [(line, chronicle.claims(document=line.key, limit=EACH, as_of=as_of)) for line in lines]
     if day is None:
         return Front(day=None, articles=articles, moves=(), ahead=())
-    announced = query(status="planned", since=day + timedelta(days=1), until=day + timedelta(days=AHEAD_DAYS))
+    announced = query(
+        status="planned", since=day + timedelta(days=1), until=day + timedelta(days=AHEAD_DAYS), as_of=as_of
+    )
     ahead = [one for one in browsing.claims(chronicle, announced, size=4 * AHEAD) if one.claim.when]
-    return Front(day=day, articles=articles, moves=moves.moves(chronicle, day), ahead=ahead[:AHEAD])
+    return Front(day=day, articles=articles, moves=moves.moves(chronicle, day, as_of=as_of), ahead=ahead[:AHEAD])
 
 
 def record(found: Front) -> Json:
@@ -77,6 +84,7 @@ def context(found: Front, _: Question, telling: Telling) -> Mapping[str, Any]:
             "line": line,
             "day": telling.day(line.published),
             "href": telling.links.article(line.key),
+            "title": clipped(shown(line.title or line.key), TITLE_CHARS),
             "entries": telling.entries(claims),
         }
         for line, claims in found.articles

@@ -48,3 +48,212 @@
   }
   if (paper.dataset.chosen) choose(paper.dataset.chosen, "panel");
 })();
+
+document.documentElement.classList.add("has-js");
+
+// Two actors: dragging over a period shows its claims. The server draws; D3 only listens.
+(() => {
+  const figure = document.querySelector('[data-chart="curve"][data-a]');
+  if (!figure || !window.d3) return;
+  const [left, right, top, base] = [44, 890, 14, 312];
+  const day = (text) => Date.parse(`${text}T00:00:00Z`);
+  const [first, last] = [day(figure.dataset.first), day(figure.dataset.last)];
+  const at = (x) => new Date(first + ((x - left) / (right - left)) * (last - first)).toISOString().slice(0, 10);
+  const brush = d3.brushX().extent([[left, top], [right, base]]).on("end", (event) => {
+    if (!event.selection || !event.sourceEvent) return;
+    const [from, to] = event.selection;
+    if (to - from < 3) return;
+    const url = new URL(window.location.href);
+    url.searchParams.set("since", at(from));
+    url.searchParams.set("until", at(to));
+    url.searchParams.delete("after");
+    url.hash = "lijst";
+    window.location.assign(url);
+  });
+  const svg = d3.select(figure).select("svg");
+  // Behind the dots, so that these can still be clicked.
+  const group = svg.select(".brush");
+  svg.node().insertBefore(group.node(), svg.select("a").node());
+  group.call(brush);
+})();
+
+// Map and network: move and zoom; names keep their size.
+(() => {
+  for (const figure of document.querySelectorAll('[data-chart="map"], [data-chart="network"]')) {
+    if (!window.d3) return;
+    const svg = d3.select(figure).select("svg");
+    const inner = svg.select(".zoomed");
+    const sizes = [...figure.querySelectorAll("text")].map((el) => [el, parseFloat(getComputedStyle(el).fontSize)]);
+    const spots = [...figure.querySelectorAll(".spot")].map((el) => [el, Number(el.dataset.r)]);
+    const zoom = d3.zoom().scaleExtent([1, 14]).on("zoom", (event) => {
+      inner.attr("transform", event.transform);
+      const k = event.transform.k;
+      for (const [el, size] of sizes) el.style.setProperty("font-size", `${size / k}px`, "important");
+      for (const [el, r] of spots) el.setAttribute("r", r / Math.sqrt(k));
+    });
+    // Wheel and finger scroll the page unless a key is held, or the drawing was zoomed before.
+    zoom.filter((event) => {
+      const scrolls = (event.type === "wheel" && !event.ctrlKey) || (event.touches && event.touches.length === 1);
+      return !event.button && (!scrolls || d3.zoomTransform(svg.node()).k > 1);
+    });
+    const [, , width, height] = svg.attr("viewBox").split(" ").map(Number);
+    zoom.extent([[0, 0], [width, height]]).translateExtent([[0, 0], [width, height]]);
+    svg.call(zoom);
+    const buttons = document.createElement("p");
+    buttons.className = "zoom";
+    for (const [text, factor] of [["+", 1.6], ["−", 1 / 1.6]]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "quiet";
+      button.textContent = text;
+      button.setAttribute("aria-hidden", "true");
+      button.tabIndex = -1;
+      button.addEventListener("click", () => zoom.scaleBy(svg, factor));
+      buttons.append(button);
+    }
+    figure.prepend(buttons);
+  }
+})();
+
+// Network: names can be dragged, and whoever is pointed at keeps his ties in sight.
+(() => {
+  const figure = document.querySelector('[data-chart="network"]');
+  if (!figure || !window.d3) return;
+  const byId = new Map();
+  const nodes = [...figure.querySelectorAll(".node")].map((el) => {
+    const node = { el, id: el.dataset.id, x: Number(el.dataset.x), y: Number(el.dataset.y) };
+    node.x0 = node.x;
+    node.y0 = node.y;
+    byId.set(node.id, node);
+    return node;
+  });
+  const edges = [...figure.querySelectorAll(".edge")].map((el) => ({
+    el,
+    source: byId.get(el.dataset.first),
+    target: byId.get(el.dataset.second),
+  }));
+  const simulation = d3
+    .forceSimulation(nodes)
+    .force("link", d3.forceLink(edges).distance((e) => Math.hypot(e.source.x0 - e.target.x0, e.source.y0 - e.target.y0)).strength(0.15))
+    .force("x", d3.forceX((n) => n.x0).strength(0.12))
+    .force("y", d3.forceY((n) => n.y0).strength(0.12))
+    .force("apart", d3.forceCollide(16))
+    .stop()
+    .on("tick", () => {
+      for (const n of nodes) n.el.setAttribute("transform", `translate(${n.x - n.x0},${n.y - n.y0})`);
+      for (const { el, source, target } of edges) {
+        el.setAttribute("x1", source.x);
+        el.setAttribute("y1", source.y);
+        el.setAttribute("x2", target.x);
+        el.setAttribute("y2", target.y);
+      }
+    });
+  const inner = figure.querySelector(".zoomed");
+  const drag = d3
+    .drag()
+    .container(() => inner)
+    .subject((event) => byId.get(event.sourceEvent.target.closest(".node").dataset.id))
+    .clickDistance(4)
+    .on("start", (event) => {
+      event.sourceEvent.stopPropagation();
+      simulation.alphaTarget(0.25).restart();
+    })
+    .on("drag", (event) => {
+      event.subject.fx = event.x;
+      event.subject.fy = event.y;
+    })
+    .on("end", () => simulation.alphaTarget(0));
+  d3.select(figure).selectAll(".node").call(drag).on("dragstart.native", (event) => event.preventDefault());
+  for (const n of nodes) {
+    n.el.addEventListener("mouseenter", () => {
+      inner.classList.add("faded");
+      n.el.classList.add("near");
+      for (const { el, source, target } of edges) {
+        if (source !== n && target !== n) continue;
+        el.classList.add("near");
+        (source === n ? target : source).el.classList.add("near");
+      }
+    });
+    n.el.addEventListener("mouseleave", () => {
+      inner.classList.remove("faded");
+      inner.querySelectorAll(".near").forEach((el) => el.classList.remove("near"));
+    });
+  }
+})();
+
+// Saved questions stay in this browser.
+(() => {
+  const kept = document.querySelector("[data-kept]");
+  if (!kept) return;
+  const KEY = "kroniek.saved";
+  const read = () => {
+    try {
+      return JSON.parse(localStorage.getItem(KEY) || "[]").filter((one) => typeof one.href === "string" && one.href.startsWith("/zoek?"));
+    } catch {
+      return [];
+    }
+  };
+  const write = (list) => localStorage.setItem(KEY, JSON.stringify(list.slice(0, 50)));
+  const show = () => {
+    const list = read();
+    kept.closest("section").hidden = !list.length;
+    kept.replaceChildren(
+      ...list.map((one) => {
+        const row = document.createElement("li");
+        const link = document.createElement("a");
+        link.href = one.href;
+        link.textContent = one.name;
+        const forget = document.createElement("button");
+        forget.type = "button";
+        forget.className = "quiet";
+        forget.textContent = kept.dataset.forget;
+        forget.addEventListener("click", () => {
+          write(read().filter((other) => other.href !== one.href));
+          show();
+        });
+        row.append(link, forget);
+        return row;
+      }),
+    );
+  };
+  const save = document.querySelector("[data-save]");
+  if (save) {
+    save.hidden = false;
+    save.addEventListener("click", () => {
+      const href = window.location.pathname + window.location.search;
+      const name = [...document.querySelectorAll(".chips b")].map((el) => el.textContent).join(", ") || save.dataset.save;
+      write([{ href, name }, ...read().filter((one) => one.href !== href)]);
+      show();
+    });
+  }
+  show();
+})();
+
+// Reading in: drop files on the form; watch the account grow.
+(() => {
+  const form = document.querySelector("[data-drop]");
+  if (form) {
+    const input = form.querySelector("input[type=file]");
+    for (const name of ["dragenter", "dragover"]) form.addEventListener(name, (event) => (event.preventDefault(), form.classList.add("over")));
+    form.addEventListener("dragleave", () => form.classList.remove("over"));
+    form.addEventListener("drop", (event) => {
+      event.preventDefault();
+      form.classList.remove("over");
+      if (event.dataTransfer.files.length) input.files = event.dataTransfer.files;
+    });
+  }
+  const status = document.querySelector("[data-stream]");
+  if (!status || !window.EventSource) return;
+  const stream = new EventSource(status.dataset.stream);
+  stream.onmessage = (event) => {
+    const told = JSON.parse(event.data);
+    for (const [name, value] of [["title", told.title], ["done", told.done], ["claims", told.claims]]) {
+      const el = status.querySelector(`[data-${name}]`);
+      if (el) el.textContent = value;
+    }
+    if (told.state === "done" || told.state === "failed") {
+      stream.close();
+      window.location.reload();
+    }
+  };
+})();

@@ -1,0 +1,68 @@
+"""Where names stand beside their points without covering each other: the first free place of four, or none.
+
+Widths are estimated from the number of letters, so what is drawn does not depend on fonts. What gets no place is still
+told by its point and by the table beside the chart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+LONGEST = 26
+"""Letters of a name that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point with a name, in order of weight: the first may choose first."""
+
+    x: float
+    y: float
+    radius: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name at its place; `anchor` is SVG's."""
+
+    x: float
+    y: float
+    anchor: str
+    text: str
+
+
+Box = tuple[float, float, float, float]
+
+
+def placed(points: Iterable[Point], *, size: float, width: float, height: float) -> Iterator[Label | None]:
+    """A label for each point, or None where there is no room; `size` is that of the letters."""
+    points = list(points)
+    taken: list[Box] = [
+        (one.x - one.radius, one.y - one.radius, one.x + one.radius, one.y + one.radius) for one in points
+    ]
+    for number, one in enumerate(points):
+        text = one.name if len(one.name) <= LONGEST else f"{one.name[: LONGEST - 1].rstrip()}…"
+        found = None
+        for label, box in _places(one, text, size):
+            inside = box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
+            if inside and not any(_overlap(box, other) for i, other in enumerate(taken) if i != number):
+                found = label
+                taken.append(box)
+                break
+        yield found
+
+
+def _places(one: Point, text: str, size: float) -> Iterator[tuple[Label, Box]]:
+    wide, tall, gap = len(text) * size * 0.56, size, one.radius + 3
+    right, left = one.x + gap, one.x - gap
+    up, down = one.y - gap, one.y + gap + tall * 0.8
+    yield Label(right, one.y + tall * 0.33, "start", text), (right, one.y - tall / 2, right + wide, one.y + tall / 2)
+    yield Label(left, one.y + tall * 0.33, "end", text), (left - wide, one.y - tall / 2, left, one.y + tall / 2)
+    yield Label(one.x, up, "middle", text), (one.x - wide / 2, up - tall, one.x + wide / 2, up)
+    yield Label(one.x, down, "middle", text), (one.x - wide / 2, down - tall, one.x + wide / 2, down)
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
