@@ -23,7 +23,7 @@ from tests.walking import article
 PUBLIC = {
     "ActorCount", "Chronicle", "Claim", "Claims", "CodedDocument", "Counts", "Document", "DocumentError", "EventType",
     "Explanation", "Hit", "KroniekError", "Quad", "Quote", "ReadReport", "Rejected", "Settings", "Status", "StoreError",
-    "StoredClaim", "StoredDocument", "UsageError", "code", "evaluate", "explain", "open",
+    "StoredClaim", "StoredDocument", "UsageError", "code", "evaluate", "explain", "open", "plot",
 }  # fmt: skip
 
 
