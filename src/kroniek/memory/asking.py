@@ -81,6 +81,19 @@ def find_claims(connection: Connection, query: Query, *, gazetteer: Gazetteer) -
             yield from _stored_claims(connection, chunk, query.as_of)
 
 
+def claims_of(connection: Connection, ids: Sequence[str], day: date | None = None) -> Iterator[StoredClaim]:
+    """The claims of these ids, of all versions (that had been published by the day), in the order of `find_claims`."""
+    current = documents.c.current if day is None else reported.newest(day)
+    there = [] if day is None else [reported.by_then(day)]
+    statement = _claim_rows(current).where(reported.coded(None), *there)
+    statement = statement.order_by(
+        claims.c.first_day.asc().nulls_last(), claims.c.document, claims.c.start, claims.c.ordinal
+    )
+    for first in range(0, len(ids), CHUNK):
+        rows = connection.execute(statement.where(claims.c.id.in_(ids[first : first + CHUNK]))).all()
+        yield from _stored_claims(connection, rows, day)
+
+
 def _stored_claims(connection: Connection, rows: Sequence[Row[Any]], day: date | None) -> Iterator[StoredClaim]:
     """Claims of rows; as of a day with the events that had been joined by then."""
     if day is None:
@@ -179,6 +192,16 @@ def find_document(connection: Connection, key: str, day: date | None = None) -> 
         if row is not None:
             return next(_stored_documents(connection, [row], day))
     return None
+
+
+def documents_of(connection: Connection, keys: Sequence[str], day: date | None = None) -> Iterator[StoredDocument]:
+    """The documents of these very keys (that had been published by the day), in order of reading for each few."""
+    there = [] if day is None else [reported.by_then(day)]
+    current = documents.c.current if day is None else reported.newest(day)
+    statement = select(documents, current.label("is_current")).where(*there).order_by(documents.c.ordinal)
+    for first in range(0, len(keys), CHUNK):
+        rows = connection.execute(statement.where(documents.c.key.in_(keys[first : first + CHUNK]))).all()
+        yield from _stored_documents(connection, rows, day)
 
 
 def find_documents(connection: Connection) -> Iterator[StoredDocument]:
