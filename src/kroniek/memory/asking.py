@@ -82,7 +82,7 @@ def find_claims(connection: Connection, query: Query, *, gazetteer: Gazetteer) -
 
 
 def claims_of(connection: Connection, ids: Sequence[str], day: date | None = None) -> Iterator[StoredClaim]:
-    """The claims of these ids, of all versions (that had been published by the day), in the order of `find_claims`."""
+    """The claims of these ids, of all versions (that had been published by the day), in order for each few hundred."""
     current = documents.c.current if day is None else reported.newest(day)
     there = [] if day is None else [reported.by_then(day)]
     statement = _claim_rows(current).where(reported.coded(None), *there)
