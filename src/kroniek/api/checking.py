@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from kroniek.api.records import plain
-from kroniek.api.standing import difference_record, exact, gathered, words_record
+from kroniek.api.standing import difference_record, exact, gathered_all, words_record
 from kroniek.memory.store import Query, StoredClaim, StoredDocument, View
 from kroniek.model.difference import Finding, FindingKind
 from kroniek.model.text import Document
@@ -46,12 +46,10 @@ def check(
         if FindingKind.ACCOUNTS not in kinds:
             continue
         several = store.look(joined, [str(one.claim.id) for one in claims])
-        for event in dict.fromkeys(one.event for one in claims if one.claim.id in several):
-            if event in seen:
-                continue
-            seen.add(event)
-            found = gathered(store, event, as_of=as_of)
-            if found is None or len({one.claim.document for one in found.claims}) < 2:  # noqa: PLR2004 - accounts of several articles
+        fresh = {one.event: str(one.claim.id) for one in claims if one.claim.id in several and one.event not in seen}
+        seen.update(fresh)
+        for found in gathered_all(store, list(fresh.values()), as_of=as_of):
+            if len({one.claim.document for one in found.claims}) < 2:  # noqa: PLR2004 - accounts of several articles
                 continue
             told = differences((*found.earlier, *found.claims), documents=found.documents)
             for difference in at_one_time(told):
@@ -60,7 +58,7 @@ def check(
                     document=stored.document.id,
                     words=tuple(word for account in difference.accounts for word in account.words),
                     claims=tuple(id_ for account in difference.accounts for id_ in account.claims),
-                    event=event,
+                    event=found.event,
                     difference=difference,
                     published=_day(stored.document),
                 )

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _COPIES = 12
-"""Near-copies outside the event that are looked at for a mark of an agency: an item may have a hundred."""
+"""Near-copies of an article that are looked at for a mark of an agency: an item may have a hundred."""
+_EVENTS = 200
+"""Events that are gathered together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,20 +71,52 @@ def gathered(store: View, id_: str, *, as_of: date | None = None, denying: Seque
     claim = store.claim(id_, as_of=as_of)
     if claim is None:
         return None
-    told = tuple(store.claims(Query(event=claim.claim.id, all_versions=True, as_of=as_of)))
-    claims = tuple(store.claims(Query(event=claim.claim.id, as_of=as_of)))
+    return next(gathered_all(store, [claim.claim.id], as_of=as_of, denying=denying), None)
+
+
+def gathered_all(
+    store: View, ids: Sequence[str], *, as_of: date | None = None, denying: Sequence[str] = ()
+) -> Iterator[Gathered]:
+    """What is known of the events that have these claims, many at a time; `denying` as in `gathered`."""
+    from kroniek.memory import together  # noqa: PLC0415 - loads the database library
+
+    for first in range(0, len(ids), _EVENTS):
+        some = list(ids[first : first + _EVENTS])
+        told = store.look(together.events, [*some, *denying], as_of)
+        keys = dict.fromkeys(str(one.claim.document) for group in told.values() for one in group)
+        kept = store.look(together.documents, list(keys), as_of)
+        copies = dict.fromkeys(str(key) for one in kept.values() for key in one.copies[:_COPIES] if key not in kept)
+        lent = store.look(together.documents, list(copies), as_of)
+        others = tuple(one for id_ in denying for one in told.get(id_, ()) if one.current)
+        for id_ in some:
+            if told.get(id_):
+                yield _gathered(store, told[id_], others, kept=kept, lent=lent, as_of=as_of)
+
+
+def _gathered(
+    store: View,
+    told: tuple[StoredClaim, ...],
+    denying: tuple[StoredClaim, ...],
+    *,
+    kept: Mapping[str, StoredDocument],
+    lent: Mapping[str, StoredDocument],
+    as_of: date | None,
+) -> Gathered:
+    """One event, with those of the documents that belong to it."""
+    claims = tuple(one for one in told if one.current)
     claims = claims or told  # told by superseded versions alone: what they said is still what there is
     counting = {one.claim.id for one in claims}
-    others = tuple(one for other in denying for one in store.claims(Query(event=other, as_of=as_of)))
-    keys = dict.fromkeys(str(one.claim.document) for one in (*told, *others))
-    documents = {key: one for key in keys if (one := store.document(exact(key), as_of=as_of)) is not None}
+    keys = dict.fromkeys(str(one.claim.document) for one in (*told, *denying))
+    documents = {key: kept[key] for key in keys if key in kept}
+    copies = dict.fromkeys(str(key) for one in documents.values() for key in one.copies if key not in documents)
+    known = {**kept, **lent}
     return Gathered(
-        event=claim.event,
+        event=told[0].event,
         claims=claims,
         earlier=tuple(one for one in told if one.claim.id not in counting),
-        denying=others,
-        beside=_beside(store, (*claims, *others), as_of),
-        documents=documents | _copies(store, documents, as_of),
+        denying=denying,
+        beside=_beside(store, (*claims, *denying), as_of),
+        documents=documents | {key: known[key] for key in copies if key in known},
     )
 
 
@@ -130,10 +164,12 @@ def standings(
     """What the events of these claims rest on, each once, where several articles tell of it."""
     from kroniek.memory.together import joined  # noqa: PLC0415 - loads the database library
 
-    first = {one.event: str(one.claim.id) for one in claims}
+    first: dict[str, str] = {}
+    for one in claims:
+        first.setdefault(one.event, str(one.claim.id))
     several = store.look(joined, sorted(first.values()))
-    for id_ in first.values():
-        if id_ in several and (found := gathered(store, id_, as_of=as_of)) is not None:
+    for found in gathered_all(store, [id_ for id_ in first.values() if id_ in several], as_of=as_of):
+        if len(found.documents) > 1:
             told = counted(store, found, tiers=tiers)
             if told.articles > 1:
                 yield told
@@ -142,13 +178,6 @@ def standings(
 def exact(key: str) -> str:
     """The version that a key means by itself: a bare id is the first one, where a user's bare id means the newest."""
     return key if "@" in key else f"{key}@1"
-
-
-def _copies(store: View, documents: Mapping[str, StoredDocument], as_of: date | None) -> dict[str, StoredDocument]:
-    """Near-copies that have no claim of the event: one may have the mark that the others lost."""
-    wanted = dict.fromkeys(str(key) for one in documents.values() for key in one.copies if key not in documents)
-    found = ((key, store.document(exact(key), as_of=as_of)) for key in list(wanted)[:_COPIES])
-    return {key: one for key, one in found if one is not None}
 
 
 def _beside(store: View, claims: Sequence[StoredClaim], as_of: date | None) -> tuple[StoredClaim, ...]:

@@ -1,27 +1,70 @@
-"""Which claims stand in an event with others: the only ones for which it is worth to ask what the event rests on.
+"""The claims of many events, and many documents, each in a few statements: for lists that tell what events rest on.
 
-A question for `SqlStore.look`, one statement for a few hundred claims.
+Questions for `SqlStore.look`. Left out: what follows from the claims (`standing`, `differing`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
+from kroniek.memory import asking, reported
 from kroniek.memory.actors import Gazetteer
+from kroniek.memory.store import StoredClaim, StoredDocument
 from kroniek.memory.tables import members
 from kroniek.model.judgement import JudgementKind
 
 _CHUNK = 400
+"""Values in one statement."""
 
 
 def joined(connection: Connection, _: Gazetteer, ids: Sequence[str]) -> frozenset[str]:
     """Those of these claims that are joined with another one."""
-    found: set[str] = set()
+    return frozenset(_groups(connection, ids))
+
+
+def events(
+    connection: Connection, _: Gazetteer, ids: Sequence[str], day: date | None = None
+) -> dict[str, tuple[StoredClaim, ...]]:
+    """For each of these claims all claims of its event, of all versions (that had been published by the day).
+
+    In order of date of the act, document and place in the text, as everywhere. A claim that had not been reported by
+    the day has none.
+    """
+    if day is None:
+        groups = {id_: [id_] for id_ in ids} | _groups(connection, ids)
+    else:
+        groups = {id_: reported.together(connection, id_, day) for id_ in ids}
+    wanted = sorted({member for group in groups.values() for member in group})
+    found = list(asking.claims_of(connection, wanted, day))
+    number = {str(one.claim.id): at for at, one in enumerate(found)}
+    return {
+        id_: tuple(found[at] for at in sorted(number[member] for member in group if member in number))
+        for id_, group in groups.items()
+    }
+
+
+def documents(
+    connection: Connection, _: Gazetteer, keys: Sequence[str], day: date | None = None
+) -> dict[str, StoredDocument]:
+    """The documents of these very keys (that had been published by the day), in order of the keys."""
+    found = {str(one.document.id): one for one in asking.documents_of(connection, sorted(set(keys)), day)}
+    return {key: found[key] for key in keys if key in found}
+
+
+def _groups(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+    """For each of these claims that is joined with others, all claims of its event."""
+    kind = JudgementKind.SAME_EVENT.value
+    mine = members.alias("mine")
+    found: dict[str, list[str]] = {}
     for first in range(0, len(ids), _CHUNK):
-        query = select(members.c.member).where(
-            members.c.kind == JudgementKind.SAME_EVENT.value, members.c.member.in_(ids[first : first + _CHUNK])
+        query = (
+            select(mine.c.member.label("of"), members.c.member)
+            .select_from(mine.join(members, and_(members.c.kind == kind, members.c.head == mine.c.head)))
+            .where(mine.c.kind == kind, mine.c.member.in_(ids[first : first + _CHUNK]))
         )
-        found.update(connection.scalars(query))
-    return frozenset(found)
+        for row in connection.execute(query):
+            found.setdefault(row.of, []).append(row.member)
+    return found
