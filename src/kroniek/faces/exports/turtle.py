@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import IO
 
 from kroniek.faces.exports.rdf import PREFIXES, VOCABULARY, Node, Ref, Text, statements
@@ -11,7 +12,9 @@ from kroniek.faces.exports.writing import Claims, How, Tally, counted
 from kroniek.model.ids import digest
 
 _LOCAL = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
-_SPECIAL = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_SPECIAL = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | str.maketrans(
+    {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+)
 _FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
@@ -48,15 +51,11 @@ def _short(property_: str) -> str:
 def _value(value: Ref | Text) -> str:
     if isinstance(value, Ref):
         return _ref(value.iri)
-    text = "".join(_SPECIAL.get(char) or _escaped(char) for char in value.value)
     mark = f"@{value.language}" if value.language else f"^^{value.kind}" if value.kind else ""
-    return f'"{text}"{mark}'
+    return f'"{value.value.translate(_SPECIAL)}"{mark}'
 
 
-def _escaped(char: str) -> str:
-    return f"\\u{ord(char):04X}" if ord(char) < 0x20 or ord(char) == 0x7F else char  # noqa: PLR2004 - control characters
-
-
+@lru_cache(maxsize=10_000)
 def _ref(iri: str) -> str:
     for prefix, start in PREFIXES.items():
         if iri.startswith(start) and _LOCAL.fullmatch(local := iri[len(start) :]):
