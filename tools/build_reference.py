@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from kroniek.api.events import EVENT_COLUMNS
 from kroniek.api.records import COLUMNS
 from kroniek.faces.cli.main import COMMANDS, main
 from kroniek.settings import SETTINGS, defaults
@@ -107,7 +108,10 @@ def _default(name: str) -> str:
 def columns_page() -> str:
     """The page of the columns of CSV and data frames."""
     names = {str: "text", int: "whole number", float: "number", bool: "true or false"}
-    rows = [f"| `{column.name}` | {names.get(column.kind, 'date')} | {column.about} |" for column in COLUMNS]
+    rows, of_events = (
+        [f"| `{column.name}` | {names.get(column.kind, 'date')} | {column.about} |" for column in columns]
+        for columns in (COLUMNS, EVENT_COLUMNS)
+    )
     return "\n".join(
         [
             "# Columns",
@@ -122,6 +126,14 @@ def columns_page() -> str:
             "| column | kind | what it holds |",
             "|---|---|---|",
             *rows,
+            "",
+            "## Events",
+            "",
+            "The columns of `Events.to_pandas()` and `Events.to_polars()` (`chronicle.events(…)`): one row per event.",
+            "",
+            "| column | kind | what it holds |",
+            "|---|---|---|",
+            *of_events,
             "",
         ]
     )
