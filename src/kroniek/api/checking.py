@@ -6,17 +6,21 @@ reading.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from kroniek.api.records import plain
-from kroniek.api.standing import difference_record, exact, gathered_all, words_record
+from kroniek.api.standing import difference_record, gathered_all, words_record
 from kroniek.memory.store import Query, StoredClaim, StoredDocument, View
 from kroniek.model.difference import Finding, FindingKind
 from kroniek.model.text import Document
 
 Json = dict[str, Any]
+
+_DOCUMENTS = 200
+"""Documents whose claims are asked for together."""
 
 
 def check(
@@ -32,36 +36,57 @@ def check(
     In articles published from `since` up to `as_of`, in which `actor` takes part in an act where one is named. An event
     is told once, at its first article.
     """
-    from kroniek.memory.differing.accounts import at_one_time, differences  # noqa: PLC0415 - loads tables
-    from kroniek.memory.differing.checks import findings  # noqa: PLC0415 - likewise
-    from kroniek.memory.together import joined  # noqa: PLC0415 - loads the database library
-
     about = _about(store, actor, as_of) if actor is not None else None
     seen: set[str] = set()
-    for stored in store.documents():
-        if not _is_asked(store, stored, since, as_of) or (about is not None and stored.document.id not in about):
-            continue
-        claims = list(store.claims(Query(document=exact(stored.document.id), all_versions=True, as_of=as_of)))
-        yield from (one for one in findings(stored.document, claims) if one.kind in kinds)
-        if FindingKind.ACCOUNTS not in kinds:
-            continue
-        several = store.look(joined, [str(one.claim.id) for one in claims])
-        fresh = {one.event: str(one.claim.id) for one in claims if one.claim.id in several and one.event not in seen}
+    asked = (
+        stored
+        for stored in store.documents()
+        if (about is None or stored.document.id in about) and _is_asked(store, stored, since, as_of)
+    )
+    while some := list(islice(asked, _DOCUMENTS)):
+        yield from _checked(store, some, kinds=kinds, seen=seen, as_of=as_of)
+
+
+def _checked(
+    store: View,
+    some: Sequence[StoredDocument],
+    *,
+    kinds: Collection[FindingKind],
+    seen: set[str],
+    as_of: date | None,
+) -> Iterator[Finding]:
+    """The findings of some documents; `seen` holds the events that were told, and gets those of these."""
+    from kroniek.memory import together  # noqa: PLC0415 - loads the database library
+    from kroniek.memory.differing.checks import findings  # noqa: PLC0415 - loads tables
+
+    claims = store.look(together.claims_in, [str(stored.document.id) for stored in some], as_of)
+    told = [one for own in claims.values() for one in own]
+    several = store.look(together.joined, [str(one.claim.id) for one in told]) if FindingKind.ACCOUNTS in kinds else ()
+    for stored in some:
+        own = claims.get(str(stored.document.id), ())
+        yield from (one for one in findings(stored.document, own) if one.kind in kinds)
+        fresh = {one.event: str(one.claim.id) for one in own if one.claim.id in several and one.event not in seen}
         seen.update(fresh)
-        for found in gathered_all(store, list(fresh.values()), as_of=as_of):
-            if len({one.claim.document for one in found.claims}) < 2:  # noqa: PLR2004 - accounts of several articles
-                continue
-            told = differences((*found.earlier, *found.claims), documents=found.documents)
-            for difference in at_one_time(told):
-                yield Finding(
-                    kind=FindingKind.ACCOUNTS,
-                    document=stored.document.id,
-                    words=tuple(word for account in difference.accounts for word in account.words),
-                    claims=tuple(id_ for account in difference.accounts for id_ in account.claims),
-                    event=found.event,
-                    difference=difference,
-                    published=_day(stored.document),
-                )
+        yield from _accounts(store, stored.document, list(fresh.values()), as_of)
+
+
+def _accounts(store: View, document: Document, ids: Sequence[str], as_of: date | None) -> Iterator[Finding]:
+    """The differences of these events that time does not explain, told at a document."""
+    from kroniek.memory.differing.accounts import at_one_time, differences  # noqa: PLC0415 - loads tables
+
+    for found in gathered_all(store, ids, as_of=as_of):
+        if len({one.claim.document for one in found.claims}) < 2:  # noqa: PLR2004 - accounts of several articles
+            continue
+        for difference in at_one_time(differences((*found.earlier, *found.claims), documents=found.documents)):
+            yield Finding(
+                kind=FindingKind.ACCOUNTS,
+                document=document.id,
+                words=tuple(word for account in difference.accounts for word in account.words),
+                claims=tuple(id_ for account in difference.accounts for id_ in account.claims),
+                event=found.event,
+                difference=difference,
+                published=_day(document),
+            )
 
 
 def _is_asked(store: View, stored: StoredDocument, since: date | None, as_of: date | None) -> bool:

@@ -10,10 +10,10 @@ from datetime import date
 
 from sqlalchemy import Connection, and_, select
 
-from kroniek.memory import asking, reported
+from kroniek.memory import asking, reported, tables
 from kroniek.memory.actors import Gazetteer
 from kroniek.memory.store import StoredClaim, StoredDocument
-from kroniek.memory.tables import members
+from kroniek.memory.tables import claims, members
 from kroniek.model.judgement import JudgementKind
 
 _CHUNK = 400
@@ -44,6 +44,24 @@ def events(
         id_: tuple(found[at] for at in sorted(number[member] for member in group if member in number))
         for id_, group in groups.items()
     }
+
+
+def claims_in(
+    connection: Connection, _: Gazetteer, keys: Sequence[str], day: date | None = None
+) -> dict[str, tuple[StoredClaim, ...]]:
+    """The claims of these very documents, in the order of their text; a document without any is left out."""
+    ids: list[str] = []
+    for first in range(0, len(keys), _CHUNK):
+        query = select(claims.c.id).join(tables.documents, tables.documents.c.ordinal == claims.c.document)
+        ids += connection.scalars(query.where(tables.documents.c.key.in_(keys[first : first + _CHUNK])))
+    found: dict[str, list[StoredClaim]] = {}
+    for one in asking.claims_of(connection, sorted(ids), day):
+        found.setdefault(str(one.claim.document), []).append(one)
+    return {key: tuple(sorted(own, key=_place)) for key, own in found.items()}
+
+
+def _place(stored: StoredClaim) -> tuple[int, str]:
+    return stored.claim.evidence[0].quote.start, stored.claim.id
 
 
 def documents(
