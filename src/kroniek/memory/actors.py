@@ -86,21 +86,26 @@ _BEARERS = (
 _KEEP_ACTOR, _KEEP_NAME = insert(actors), insert(names)
 
 
-def keep(connection: Connection, claims: Iterable[Claim]) -> list[Judgement]:
-    """Keep the actors and names that are new in these claims; the judgements that follow are for the caller to note."""
+def keep(connection: Connection, claims: Iterable[Claim], *, known: set[tuple[str, str]]) -> list[Judgement]:
+    """Keep the actors and names that are new in these claims; the judgements that follow are for the caller to note.
+
+    `known` holds pairs of actor and name that are kept already, and gets those of these claims.
+    """
     met = {
         (actor_id(party), party.name): party
         for claim in claims
         for _, _, party, voice in roles_of(claim)
         if not (voice and voice.anonymous)
     }
-    if not met:
+    unknown = {pair: party for pair, party in met.items() if pair not in known}
+    if not unknown:
         return []
-    ids = sorted({id_ for id_, _ in met})
+    ids = sorted({id_ for id_, _ in unknown})
     had = {(row.id, row.name) for row in connection.execute(_HAD, {"ids": ids})}
-    fresh = [(id_, party) for (id_, name), party in met.items() if (id_, name) not in had]
-    known = {id_ for id_, _ in had}
-    _keep_actors(connection, {id_: party for id_, party in reversed(fresh) if id_ not in known})
+    fresh = [(id_, party) for (id_, name), party in unknown.items() if (id_, name) not in had]
+    there = {id_ for id_, _ in had}
+    known.update(unknown)
+    _keep_actors(connection, {id_: party for id_, party in reversed(fresh) if id_ not in there})
     _keep_names(connection, fresh)
     return list(_namesakes(connection, [party for _, party in fresh]))
 

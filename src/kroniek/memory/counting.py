@@ -28,6 +28,7 @@ _WHERE = {"source_address", "address"}
 _LEFT_OUT = {
     # `current` follows from the versions, the text is told by its hash, the coder by the claims.
     "documents": {"kept_at", "current", "text", "address", "coder"},
+    "claims": {"place", "place_country"},  # as the record has them
     "judgements": {"made_at", "withdrawn_at"},
     "rejects": {"noted_at", "message"},  # messages name paths
 }

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, and_, insert, select
 
 from kroniek.errors import UsageError
 from kroniek.memory.actors import actor_id
-from kroniek.memory.judging import next_ordinal, note, standing
+from kroniek.memory.judging import next_ordinal, standing
+from kroniek.memory.keeping import note
 from kroniek.memory.store import ActorCount, ActorName, Proposal
 from kroniek.memory.tables import actors, judgements, members, names
 from kroniek.model.actor import Party

@@ -9,7 +9,8 @@ Reasons and rejected options: docs/decisions/0021-identity.md.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -37,7 +38,6 @@ range and 0.3 at its end; edited ones share 0.6 and more."""
 class _Kept:
     """What is known of a kept version without its text."""
 
-    ordinal: int
     key: str
     base: str
     version: int
@@ -73,17 +73,82 @@ def split_key(key: str) -> tuple[str, int | None]:
     return (found["base"], int(found["version"])) if found else (key, None)
 
 
-def place(connection: Connection, document: Document) -> Placement:
-    """Where the document stands or will stand."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What is compared of a document that has a place and is not kept yet."""
+
+    key: str
+    base: str
+    version: int
+    address: str
+    name: str
+    url: str | None
+    publisher: str | None
+    published_day: date | None
+    source_address: str
+    content_hash: str
+    text: str
+
+
+class Queue:
+    """Documents that have a place and are not kept yet: a later one is compared with them too."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, Waiting] = {}
+        self._by_hash: dict[str, list[Waiting]] = {}
+        self._by_address: dict[str, Waiting] = {}
+
+    def add(self, document: Document, placement: Placement, *, name: str) -> None:
+        """Let a document wait."""
+        base = placement.key if placement.version == 1 else split_key(placement.key)[0]
+        one = Waiting(
+            key=placement.key,
+            base=base,
+            version=placement.version,
+            address=address_of(replace(document, id=DocumentId(name))),
+            name=name,
+            url=document.url,
+            publisher=document.publisher,
+            published_day=document.published.day if document.published else None,
+            source_address=document.source.address,
+            content_hash=document.content_hash,
+            text=document.text,
+        )
+        self._by_key[one.key] = one
+        self._by_hash.setdefault(one.content_hash, []).append(one)
+        self._by_address[one.address] = one
+
+    def of_text(self, content_hash: str) -> list[Waiting]:
+        """Those with this very text, in order of reading."""
+        return self._by_hash.get(content_hash, [])
+
+    def at(self, address: str) -> Waiting | None:
+        """The last one at this address."""
+        return self._by_address.get(address)
+
+    def has(self, key: str) -> bool:
+        """Has one of them this key?"""
+        return key in self._by_key
+
+    def clear(self) -> None:
+        """Nothing waits any more."""
+        self._by_key.clear()
+        self._by_hash.clear()
+        self._by_address.clear()
+
+
+def place(connection: Connection, document: Document, *, queue: Queue | None = None) -> Placement:
+    """Where the document stands or will stand, once what waits in the queue is kept."""
+    queue = queue or Queue()
     address = address_of(document)
-    if known := _known(connection, document, address):
+    if known := _known(connection, document, address, queue):
         return Placement(key=DocumentId(known.key), version=known.version, added=Added.KNOWN)
-    if last := _last(connection, document, address):
+    if last := _last(connection, document, address, queue):
         version = last.version + 1
-        while _is_taken(connection, key := f"{last.base}@{version}"):
+        while _is_taken(connection, key := f"{last.base}@{version}", queue):
             version += 1
         return Placement(key=DocumentId(key), version=version, added=Added.CHANGED)
-    return Placement(key=_new_key(connection, document), version=1, added=Added.NEW)
+    return Placement(key=_new_key(connection, document, queue), version=1, added=Added.NEW)
 
 
 def _is_web(address: str) -> bool:
@@ -96,7 +161,7 @@ def _is_tracking(name: str) -> bool:
 
 _COMPARED = ("address", "name", "url", "publisher", "published_day", "source_address")
 # Made once: making a statement costs more than running it.
-_FOUND = (documents.c.ordinal, documents.c.key, documents.c.base, documents.c.version)
+_FOUND = (documents.c.key, documents.c.base, documents.c.version)
 _BY_HASH = (
     select(*_FOUND, *(documents.c[name] for name in _COMPARED))
     .where(documents.c.content_hash == bindparam("content_hash"))
@@ -111,9 +176,10 @@ _BY_ADDRESS = (
 _BY_KEY = select(documents.c.ordinal).where(documents.c.key == bindparam("key"))
 
 
-def _known(connection: Connection, document: Document, address: str) -> _Kept | None:
+def _known(connection: Connection, document: Document, address: str, queue: Queue) -> _Kept | None:
     """The version that this reading repeats: the same text at the same address, or moved from another one."""
-    rows = connection.execute(_BY_HASH, {"content_hash": document.content_hash}).all()
+    rows: list[Any] = list(connection.execute(_BY_HASH, {"content_hash": document.content_hash}))
+    rows += queue.of_text(document.content_hash)
     for row in rows:
         if row.address == address:
             return _kept(row)
@@ -136,9 +202,9 @@ def _stem(name: str) -> str:
     return _SUFFIX.sub("", name)
 
 
-def _last(connection: Connection, document: Document, address: str) -> _Kept | None:
+def _last(connection: Connection, document: Document, address: str, queue: Queue) -> _Kept | None:
     """The last version of the article at this address."""
-    row = connection.execute(_BY_ADDRESS, {"address": address}).first()
+    row: Any = queue.at(address) or connection.execute(_BY_ADDRESS, {"address": address}).first()
     if row is None:
         return None
     place_tells = document.url or not (document.source.part or document.source.address == STDIN)
@@ -150,18 +216,18 @@ def _is_like(left: str, right: str) -> bool:
 
 
 def _kept(row: Any) -> _Kept:
-    return _Kept(row.ordinal, row.key, row.base, row.version)
+    return _Kept(row.key, row.base, row.version)
 
 
-def _is_taken(connection: Connection, key: str) -> bool:
-    return connection.scalar(_BY_KEY, {"key": key}) is not None
+def _is_taken(connection: Connection, key: str, queue: Queue) -> bool:
+    return queue.has(key) or connection.scalar(_BY_KEY, {"key": key}) is not None
 
 
-def _new_key(connection: Connection, document: Document) -> DocumentId:
+def _new_key(connection: Connection, document: Document, queue: Queue) -> DocumentId:
     """The document's own id; with four or more hexadecimal digits of its content where another article has that id."""
-    if not _is_taken(connection, document.id):
+    if not _is_taken(connection, document.id, queue):
         return document.id
     parts = (document.url or "", document.publisher or "", document.content_hash)
     full = digest(*parts, chars=64)
     keys = (DocumentId(f"{document.id}-{full[:length]}") for length in range(4, 65))
-    return next(key for key in keys if not _is_taken(connection, key))
+    return next(key for key in keys if not _is_taken(connection, key, queue))

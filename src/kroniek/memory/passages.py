@@ -1,15 +1,20 @@
 """The passage of a text that shows the words somebody searched for: a sentence or so, with the places of the words.
 
 Pure functions over text, so that every store shows the same passages. Words are compared as `strings.fold` folds
-them; a word that ends in `*` stands for all words that begin so.
+them and by their keys (`lexicon.forms`), so *sanctie* is shown where *sancties* or *oliesancties* stands; a word that
+ends in `*` stands for all words that begin so.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from kroniek.strings.fold import Word, folded_words, words
+from kroniek.lexicon.forms import keys
+from kroniek.strings.fold import folded_word, folded_words, words_as_written
 
 LONGEST_CHARS = 400
 """Room for two sentences of a newspaper; a sentence that is longer is cut around the words."""
@@ -18,23 +23,31 @@ MARGIN_CHARS = 120
 _ENDS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "\n")
 
 
+_NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W_])", r"(?![^\W_]|[\u0300-\u036f])"
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A folded word, or the beginning of one."""
+    """A folded word with its key, or the beginning of one."""
 
     word: str
     prefix: bool = False
 
+    @property
+    def key(self) -> str:
+        """By what the word is found, in whatever form."""
+        return keys(self.word)[0]
+
     def matches(self, word: str) -> bool:
-        """Is this (folded) word meant?"""
-        return word.startswith(self.word) if self.prefix else word == self.word
+        """Is this (folded) word meant: another form of it, or a compound with it?"""
+        return word.startswith(self.word) if self.prefix else word == self.word or self.key in keys(word)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """`[start, end)` of a text, and the places in the text of the words that stand in it.
 
-    `terms` says how many of the words that were asked for stand in it, `spread_words` how many words lie from the first
+    `terms` says how many of the words that were asked for stand in it, `spread` how many characters lie from the first
     to the last of them in the text, at its closest.
     """
 
@@ -42,7 +55,15 @@ class Passage:
     end: int
     words: tuple[tuple[int, int], ...]
     terms: int = 0
-    spread_words: int = 0
+    spread: int = 0
+
+
+class _Spot(NamedTuple):
+    """A word of the text, and which of the words that were asked for it is."""
+
+    start: int
+    end: int
+    term: int
 
 
 def terms(asked: str) -> tuple[Term, ...]:
@@ -57,42 +78,51 @@ def terms(asked: str) -> tuple[Term, ...]:
 
 def passage(text: str, wanted: Sequence[Term]) -> Passage:
     """The shortest stretch with the most of the words, widened to whole sentences where they are not too long."""
-    hits = [
-        (word, i, place)
-        for place, word in enumerate(words(text))
-        for i, term in enumerate(wanted)
-        if term.matches(word.folded)
-    ]
-    first, last, spread = _closest(hits)
+    hits = _spots(text, wanted)
+    first, last = _closest(hits)
     start = _sentence_start(text, first)
     end = _sentence_end(text, last)
     if end - start > LONGEST_CHARS:
         start = max(start, first - MARGIN_CHARS)
         end = min(end, max(start + LONGEST_CHARS, min(last, first + LONGEST_CHARS)))
         start, end = _whole_words(text, start, end)
-    inside = [(word, term) for word, term, _ in hits if start <= word.start and word.end <= end]
-    spots = sorted({(word.start, word.end) for word, _ in inside})
-    return Passage(start, end, tuple(spots), terms=len({term for _, term in inside}), spread_words=spread)
+    inside = [spot for spot in hits if start <= spot.start and spot.end <= end]
+    spots = sorted({(spot.start, spot.end) for spot in inside})
+    return Passage(start, end, tuple(spots), terms=len({spot.term for spot in inside}), spread=last - first)
 
 
-def _closest(hits: Sequence[tuple[Word, int, int]]) -> tuple[int, int, int]:
-    """The shortest stretch that holds every word which the text holds, the first of equals, and how many words it is.
+def _spots(text: str, wanted: Sequence[Term]) -> list[_Spot]:
+    """Where the words stand. Which words of the text are meant is found first, and only those are looked for."""
+    meant = {
+        word: terms_ for word in set(words_as_written(text)) if (terms_ := _which(folded_word(word), tuple(wanted)))
+    }
+    if not meant:
+        return []
+    written = "|".join(map(re.escape, sorted(meant, key=lambda word: (-len(word), word))))
+    found = re.finditer(f"{_NO_LETTER_BEFORE}(?:{written}){_NO_LETTER_AFTER}", text)
+    return [_Spot(*spot.span(), term) for spot in found for term in meant[spot[0]]]
 
-    Zeros without hits.
-    """
-    needed = len({term for _, term, _ in hits})
-    best = (0, 0, 0)
+
+@lru_cache(maxsize=100_000)
+def _which(word: str, wanted: tuple[Term, ...]) -> tuple[int, ...]:
+    return tuple(i for i, term in enumerate(wanted) if term.matches(word)) if word else ()
+
+
+def _closest(hits: Sequence[_Spot]) -> tuple[int, int]:
+    """The shortest stretch that holds every word which the text holds, the first of equals; zeros without hits."""
+    needed = len({spot.term for spot in hits})
+    best = (0, 0)
     count: dict[int, int] = {}
     left = 0
-    for word, term, place in hits:
-        count[term] = count.get(term, 0) + 1
+    for spot in hits:
+        count[spot.term] = count.get(spot.term, 0) + 1
         while len(count) == needed:
-            first, first_term, first_place = hits[left]
-            if best == (0, 0, 0) or word.end - first.start < best[1] - best[0]:
-                best = (first.start, word.end, place - first_place)
-            count[first_term] -= 1
-            if not count[first_term]:
-                del count[first_term]
+            first = hits[left]
+            if best == (0, 0) or spot.end - first.start < best[1] - best[0]:
+                best = (first.start, spot.end)
+            count[first.term] -= 1
+            if not count[first.term]:
+                del count[first.term]
             left += 1
     return best
 

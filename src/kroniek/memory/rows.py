@@ -25,6 +25,7 @@ from kroniek.model.text import (
     Reliability,
     Source,
 )
+from kroniek.strings.fold import fold
 
 Values = dict[str, Any]
 
@@ -105,6 +106,16 @@ def claim_row(claim: Claim, *, published: date | None) -> Values:
         "last_day": when.end if when else published,
         "start": claim.evidence[0].quote.start,
         "record": canonical(claim_to_json(claim)),
+        **claim_columns(claim),
+    }
+
+
+def claim_columns(claim: Claim) -> Values:
+    """The columns of a claim's row that say where it took place."""
+    place = claim.place
+    return {
+        "place": fold(place.name) if place else None,
+        "place_country": place.country if place else None,
     }
 
 

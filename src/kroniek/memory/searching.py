@@ -1,8 +1,10 @@
-"""Search: which documents hold all the words, and where in them.
+"""Search: which documents hold all the words, in whatever form, and where in them.
 
-The words are folded before they are kept and before they are asked for, so FTS5 and PostgreSQL only look up what
-`strings.fold` made: both find the same documents, and nothing that a user types is ever read as their query language.
-Their scores differ, so what they find is ranked here: by the passage that is shown, and of equals the newest first.
+What is kept and asked for are marks that `indexing` makes, so FTS5 and PostgreSQL only look up: both find the same
+documents, in the same order, and nothing that a user types is ever read as their query language. Candidates come from
+two walks, each from the newest day back: first articles that are about all the words, then those that hold them.
+`RANKED` of these are ranked by the passage that is shown, whatever their number in the chronicle.
+Why, and what it costs: docs/decisions/0054-scale.md.
 """
 
 from __future__ import annotations
@@ -11,67 +13,132 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+    text,
+)
 
 from kroniek.memory import reported
+from kroniek.memory.indexing import KEY, LONGEST_WORD_CHARS, STRONG, marks
 from kroniek.memory.passages import Passage, Term, passage, terms
 from kroniek.memory.store import Hit
 from kroniek.memory.tables import claims, documents
 from kroniek.model.text import DocumentId
 
-LONGEST_WORD_CHARS = 100
-"""Longer runs of letters are no words; PostgreSQL refuses very long ones."""
-
-RANKED = 200
-"""How many documents are ranked, the newest that hold all the words: ranking reads their texts, a quarter of a
-second."""
+RANKED = 150
+"""How many documents are ranked: ranking reads their texts, which takes 0.1 ms each."""
 
 _KEEP = {
-    "sqlite": text("INSERT INTO search (rowid, words) VALUES (:ordinal, :words)"),
+    "sqlite": text("INSERT INTO search (rowid, words) VALUES (:number, :words)"),
     "postgresql": text(
-        "INSERT INTO search (document, words) VALUES (:ordinal, array_to_tsvector(string_to_array(:words, ' ')))"
+        "INSERT INTO search (document, day, words) "
+        "VALUES (:ordinal, :day, array_to_tsvector(string_to_array(:words, ' ')))"
     ),
 }
-_HOLDS = {
-    "sqlite": text("documents.ordinal IN (SELECT rowid FROM search WHERE search MATCH :query)"),
-    "postgresql": text(
-        "documents.ordinal IN (SELECT document FROM search WHERE search.words @@ CAST(:query AS tsquery))"
-    ),
-}
+_LOW = (1 << 32) - 1
+"""FTS5 hands its rows over by number: the day of publication stands above the document's ordinal, so that walking back
+gives the newest first without looking at anything else. No day is day 0, the last to come."""
+
+_SEARCH = table("search", column("rowid", BigInteger), column("document"), column("day"))
 
 
-def keep_words(connection: Connection, ordinal: int, words: Sequence[str]) -> None:
-    """Keep the folded words of a document's title and text."""
-    name = connection.dialect.name
-    # PostgreSQL keeps each word once anyhow, and has a limit on their sum.
-    kept = [word for word in (words if name == "sqlite" else sorted(set(words))) if len(word) <= LONGEST_WORD_CHARS]
-    connection.execute(_KEEP[name], {"ordinal": ordinal, "words": " ".join(kept)})
+def number(ordinal: int, day: date | None) -> int:
+    """The number under which FTS5 keeps the marks of a document."""
+    return ((day.toordinal() if day else 0) << 32) | ordinal
 
 
-def find(connection: Connection, asked: str, *, limit: int, day: date | None = None) -> Iterator[Hit]:
-    """One passage of each current document (of the newest versions by the day) that holds all the words, best first."""
+def forget(connection: Connection) -> None:
+    """Empty the search words."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO search (search) VALUES ('delete-all')"))
+    else:
+        connection.execute(text("DELETE FROM search"))
+
+
+def keep_words(
+    connection: Connection, ordinal: int, title: Sequence[str], words: Sequence[str], *, day: date | None
+) -> None:
+    """Keep what a document is found by, of its folded words."""
+    kept = " ".join(marks(title, words))
+    if connection.dialect.name == "sqlite":
+        connection.execute(_KEEP["sqlite"], {"number": number(ordinal, day), "words": kept})
+    else:
+        connection.execute(_KEEP["postgresql"], {"ordinal": ordinal, "day": day, "words": kept})
+
+
+def find(
+    connection: Connection,
+    asked: str,
+    *,
+    limit: int,
+    day: date | None = None,
+    only: Sequence[ColumnElement[bool]] = (),
+) -> Iterator[Hit]:
+    """One passage of each current document (of the newest versions by the day) that holds all the words, best first.
+
+    `only` are further conditions on documents.
+    """
     wanted = terms(asked)
-    if not wanted or any(len(term.word) > LONGEST_WORD_CHARS for term in wanted):
+    if not wanted or not limit or any(len(term.word) > LONGEST_WORD_CHARS for term in wanted):
         return
-    name = connection.dialect.name
-    candidates = (
-        select(documents.c.ordinal)
-        .where(_HOLDS[name].bindparams(query=_query(name, wanted)), reported.newest(day))
-        .order_by(documents.c.published_day.desc().nulls_last(), documents.c.ordinal)
-        .limit(max(limit, RANKED) if limit else 0)
-    )
-    ordinals = list(connection.scalars(candidates))
-    if not ordinals:
-        return
-    rows = {
-        row.ordinal: row for row in connection.execute(select(documents).where(documents.c.ordinal.in_(ordinals))).all()
-    }
-    found = [(rows[ordinal], passage(rows[ordinal].text, wanted)) for ordinal in ordinals]
-    found.sort(key=lambda pair: (-pair[1].terms, pair[1].spread_words))  # of equals, the newest stays first
-    best = found[:limit]
+    conditions = [reported.newest(day), *only]
+    most = max(limit, RANKED)
+    strong = _walk(connection, _query(connection, wanted, STRONG), conditions, most)
+    rest = [] if len(strong) == most else _walk(connection, _query(connection, wanted, KEY), conditions, most)
+    found = dict.fromkeys([*strong, *rest])
+    ranked = _ranked(connection, list(found)[:most], set(strong), wanted)
+    best = ranked[:limit]
     spots = _claim_spots(connection, [row.ordinal for row, _ in best])
     for row, shown in best:
         yield _hit(row, shown, spots.get(row.ordinal, ()))
+
+
+def _ranked(
+    connection: Connection, ordinals: Sequence[int], strong: set[int], wanted: Sequence[Term]
+) -> list[tuple[Row[Any], Passage]]:
+    """By how many of the words stand in the passage, what the article is about, how close together, and the newest."""
+    needed = ("ordinal", "key", "title", "publisher", "published_day", "text")
+    query = select(*(documents.c[name] for name in needed)).where(documents.c.ordinal.in_(ordinals))
+    rows = {row.ordinal: row for row in connection.execute(query)}
+    found = [(rows[ordinal], passage(rows[ordinal].text, wanted)) for ordinal in ordinals]
+    # The walks give the newest first; of one day, the first that was read.
+    newest = sorted(found, key=lambda pair: pair[0].ordinal)
+    newest.sort(key=lambda pair: pair[0].published_day or date.min, reverse=True)
+    return sorted(newest, key=lambda pair: (-pair[1].terms, pair[0].ordinal not in strong, pair[1].spread))
+
+
+def _walk(connection: Connection, query: str, conditions: Sequence[ColumnElement[bool]], most: int) -> list[int]:
+    """The documents that hold these marks, the newest first."""
+    statement = _walk_sqlite(query) if connection.dialect.name == "sqlite" else _walk_postgresql(query)
+    return list(connection.scalars(statement.where(*conditions).limit(most)))
+
+
+def _walk_sqlite(query: str) -> Select[Any]:
+    joined = documents.c.ordinal == _SEARCH.c.rowid.op("&")(_LOW)
+    return (
+        select(documents.c.ordinal)
+        .select_from(_SEARCH.join(documents, joined))
+        .where(text("search MATCH :query").bindparams(query=query))
+        .order_by(_SEARCH.c.rowid.desc())
+    )
+
+
+def _walk_postgresql(query: str) -> Select[Any]:
+    return (
+        select(documents.c.ordinal)
+        .select_from(_SEARCH.join(documents, documents.c.ordinal == _SEARCH.c.document))
+        .where(text("search.words @@ CAST(:query AS tsquery)").bindparams(query=query))
+        .order_by(func.coalesce(_SEARCH.c.day, literal_column("DATE '0001-01-01'")).desc(), _SEARCH.c.document.desc())
+    )
 
 
 def _hit(row: Row[Any], shown: Passage, claim_spots: Iterable[tuple[str, int]]) -> Hit:
@@ -88,11 +155,11 @@ def _hit(row: Row[Any], shown: Passage, claim_spots: Iterable[tuple[str, int]]) 
     )
 
 
-def _query(dialect: str, wanted: Sequence[Term]) -> str:
+def _query(connection: Connection, wanted: Sequence[Term], sign: str) -> str:
     """The question in the store's own form; folded words hold letters and digits only, so quotes cannot be broken."""
-    if dialect == "sqlite":
-        return " AND ".join(f'"{term.word}"{"*" if term.prefix else ""}' for term in wanted)
-    return " & ".join(f"'{term.word}'{':*' if term.prefix else ''}" for term in wanted)
+    if connection.dialect.name == "sqlite":
+        return " AND ".join(f'"{term.word}"*' if term.prefix else f'"{sign}{term.key}"' for term in wanted)
+    return " & ".join(f"'{term.word}':*" if term.prefix else f"'{sign}{term.key}'" for term in wanted)
 
 
 def _claim_spots(connection: Connection, ordinals: Sequence[int]) -> dict[int, list[tuple[str, int]]]:

@@ -10,16 +10,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from types import TracebackType
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select
 
 from kroniek.errors import StoreError, UnreadableError, UsageError
-from kroniek.memory import actors as actors_
-from kroniek.memory import asking, copies, counting, deciding, identity, judging, searching
+from kroniek.memory import asking, counting, deciding, identity, judging, searching
 from kroniek.memory.actors import Gazetteer
+from kroniek.memory.keeping import Coming, Keeping, note
 from kroniek.memory.opening import writing
-from kroniek.memory.rows import claim_row, document_row
 from kroniek.memory.store import (
     ActorCount,
     ActorName,
@@ -32,17 +31,14 @@ from kroniek.memory.store import (
     StoredClaim,
     StoredDocument,
 )
-from kroniek.memory.tables import claims, documents, judgements, parties, rejects
+from kroniek.memory.tables import judgements, rejects
 from kroniek.memory.trouble import trouble
 from kroniek.model.claim import Claim
 from kroniek.model.judgement import Judgement
 from kroniek.model.text import Document, DocumentId, Rejected, Source
-from kroniek.strings.fold import folded_words, words
-from kroniek.strings.similarity import shingles
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
-_KEEP_DOCUMENT, _KEEP_CLAIM, _KEEP_PARTY = insert(documents), insert(claims), insert(parties)
 
 
 def utc_now() -> datetime:
@@ -69,6 +65,9 @@ class SqlStore:
         self._clock = clock
         # The ids that readers gave to documents which were placed and are not yet added.
         self._placed: dict[str, tuple[DocumentId, str]] = {}
+        self._queue = identity.Queue()
+        self._coming: list[Coming] = []
+        self._known: set[tuple[str, str]] = set()  # actors with their names that are known to be kept
 
     def __enter__(self) -> Self:
         return self
@@ -79,25 +78,33 @@ class SqlStore:
         self.close()
 
     def close(self) -> None:
-        """Let go of the database; what was kept is on disk already."""
+        """Let go of the database; what was kept is on disk already, what still waits in the queue is not kept."""
         self._engine.dispose()
 
     # Writing
 
     def place(self, document: Document) -> Placement:
-        """Where this document would stand, without writing.
+        """Where this document would stand, without writing; what waits in the queue counts as kept.
 
         Raises `UnreadableError` for a text that no database can hold.
         """
         _check_text(document)
         with self._reading() as connection:
-            placement = identity.place(connection, document)
+            placement = identity.place(connection, document, queue=self._queue)
         if placement.added is not Added.KNOWN:
             self._placed[placement.key] = (document.id, identity.address_of(document))
         return placement
 
     def add(self, document: Document, claims: Iterable[Claim], *, placement: Placement) -> None:
-        """Keep a placed document with its claims, actors, search words and likenesses, in one transaction."""
+        """Keep a placed document with its claims, actors, search words and likenesses, in one transaction.
+
+        What waits in the queue is kept before it, in the same transaction.
+        """
+        self.queue(document, claims, placement=placement)
+        self.flush()
+
+    def queue(self, document: Document, claims: Iterable[Claim], *, placement: Placement) -> None:
+        """Let a placed document wait until `flush` keeps it together with others."""
         if placement.added is Added.KNOWN:
             raise UsageError(f"{placement.key} is kept already; a placement that is known is not added.")
         if document.id != placement.key:
@@ -107,24 +114,26 @@ class SqlStore:
         name, address = self._placed.pop(
             placement.key, (DocumentId(identity.split_key(placement.key)[0]), identity.address_of(document))
         )
-        with self._writing() as connection:
-            ordinal = judging.next_ordinal(connection, documents.c.ordinal)
-            base = _make_current(connection, placement)
-            row = document_row(document) | {
-                "ordinal": ordinal,
-                "key": placement.key,
-                "base": base,
-                "version": placement.version,
-                "current": True,
-                "name": name,
-                "address": address,
-                "claim_count": len(kept_claims),
-                "coder": next((claim.coder for claim in kept_claims if claim.coder), None),
-                "kept_at": self._now(),
-            }
-            connection.execute(_KEEP_DOCUMENT, row)
-            self._keep_claims(connection, document, ordinal, kept_claims)
-            self._keep_likeness(connection, document, ordinal, base, kept_claims)
+        self._coming.append(
+            Coming(document=document, claims=kept_claims, placement=placement, name=name, address=address)
+        )
+        self._queue.add(document, placement, name=name)
+
+    def flush(self) -> None:
+        """Keep all documents that wait, in one transaction: all of them or, where it fails, none."""
+        coming, self._coming = self._coming, []
+        self._queue.clear()
+        if not coming:
+            return
+        try:
+            with self._writing() as connection:
+                keeping = Keeping(connection, at=self._now(), known=self._known)
+                for one in coming:
+                    keeping.add(one)
+                keeping.close()
+        except BaseException:
+            self._known.clear()
+            raise
 
     def reject(self, rejected: Rejected) -> None:
         """Note a source that gave no document; the same source and reason are noted once."""
@@ -151,7 +160,7 @@ class SqlStore:
     def judge(self, judgement: Judgement) -> None:
         """Note a judgement, or withdraw it where it is `withdrawn`; what it names must be in the chronicle."""
         with self._writing() as connection:
-            judging.note(connection, judgement, at=self._now())
+            note(connection, judgement, at=self._now())
 
     def merge_actors(self, first: str, second: str, *, by: str, reason: str) -> Judgement:
         """Decide that two actors, by id, are one; what said that they are not is withdrawn."""
@@ -259,79 +268,12 @@ class SqlStore:
     def _writing(self) -> Iterator[Connection]:
         if self._read_only:
             raise StoreError(f"{self._name}: this chronicle was opened for reading only; open it for writing.")
+        self.flush()  # in order: what is judged or rejected now comes after what waits
         with trouble(self._name), writing(self._engine) as connection:
             yield connection
 
     def _now(self) -> str:
         return self._clock().isoformat(timespec="seconds")
-
-    def _keep_claims(
-        self, connection: Connection, document: Document, ordinal: int, kept_claims: tuple[Claim, ...]
-    ) -> None:
-        if not kept_claims:
-            return
-        first = judging.next_ordinal(connection, claims.c.ordinal)
-        day = document.published.day if document.published else None
-        rows = [
-            claim_row(claim, published=day) | {"ordinal": first + i, "document": ordinal}
-            for i, claim in enumerate(kept_claims)
-        ]
-        connection.execute(_KEEP_CLAIM, rows)
-        found = actors_.keep(connection, kept_claims)
-        rows = [row for i, claim in enumerate(kept_claims) for row in _party_rows(claim, first + i)]
-        if rows:
-            connection.execute(_KEEP_PARTY, rows)
-        for judgement in found:
-            judging.note(connection, judgement, at=self._now())
-
-    def _keep_likeness(
-        self, connection: Connection, document: Document, ordinal: int, base: str, kept_claims: tuple[Claim, ...]
-    ) -> None:
-        text_words = list(words(document.text))
-        title = folded_words(document.title) if document.title else []
-        searching.keep_words(connection, ordinal, [*title, *(word.folded for word in text_words)])
-        kept = copies.Kept(
-            ordinal=ordinal,
-            key=document.id,
-            base=base,
-            content_hash=document.content_hash,
-            is_first=base == document.id,
-            runs=shingles(copies.unmarked(text_words, document.marks)),
-        )
-        twins = copies.twins(connection, kept)
-        copies.keep_sketch(connection, kept)
-        for twin in twins:
-            if not twin.version:
-                judging.note(connection, copies.copy_judgement(kept, twin), at=self._now())
-        for judgement in copies.same_events(connection, kept_claims, twins):
-            judging.note(connection, judgement, at=self._now())
-
-
-def _make_current(connection: Connection, placement: Placement) -> str:
-    """Let earlier versions step back; gives the key of the first one."""
-    if placement.version == 1:
-        return placement.key
-    base, _ = identity.split_key(placement.key)
-    older = documents.c.base == base
-    connection.execute(update(documents).where(older, documents.c.current.is_(True)).values(current=False))
-    return base
-
-
-def _party_rows(claim: Claim, ordinal: int) -> Iterator[dict[str, Any]]:
-    for role, position, party, voice in actors_.roles_of(claim):
-        yield {
-            "claim": ordinal,
-            "role": role,
-            "position": position,
-            "name": party.name,
-            "country": party.country,
-            "sectors": " ".join(party.sectors),
-            "start": party.quote.start if party.quote else None,
-            "end": party.quote.end if party.quote else None,
-            "anonymous": bool(voice and voice.anonymous),
-            "medium": bool(voice and voice.medium),
-            "actor": None if voice and voice.anonymous else actors_.actor_id(party),
-        }
 
 
 def _check_text(document: Document) -> None:

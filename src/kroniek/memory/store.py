@@ -191,6 +191,12 @@ class Writer(Protocol):
     def add(self, document: Document, claims: Iterable[Claim], *, placement: Placement) -> None:
         """Keep a placed document (its id is the placement's key) with its claims, in one transaction."""
 
+    def queue(self, document: Document, claims: Iterable[Claim], *, placement: Placement) -> None:
+        """Like `add`, but the document is only kept by the next `flush`, together with all that wait."""
+
+    def flush(self) -> None:
+        """Keep the documents that wait, in one transaction."""
+
     def reject(self, rejected: Rejected) -> None:
         """Note a source that gave no document; the same source and reason are noted once."""
 

@@ -1,11 +1,11 @@
 """The tables of a chronicle, once for SQLite and PostgreSQL.
 
 Rows of `documents`, `claims`, `parties`, `actors`, `names`, `judgements` and `rejects` are content: they follow from
-the documents and their order alone, and `View.digest` is their hash. `sketches`, `members`, `blocks` and the search
-words follow from the content and can be rebuilt; `progress` says how far that was done. `saved` is a user's own.
-Columns that end in `_at` hold clock times and count nowhere.
+the documents and their order alone, and `View.digest` is their hash. `sketches`, `members`, `blocks`, `sides`,
+`tallies` and the search words follow from the content and can be rebuilt; `progress` says how far that was done.
+`saved` is a user's own. Columns that end in `_at` hold clock times and count nowhere.
 The search words stand outside this file: an FTS5 table on SQLite, a `tsvector` on PostgreSQL, both named `search` and
-made by the migrations. Why the tables are cut like this: docs/decisions/0020-store.md.
+made by the migrations. Why the tables are cut like this: docs/decisions/0020-store.md and 0054-scale.md.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The migration that this code expects: the newest one in `migrations/versions`."""
 
 APPLICATION = 0x4B524F4E
@@ -90,9 +90,21 @@ claims = Table(
     Column("record", Text, nullable=False),  # the codebook's JSON, in canonical form
     Column("generation", Integer, nullable=False, server_default="1"),  # the coding of the document that gave it
     Column("superseded", Integer),  # the generation that no longer gives it; none for what stands
+    Column("place", Text),  # the folded name of where it took place
+    Column("place_country", Text),
     Index(None, "document", "start"),
     Index(None, "first_day"),
     Index(None, "type", "first_day"),
+    Index(None, "place", "first_day"),
+    Index(None, "place_country", "first_day"),
+    Index(None, "ordinal", "id"),  # narrow: from a number to an id without reading a record
+)
+# Acts of more than a day, for questions from a day on: the others are found by their first day.
+Index(
+    "ix_claims_long",
+    claims.c.last_day,
+    sqlite_where=claims.c.last_day > claims.c.first_day,
+    postgresql_where=claims.c.last_day > claims.c.first_day,
 )
 
 actors = Table(
@@ -132,6 +144,39 @@ parties = Table(
     Index(None, "actor", "claim"),
     Index(None, "country", "claim"),
 )
+
+sides = Table(
+    "sides",
+    metadata,
+    Column("who", Text, primary_key=True),  # an actor's id, or a country's code
+    Column("day", Date, primary_key=True),  # the first day of the act; `NO_DAY` where there is none
+    Column("document", Integer, primary_key=True, autoincrement=False),
+    Column("start", Integer, primary_key=True, autoincrement=False),
+    Column("claim", Integer, primary_key=True, autoincrement=False),
+    Column("last_day", Date, nullable=False),
+    Column("spots", BigInteger, nullable=False),  # a bit for each party: `memory/sides.py`
+    Column("type", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("hedged", Boolean, nullable=False),
+    Column("modes", Text, nullable=False),  # with a space between
+    Column("published", Date),
+    Column("stands", Boolean, nullable=False),  # of a current version, and not superseded
+    sqlite_with_rowid=False,
+)
+"""Who takes part in which claim, in order of time, with what questions restrict by: a timeline reads nothing else."""
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("actor", Text, primary_key=True),  # the head of the group
+    Column("as_actor", Integer, nullable=False),
+    Column("as_recipient", Integer, nullable=False),
+    Column("as_voice", Integer, nullable=False),
+    Column("first", Date),
+    Column("last", Date),
+    Column("sectors", Text, nullable=False),  # in order of first appearance
+)
+"""How often each actor appears in claims that stand, so that a list of actors need not count them."""
 
 judgements = Table(
     "judgements",

@@ -55,6 +55,16 @@ def folded_words(text: str) -> list[str]:
     return list(filter(None, map(_folded, _pattern(text).findall(text))))
 
 
+def words_as_written(text: str) -> list[str]:
+    """The words of `text` unfolded, where their places do not matter."""
+    return _pattern(text).findall(text)
+
+
+def folded_word(word: str) -> str:
+    """One word, folded as `words` folds it."""
+    return _folded(word)
+
+
 def _pattern(text: str) -> re.Pattern[str]:
     return _WORD if not text.isascii() and _MARKS.search(text) else _WORD_WITHOUT_MARKS
 

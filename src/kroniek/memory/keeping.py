@@ -1,0 +1,177 @@
+"""How documents are kept with their claims: all that belongs to one, in one transaction, alone or with others.
+
+A `Keeping` is one transaction's work. Rows that nothing asks for meanwhile are written together at its end, ordinals
+are counted on from the highest, and tallies are changed once; what is in the database afterwards is the same whether
+documents are kept one by one or a hundred together, which the tests of digests hold it to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select, update
+
+from kroniek.memory import actors as actors_
+from kroniek.memory import copies, identity, judging, searching, sides
+from kroniek.memory.inserting import Inserts, put
+from kroniek.memory.rows import claim_row, document_row
+from kroniek.memory.store import Placement
+from kroniek.memory.tables import claims, documents, parties, sketches
+from kroniek.memory.tables import sides as sides_table
+from kroniek.memory.tallies import Tallies, recount
+from kroniek.model.claim import Claim
+from kroniek.model.judgement import Judgement, JudgementKind
+from kroniek.model.text import Document, DocumentId
+from kroniek.strings.fold import folded_words, words
+from kroniek.strings.similarity import shingles, sketch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """A document that has a place and is to be kept: with its claims, the id that its reader gave it, its address."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    placement: Placement
+    name: DocumentId
+    address: str
+
+
+class Keeping:
+    """The work of one transaction; `close` writes what was put aside."""
+
+    def __init__(self, connection: Connection, *, at: str, known: set[tuple[str, str]]) -> None:
+        self._connection = connection
+        self._at = at
+        self._known = known
+        self._inserts = Inserts(connection)
+        self._tallies = Tallies(connection)
+        self._document = judging.next_ordinal(connection, documents.c.ordinal)
+        self._claim = judging.next_ordinal(connection, claims.c.ordinal)
+
+    def add(self, coming: Coming) -> None:
+        """Keep a document with its claims, actors, search words and likenesses."""
+        ordinal, base = self._document, self._make_current(coming.placement)
+        self._document += 1
+        row = document_row(coming.document) | {
+            "ordinal": ordinal,
+            "key": coming.placement.key,
+            "base": base,
+            "version": coming.placement.version,
+            "current": True,
+            "name": coming.name,
+            "address": coming.address,
+            "claim_count": len(coming.claims),
+            "kept_at": self._at,
+            "coder": next((claim.coder for claim in coming.claims if claim.coder), None),
+        }
+        put(self._connection, documents, [row])
+        self.add_claims(coming.document, ordinal, coming.claims)
+        self._add_likeness(coming, ordinal, base)
+
+    def add_claims(self, document: Document, ordinal: int, kept: Sequence[Claim], *, generation: int = 1) -> None:
+        """Keep claims of a document that is kept, with their parties."""
+        if not kept:
+            return
+        day = document.published.day if document.published else None
+        first = self._claim
+        self._claim += len(kept)
+        numbered = list(enumerate(kept, first))
+        self._inserts.later(
+            claims,
+            [
+                claim_row(claim, published=day) | {"ordinal": i, "document": ordinal, "generation": generation}
+                for i, claim in numbered
+            ],
+        )
+        found = actors_.keep(self._connection, kept, known=self._known)
+        self._inserts.later(parties, [row for i, claim in numbered for row in _party_rows(claim, i)])
+        self._inserts.later(
+            sides_table,
+            [row for i, claim in numbered for row in sides.rows(claim, ordinal=i, document=ordinal, published=day)],
+        )
+        self._tallies.add(kept, published=day)
+        for judgement in found:
+            self.judge(judgement)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Note a judgement; who is joined or parted by it is counted again."""
+        self.settle()
+        note(self._connection, judgement, at=self._at)
+
+    def step_back(self, ordinals: Sequence[int]) -> None:
+        """These claims no longer stand."""
+        self._inserts.flush()
+        self._tallies.take(ordinals)
+        sides.step_back(self._connection, ordinals)
+
+    def settle(self) -> None:
+        """Write what was put aside, so that it can be asked for."""
+        self._inserts.flush()
+        self._tallies.write()
+
+    close = settle
+
+    def _make_current(self, placement: Placement) -> str:
+        """Let earlier versions step back; gives the key of the first one."""
+        if placement.version == 1:
+            return placement.key
+        base, _ = identity.split_key(placement.key)
+        older = select(documents.c.ordinal).where(documents.c.base == base, documents.c.current.is_(True))
+        ordinals = list(self._connection.scalars(older))
+        self._inserts.flush()
+        self.step_back(sides.of_documents(self._connection, ordinals))
+        self._connection.execute(update(documents).where(documents.c.ordinal.in_(ordinals)).values(current=False))
+        return base
+
+    def _add_likeness(self, coming: Coming, ordinal: int, base: str) -> None:
+        document = coming.document
+        text_words = list(words(document.text)) if document.marks else None
+        folded = [word.folded for word in text_words] if text_words else folded_words(document.text)
+        title = folded_words(document.title) if document.title else []
+        day = document.published.day if document.published else None
+        searching.keep_words(self._connection, ordinal, title, folded, day=day)
+        kept = copies.Kept(
+            ordinal=ordinal,
+            key=document.id,
+            base=base,
+            content_hash=document.content_hash,
+            is_first=base == document.id,
+            runs=shingles(copies.unmarked(text_words, document.marks) if text_words else folded),
+        )
+        twins = copies.twins(self._connection, kept)
+        put(self._connection, sketches, [{"hash": hash_, "document": ordinal} for hash_ in sketch(kept.runs)])
+        if not twins:
+            return
+        self._inserts.flush()
+        for twin in twins:
+            if not twin.version:
+                judging.note(self._connection, copies.copy_judgement(kept, twin), at=self._at)
+        for judgement in copies.same_events(self._connection, coming.claims, twins):
+            judging.note(self._connection, judgement, at=self._at)
+
+
+def note(connection: Connection, judgement: Judgement, *, at: str, renew: bool = False) -> None:
+    """Note a judgement, and count the actors again that it joins or parts."""
+    changed = judging.note(connection, judgement, at=at, renew=renew)
+    if changed and judgement.kind is JudgementKind.SAME_ACTOR:
+        recount(connection, (judgement.left, judgement.right))
+
+
+def _party_rows(claim: Claim, ordinal: int) -> Iterator[dict[str, Any]]:
+    for role, position, party, voice in actors_.roles_of(claim):
+        yield {
+            "claim": ordinal,
+            "role": role,
+            "position": position,
+            "name": party.name,
+            "country": party.country,
+            "sectors": " ".join(party.sectors),
+            "start": party.quote.start if party.quote else None,
+            "end": party.quote.end if party.quote else None,
+            "anonymous": bool(voice and voice.anonymous),
+            "medium": bool(voice and voice.medium),
+            "actor": None if voice and voice.anonymous else actors_.actor_id(party),
+        }

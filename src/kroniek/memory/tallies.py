@@ -1,0 +1,209 @@
+"""How often each actor appears in claims that stand: kept up to date as claims come and go, so a list is a look-up.
+
+An actor is a group of those that are judged to be one, by its head; a claim counts once for each role that the group
+has in it. Invariant, held by a test: a tally is what counting all parties would give. Where actors are joined or
+parted, or an article that was the first or last to name somebody steps back, those concerned are counted again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, case, delete, distinct, func, insert, select
+
+from kroniek.memory.actors import actor_id, roles_of
+from kroniek.memory.tables import claims, documents, members, parties, tallies
+from kroniek.model.claim import Claim
+from kroniek.model.judgement import JudgementKind
+
+ROLES = ("actor", "recipient", "voice")
+_CHUNK = 400
+
+
+@dataclass(slots=True)
+class _Tally:
+    """One row while it is worked on."""
+
+    counts: dict[str, int]
+    first: date | None
+    last: date | None
+    sectors: dict[str, None]
+
+    @classmethod
+    def empty(cls) -> _Tally:
+        return cls(dict.fromkeys(ROLES, 0), None, None, {})
+
+    @classmethod
+    def of(cls, row: Any) -> _Tally:
+        counts = {"actor": row.as_actor, "recipient": row.as_recipient, "voice": row.as_voice}
+        return cls(counts, row.first, row.last, dict.fromkeys(row.sectors.split()))
+
+    def row(self, actor: str) -> dict[str, Any]:
+        named = {f"as_{role}": number for role, number in self.counts.items()}
+        return named | {"actor": actor, "first": self.first, "last": self.last, "sectors": " ".join(self.sectors)}
+
+
+class Tallies:
+    """Changes of tallies within one transaction; `write` puts them down."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, _Tally] = {}
+        self._heads: dict[str, str] = {}
+        self._changed: dict[str, None] = {}
+        self._gone: dict[str, set[date]] = {}
+
+    def add(self, kept: Sequence[Claim], *, published: date | None) -> None:
+        """Count claims that are kept now."""
+        seen: dict[tuple[str, str, int], None] = {}
+        sectors: dict[str, dict[str, None]] = {}
+        for number, claim in enumerate(kept):
+            for role, _, party, voice in roles_of(claim):
+                if not (voice and voice.anonymous):
+                    id_ = actor_id(party)
+                    seen[id_, role, number] = None
+                    sectors.setdefault(id_, {}).update(dict.fromkeys(party.sectors))
+        self._load(id_ for id_, _, _ in seen)
+        for id_, codes in sectors.items():
+            self._known[self._heads[id_]].sectors.update(codes)
+        for head, role, _ in {(self._heads[id_], role, number): None for id_, role, number in seen}:
+            self._count(head, role, 1, published)
+
+    def take(self, ordinals: Sequence[int]) -> None:
+        """Take back claims that no longer stand; call it while their rows are there."""
+        rows: list[Any] = []
+        for start in range(0, len(ordinals), _CHUNK):
+            query = (
+                select(parties.c.claim, parties.c.role, parties.c.actor, documents.c.published_day)
+                .join(claims, claims.c.ordinal == parties.c.claim)
+                .join(documents, documents.c.ordinal == claims.c.document)
+                .where(parties.c.claim.in_(ordinals[start : start + _CHUNK]), parties.c.actor.is_not(None))
+                .order_by(parties.c.claim, parties.c.role, parties.c.position)
+            )
+            rows += self._connection.execute(query).all()
+        self._load(row.actor for row in rows)
+        for head, role, _, published in {
+            (self._heads[row.actor], row.role, row.claim, row.published_day): None for row in rows
+        }:
+            self._count(head, role, -1, published)
+
+    def write(self) -> None:
+        """Put the changes down."""
+        changed = sorted(self._changed)
+        for head in changed:
+            if self._gone.get(head):
+                self._extremes(head)
+        _replace(self._connection, {head: self._known[head] for head in changed})
+        self._known.clear()
+        self._heads.clear()
+        self._changed.clear()
+        self._gone.clear()
+
+    def _count(self, head: str, role: str, step: int, published: date | None) -> None:
+        tally = self._known[head]
+        self._changed[head] = None
+        tally.counts[role] += step
+        if published is None:
+            return
+        if step > 0:
+            tally.first = min(tally.first or published, published)
+            tally.last = max(tally.last or published, published)
+            self._gone.get(head, set()).discard(published)
+        elif published in {tally.first, tally.last}:
+            self._gone.setdefault(head, set()).add(published)
+
+    def _load(self, ids: Iterable[str]) -> None:
+        fresh = sorted({id_ for id_ in ids if id_ not in self._heads})
+        if not fresh:
+            return
+        self._heads |= heads(self._connection, fresh)
+        wanted = sorted({self._heads[id_] for id_ in fresh} - self._known.keys())
+        for start in range(0, len(wanted), _CHUNK):
+            query = select(tallies).where(tallies.c.actor.in_(wanted[start : start + _CHUNK]))
+            self._known |= {row.actor: _Tally.of(row) for row in self._connection.execute(query)}
+        for head in wanted:
+            self._known.setdefault(head, _Tally.empty())
+
+    def _extremes(self, head: str) -> None:
+        counted = _counted(self._connection, [head]).get(head, _Tally.empty())
+        tally = self._known[head]
+        tally.first, tally.last = counted.first, counted.last
+
+
+def heads(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The head of the group of each actor; itself where it is in none."""
+    found = {id_: id_ for id_ in ids}
+    for start in range(0, len(ids), _CHUNK):
+        query = select(members.c.member, members.c.head).where(
+            members.c.kind == JudgementKind.SAME_ACTOR.value, members.c.member.in_(ids[start : start + _CHUNK])
+        )
+        found |= {row.member: row.head for row in connection.execute(query)}
+    return found
+
+
+def recount(connection: Connection, ids: Iterable[str]) -> None:
+    """Count actors again, who were joined or parted: those of these ids, and who was or is one with them."""
+    together = sorted({*ids, *heads(connection, sorted(set(ids))).values()})
+    inside = set(together)
+    for start in range(0, len(together), _CHUNK):
+        query = select(members.c.member).where(
+            members.c.kind == JudgementKind.SAME_ACTOR.value, members.c.head.in_(together[start : start + _CHUNK])
+        )
+        inside.update(connection.scalars(query))
+    connection.execute(delete(tallies).where(tallies.c.actor.in_(sorted(inside))))
+    counted = _counted(connection, sorted(set(heads(connection, sorted(inside)).values())))
+    _replace(connection, counted)
+
+
+def recount_all(connection: Connection) -> None:
+    """Count everybody."""
+    connection.execute(delete(tallies))
+    _replace(connection, _counted(connection, None))
+
+
+def _counted(connection: Connection, groups: Sequence[str] | None) -> Mapping[str, _Tally]:
+    """The tallies of these groups (of all where None) by counting."""
+    member = (members.c.kind == JudgementKind.SAME_ACTOR.value) & (members.c.member == parties.c.actor)
+    group = func.coalesce(members.c.head, parties.c.actor).label("id")
+    times = [
+        func.count(distinct(case((parties.c.role == role, parties.c.claim)))).label(f"as_{role}") for role in ROLES
+    ]
+    first, last = func.min(documents.c.published_day), func.max(documents.c.published_day)
+    counted = (
+        select(group, *times, first.label("first"), last.label("last"))
+        .join(claims, claims.c.ordinal == parties.c.claim)
+        .join(documents, documents.c.ordinal == claims.c.document)
+        .outerjoin(members, member)
+        .where(documents.c.current.is_(True), claims.c.superseded.is_(None), parties.c.actor.is_not(None))
+        .group_by(group)
+    )
+    coded = select(group, parties.c.sectors, func.min(parties.c.claim).label("at")).outerjoin(members, member)
+    coded = coded.where(parties.c.actor.is_not(None)).group_by(group, parties.c.sectors)
+    if groups is not None:
+        inside = _inside(connection, groups)
+        counted, coded = counted.where(parties.c.actor.in_(inside)), coded.where(parties.c.actor.in_(inside))
+    found: dict[str, _Tally] = {}
+    for row in connection.execute(counted):
+        counts = {role: getattr(row, f"as_{role}") for role in ROLES}
+        found[row.id] = _Tally(counts, row.first, row.last, {})
+    for row in sorted(connection.execute(coded), key=lambda row: (row.at, row.sectors)):
+        if row.id in found:
+            found[row.id].sectors.update(dict.fromkeys(row.sectors.split()))
+    return found
+
+
+def _inside(connection: Connection, groups: Sequence[str]) -> list[str]:
+    query = select(members.c.member).where(members.c.kind == JudgementKind.SAME_ACTOR.value, members.c.head.in_(groups))
+    return sorted({*groups, *connection.scalars(query)})
+
+
+def _replace(connection: Connection, changed: Mapping[str, _Tally]) -> None:
+    names = sorted(changed)
+    for start in range(0, len(names), _CHUNK):
+        connection.execute(delete(tallies).where(tallies.c.actor.in_(names[start : start + _CHUNK])))
+    rows = [changed[name].row(name) for name in names if any(changed[name].counts.values())]
+    if rows:
+        connection.execute(insert(tallies), rows)
