@@ -125,3 +125,8 @@ def test_nothing_asked_for_is_still_a_whole_file(export, format_, rows):
         "ics": lambda: len(icalendar.Calendar.from_ical(file.read_bytes()).events),
     }
     assert readers[format_]() == rows
+
+
+def test_as_of_a_day_the_calendar_knows_no_later_denial(export):
+    (entry,) = icalendar.Calendar.from_ical(export("ics", "--as-of", "2022-03-31").read_bytes()).events
+    assert (entry["STATUS"], entry["SEQUENCE"]) == ("TENTATIVE", 0)
