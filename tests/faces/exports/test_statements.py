@@ -200,6 +200,8 @@ def test_follow_the_money_takes_every_entity(export):
         entities[entity.id] = entity
     events = [entity for entity in entities.values() if entity.schema.name == "Event"]
     assert len(events) == 5
+    whole = [json.loads(line) for line in export("ftm", "--all-statuses").read_text(encoding="utf-8").splitlines()]
+    assert ["un"] in [record["properties"].get("country") for record in whole]
     for event in events:
         assert event.get("proof")
         assert all(id_ in entities for name in ("proof", "involved") for id_ in event.get(name))

@@ -27,7 +27,7 @@ from kroniek.model.when import Grain, When
 
 Entity = dict[str, Any]
 
-OTHER_CODES = {"UNO": "zz", "EUR": "eu"}
+OTHER_CODES = {"UNO": "un", "EUR": "eu"}
 """FollowTheMoney's codes for what stands in place of a country; others have none."""
 
 
