@@ -90,6 +90,12 @@ def quiet_place(tmp_path, monkeypatch):
 def db(tmp_path):
     """A chronicle with claims, versions and a reject."""
     path = tmp_path / "proef.db"
+    fill(path)
+    return str(path)
+
+
+def fill(path):
+    """Make that chronicle."""
     versions = [
         build.document(
             text, id="bericht", published="2022-05-01", url="https://krant.example/bericht", publisher="De Krant"
@@ -104,7 +110,6 @@ def db(tmp_path):
             claim = build.claim(placed, "valt", "ASSAULT", actors=["Rusland/RUS/GOV"])
             store.add(placed, [claim], placement=placement)
         store.reject(build.rejected("leeg.txt", message="Er staat niets in. Geef een ander bestand."))
-    return str(path)
 
 
 @pytest.fixture

@@ -149,7 +149,7 @@ def _newest(connection: Connection, query: Query, gazetteer: Gazetteer, cap: int
     """The numbers of the newest claims that answer a question."""
     chosen = select(claims.c.ordinal).join(documents, documents.c.ordinal == claims.c.document)
     chosen = chosen.where(*_conditions(connection, query, gazetteer))
-    return chosen.order_by(claims.c.first_day.desc(), claims.c.document.desc()).limit(cap)
+    return chosen.order_by(claims.c.first_day.desc().nulls_last(), claims.c.document.desc()).limit(cap)
 
 
 def _parties(connection: Connection, chosen: Select[Any], most: int = 20) -> dict[str, int]:
@@ -183,7 +183,8 @@ def _ordered(counts: Counter[str]) -> dict[str, int]:
 
 def glances(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int) -> list[Glance]:
     """The newest claims that answer a question, at a glance, the oldest first."""
-    return [_glance(row, record) for row, record in reversed(list(_raw(connection, query, gazetteer, cap)))]
+    found = [_glance(row, record) for row, record in _raw(connection, query, gazetteer, cap) if row.first_day]
+    return found[::-1]
 
 
 def _raw(connection: Connection, query: Query, gazetteer: Gazetteer, cap: int) -> Iterator[tuple[Any, dict[str, Any]]]:
@@ -200,8 +201,8 @@ def _raw(connection: Connection, query: Query, gazetteer: Gazetteer, cap: int) -
         )
         .join(documents, documents.c.ordinal == claims.c.document)
         .outerjoin(*asking._members(JudgementKind.SAME_EVENT, claims.c.id))  # noqa: SLF001 - likewise
-        .where(*_conditions(connection, query, gazetteer), claims.c.first_day.is_not(None))
-        .order_by(claims.c.first_day.desc(), claims.c.document.desc(), claims.c.start, claims.c.ordinal)
+        .where(*_conditions(connection, query, gazetteer))
+        .order_by(claims.c.first_day.desc().nulls_last(), claims.c.document.desc(), claims.c.start, claims.c.ordinal)
         .limit(cap)
     )
     for row in connection.execute(statement):

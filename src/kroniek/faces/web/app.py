@@ -45,6 +45,12 @@ ERRORS: dict[int | str, dict[str, Any]] = {
     }.items()
 }
 
+HTTP_ERRORS = {
+    404: ("not-found", "There is no such page here. All addresses stand on the page /api."),
+    405: ("method", "That cannot be done here: this address is for reading (GET)."),
+}
+"""Code and detail of errors that the framework raises."""
+
 
 def create_app(
     open_chronicle: Callable[[], Chronicle],
@@ -133,8 +139,8 @@ def _add_errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
-        code = {404: "not-found", 405: "method"}.get(error.status_code, "bad-request")
-        response = _refuse(request, WebError(error.status_code, code, str(error.detail)))
+        code, detail = HTTP_ERRORS.get(error.status_code, ("bad-request", f"{error.detail}."))
+        response = _refuse(request, WebError(error.status_code, code, detail))
         response.headers.update(error.headers or {})
         return response
 

@@ -17,6 +17,8 @@ from kroniek.model.ontology import QUADS, Quad, Status
 
 SETTLED = frozenset({Status.HAPPENED, Status.ONGOING})
 LABEL_CHARS = 160
+OVER_A_YEAR_DAYS = 400
+"""From here on January is told by its year alone."""
 
 
 def of_glances(
@@ -40,7 +42,9 @@ def of_glances(
             for row in reversed(drawn.rows)
         ],
         "quads": [telling.words.label("quads", quad.value) for quad in Quad],
-        "grain": telling.words.label("grains", drawn.grain.value),
+        "grain": telling.words.say("chart.decade")
+        if drawn.grain is Grain.DECADE
+        else telling.words.label("grains", drawn.grain.value),
     }
 
 
@@ -63,7 +67,9 @@ def _act(one: Glance, telling: Telling) -> Act:
 
 def _tick(day: date, drawn: Curve, telling: Telling) -> str:
     months = telling.words.many("dates.months")
-    if drawn.grain in {Grain.QUARTER, Grain.YEAR} or (day.month == 1 and (drawn.last - drawn.first).days > 400):  # noqa: PLR2004 - over a year
+    if drawn.grain in {Grain.QUARTER, Grain.YEAR, Grain.DECADE} or (
+        day.month == 1 and (drawn.last - drawn.first).days > OVER_A_YEAR_DAYS
+    ):
         return str(day.year)
     return f"{months[day.month - 1][:3]} {day.year}" if day.month == 1 else months[day.month - 1][:3]
 
@@ -71,6 +77,8 @@ def _tick(day: date, drawn: Curve, telling: Telling) -> str:
 def _name(start: date, grain: Grain, telling: Telling) -> str:
     if grain is Grain.YEAR:
         return str(start.year)
+    if grain is Grain.DECADE:
+        return f"{start.year}–{start.year // 10 * 10 + 9}"
     months = telling.words.many("dates.months")
     values = {"day": start.day, "month": months[start.month - 1], "year": start.year, "quarter": (start.month + 2) // 3}
     return telling.words.say(f"dates.{grain.value}", **values)

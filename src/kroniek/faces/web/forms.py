@@ -103,18 +103,23 @@ async def read_in(request: Request) -> Response:
     """Take what was handed in, and lead to its account."""
     reader = _reader(request)
     sent = await _sent(request)
+    try:
+        job = await _handed_in(reader, sent)
+    finally:
+        await sent.close()
+    return moved(f"/lees/{job.id}")
+
+
+async def _handed_in(reader: Reader, sent: FormData) -> Job:
     about = About(published=_text(sent, "published") or None, publisher=_text(sent, "publisher") or None)
     uploads = [one for one in sent.getlist("files") if isinstance(one, UploadFile) and one.filename]
     if uploads:
         files = [Sent(name=one.filename or "", content=await one.read()) for one in uploads]
-        job = reader.files(files, about)
-    elif _text(sent, "address"):
-        job = reader.address(_text(sent, "address"), about)
-    else:
-        job = reader.text(
-            _text(sent, "text", most=MAX_BODY_BYTES), about, title=_text(sent, "title"), url=_text(sent, "url")
-        )
-    return moved(f"/lees/{job.id}")
+        return reader.files(files, about)
+    if _text(sent, "address"):
+        return reader.address(_text(sent, "address"), about)
+    text = _text(sent, "text", most=MAX_BODY_BYTES)
+    return reader.text(text, about, title=_text(sent, "title"), url=_text(sent, "url"))
 
 
 def watch(request: Request, id: str) -> Response:  # noqa: A002 - what it is called
@@ -215,6 +220,7 @@ async def _sent(request: Request) -> FormData:
     sent = await request.form(max_files=MOST_FILES, max_fields=50, max_part_size=MAX_BODY_BYTES)
     mark = sent.get("mark")
     if not desk_of(request).door.is_own_form(request.cookies.get(FORM), mark if isinstance(mark, str) else None):
+        await sent.close()
         raise WebError(403, "form", "This form has expired or is not ours. Load the page again and repeat it.")
     return sent
 

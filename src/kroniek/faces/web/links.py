@@ -56,6 +56,11 @@ class Links:
         return self.to(f"/verhaal/{segment(id_)}")
 
 
+def is_web(url: str | None) -> bool:
+    """Is this an address of the web, and not one that does something (`javascript:`)?"""
+    return url is not None and url.lower().startswith(("https://", "http://"))
+
+
 def segment(text: str) -> str:
     """A text as one segment of a path."""
     return quote(text, safe="")

@@ -14,6 +14,7 @@ from starlette.responses import Response, StreamingResponse
 
 from kroniek import __version__
 from kroniek.api import browsing, records
+from kroniek.faces.web import records as public
 from kroniek.faces.web import shapes
 from kroniek.faces.web.filters import After, Filters, Size
 from kroniek.faces.web.links import with_query
@@ -129,7 +130,7 @@ def documents(
 
 def rejects(request: Request) -> Response:
     """Sources that gave no article, in order of reading."""
-    return data(request, {"rejects": [records.reject_record(one) for one in desk_of(request).chronicle.rejects()]})
+    return data(request, {"rejects": [public.reject_record(one) for one in desk_of(request).chronicle.rejects()]})
 
 
 def status(request: Request) -> Response:

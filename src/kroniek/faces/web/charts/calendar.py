@@ -1,4 +1,4 @@
-"""Stretches of time of one length: weeks, months, quarters, years; and ticks that fall on round days."""
+"""Stretches of time of one length: weeks, months, quarters, years, decades; and ticks that fall on round days."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-FEW_DAYS, SOME_DAYS, MANY_DAYS = 200, 2400, 7000
-"""Up to how many days weeks, months and quarters are drawn: about thirty to eighty stretches."""
+FEW_DAYS, SOME_DAYS, MANY_DAYS, MOST_DAYS = 200, 2400, 7000, 40_000
+"""Up to how many days weeks, months, quarters and years are drawn: about thirty to a hundred stretches."""
 
 
 class Grain(StrEnum):
@@ -18,6 +18,7 @@ class Grain(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
+    DECADE = "decade"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,9 @@ def grain_of(first: date, last: date) -> Grain:
         return Grain.WEEK
     if days <= SOME_DAYS:
         return Grain.MONTH
-    return Grain.QUARTER if days <= MANY_DAYS else Grain.YEAR
+    if days <= MANY_DAYS:
+        return Grain.QUARTER
+    return Grain.YEAR if days <= MOST_DAYS else Grain.DECADE
 
 
 def start_of(day: date, grain: Grain) -> date:
@@ -51,7 +54,7 @@ def start_of(day: date, grain: Grain) -> date:
         return day.replace(day=1)
     if grain is Grain.QUARTER:
         return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
-    return date(day.year, 1, 1)
+    return date(max(1, day.year // 10 * 10) if grain is Grain.DECADE else day.year, 1, 1)
 
 
 def after(start: date, grain: Grain) -> date:
@@ -59,7 +62,9 @@ def after(start: date, grain: Grain) -> date:
     try:
         if grain is Grain.WEEK:
             return start + timedelta(days=7)
-        months = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}[grain]
+        months = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12}.get(grain)
+        if months is None:
+            return date(start.year // 10 * 10 + 10, 1, 1)
         number = start.year * 12 + start.month - 1 + months
         return date(number // 12, number % 12 + 1, 1)
     except (OverflowError, ValueError):

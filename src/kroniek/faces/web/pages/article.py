@@ -8,8 +8,10 @@ from fastapi import Path
 from fastapi import Query as Asked
 
 from kroniek.api import Chronicle, records
+from kroniek.faces.web import records as public
 from kroniek.faces.web import shapes
 from kroniek.faces.web.faults import not_found
+from kroniek.faces.web.links import is_web
 from kroniek.faces.web.marking import Role, paragraphs
 from kroniek.faces.web.telling import Telling, quad_class
 from kroniek.faces.web.view import AsOf, Json, View
@@ -59,8 +61,8 @@ def gather(chronicle: Chronicle, asked: Question) -> Article:
 def record(found: Article) -> Json:
     """The document with its text, versions and claims."""
     return {
-        "document": records.document_record(found.stored, text=True),
-        "versions": [records.document_record(version) for version in found.versions],
+        "document": public.document_record(found.stored, text=True),
+        "versions": [public.document_record(version) for version in found.versions],
         "claims": [records.claim_record(claim) for claim in found.claims],
     }
 
@@ -77,6 +79,8 @@ def context(found: Article, asked: Question, telling: Telling) -> Mapping[str, A
     return {
         "title": title,
         "document": document,
+        "original": document.url if is_web(document.url) else "",
+        "source": public.source_name(document.source),
         "stored": found.stored,
         "headed": headed,
         "paragraphs": text,

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import Path
 
 from kroniek.api import Chronicle, records
+from kroniek.faces.web import records as public
 from kroniek.faces.web import shapes
 from kroniek.faces.web.faults import not_found
 from kroniek.faces.web.marking import Role, Stretch, spans_of, stretches
@@ -56,7 +57,7 @@ def record(found: Found) -> Json:
     """The claim, its document, and the other claims of its event."""
     return {
         "claim": records.claim_record(found.stored),
-        "document": records.document_record(found.document) if found.document else None,
+        "document": public.document_record(found.document) if found.document else None,
         "same_event": [records.claim_record(other) for other in found.same_event],
     }
 

@@ -8,6 +8,7 @@ from fastapi import Query as Asked
 
 from kroniek.api import Chronicle, browsing, records
 from kroniek.api.asking import last_day
+from kroniek.faces.web import records as public
 from kroniek.faces.web import shapes
 from kroniek.faces.web.filters import After
 from kroniek.faces.web.telling import Telling
@@ -57,7 +58,7 @@ def record(found: Found) -> Json:
         "outlets": [records.plain(one) for one in found.outlets],
         "documents": [records.plain(one) for one in found.documents],
         "next": found.documents[-1].key if found.more else None,
-        "rejects": [records.reject_record(one) for one in found.rejects[:REJECTS]],
+        "rejects": [public.reject_record(one) for one in found.rejects[:REJECTS]],
         "rejects_total": len(found.rejects),
     }
 
@@ -90,7 +91,8 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
         if found.more
         else "",
         "rejects": [
-            (telling.words.reason(one.reason), str(one.source), one.message) for one in found.rejects[:REJECTS]
+            (telling.words.reason(one.reason), public.source_name(one.source), public.told(one))
+            for one in found.rejects[:REJECTS]
         ],
         "more_rejects": max(0, len(found.rejects) - REJECTS),
     }

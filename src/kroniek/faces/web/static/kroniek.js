@@ -25,7 +25,7 @@
     const panel = panels.get(number);
     if (panel) panel.open = true;
     const target = from === "text" ? panel : first;
-    if (target) target.scrollIntoView({ block: "nearest" });
+    if (target) target.scrollIntoView({ block: from === "text" ? "nearest" : "center" });
   }
 
   paper.addEventListener("click", (event) => {

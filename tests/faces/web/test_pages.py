@@ -1,0 +1,207 @@
+"""Every page in both languages, and the same record behind it in three places."""
+
+import re
+import tomllib
+from importlib import resources
+from urllib.parse import quote
+
+import pytest
+
+from kroniek.faces.cli.wording import wording as cli_wording
+from kroniek.faces.web.render import MENU
+from kroniek.faces.web.views import VIEWS
+from kroniek.faces.web.wording import own_words
+
+PAGES = {
+    "start": "/",
+    "search": "/zoek?actor=Rusland",
+    "article": "/artikel/aanval",
+    "claim": "/bewering/{ASSAULT}",
+    "event": "/gebeurtenis/{ASSAULT}",
+    "actors": "/wie",
+    "actor": "/wie/Rusland",
+    "pair": f"/paar?a=Rusland&b={quote('Oekraïne')}",
+    "network": "/netwerk",
+    "map": "/kaart",
+    "quotes": "/citaten",
+    "agenda": "/agenda",
+    "sources": "/bronnen",
+    "check": "/controle",
+    "about": "/over",
+}
+OTHERS = ["/api", "/lees", "/toegang", "/zoek?q=gebombardeerd", "/zoek", "/paar", "/kaart?actor=Rusland&since=2022"]
+
+
+def with_json(address):
+    path, _, query = address.partition("?")
+    path = "/start" if path == "/" else path
+    return f"{path}.json{'?' + query if query else ''}"
+
+
+def test_every_view_is_walked_here():
+    assert set(PAGES) >= {view.name for view in VIEWS} - LATER
+
+
+LATER = {"promises", "stories", "story"}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_there_in_both_languages(client, ids, name, language):
+    address = PAGES[name].format(**ids)
+    answer = client.get(address + ("&" if "?" in address else "?") + f"lang={language}")
+    assert answer.status_code == 200
+    assert f'<html lang="{language}">' in answer.text
+    assert answer.text.count("<h1") == 1
+    assert answer.text.count('id="main"') == 1
+
+
+@pytest.mark.parametrize("address", OTHERS)
+def test_pages_beside_the_views_are_there(client, address):
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_the_record_of_a_page_has_its_documented_shape_everywhere(client, ids, view):
+    if view.name in LATER:
+        pytest.skip("has a test of its own")
+    address = PAGES[view.name].format(**ids)
+    beside = client.get(with_json(address))
+    assert beside.status_code == 200
+    view.shape.model_validate(beside.json())
+    _, _, query = address.partition("?")
+    last = quote(address.partition("?")[0].rsplit("/", 1)[-1])
+    path = re.sub(r"\{\w+:path\}", last, view.api)
+    rest = client.get(f"/api/v1{path}{'?' + query if query else ''}")
+    assert rest.json() == beside.json()
+
+
+def test_a_language_that_was_chosen_is_kept(client):
+    assert client.get("/over?lang=en").headers["set-cookie"].startswith("kroniek_lang=en")
+    assert '<html lang="en">' in client.get("/over").text
+    assert '<html lang="nl">' in client.get("/over?lang=nl").text
+
+
+def test_an_unknown_language_is_the_server_s_own(client):
+    answer = client.get("/over?lang=xx")
+    assert '<html lang="nl">' in answer.text
+    assert "set-cookie" not in answer.headers
+
+
+def test_every_word_of_an_article_is_shown_and_marked_by_role(client, ids):
+    text = client.get("/artikel/aanval").text
+    assert re.search(r'<a class="m r-act[^"]*" href="#b-\d+" data-r="[^"]*">gebombardeerd</a>', text)
+    assert re.search(r'<span class="m r-actor" data-r="1:actor[^"]*">Rusland</span>', text)
+    chosen = client.get(f"/artikel/aanval?b={ids['ASSAULT']}").text
+    assert '<span class="m r-actor on o-actor"' in chosen
+    assert "open>" in chosen
+
+
+def test_every_field_of_a_claim_stands_with_why_it_is_so(client, ids):
+    text = client.get(f"/bewering/{ids['ASSAULT']}").text
+    assert "lexicon, “bombarderen”" in text
+    assert "0,93" in text
+    assert "functionarissen" in text
+
+
+def test_a_claim_leads_to_its_words_in_one_click(client, ids):
+    text = client.get("/zoek?actor=Rusland&type=ASSAULT").text
+    address = f"/artikel/aanval?b={quote(ids['ASSAULT'], safe='')}#b"
+    assert address in text
+    assert client.get(address.partition("#")[0]).status_code == 200
+
+
+def test_a_claim_of_an_older_version_leads_to_that_version(client):
+    old = client.get("/api/v1/documents/bericht@1").json()["claims"][0]["event_id"]
+    text = client.get(f"/bewering/{quote(old, safe='')}").text
+    assert "/artikel/bericht%401?b=" in text
+    shown = re.sub("<[^>]+>", "", client.get(f"/artikel/bericht?b={quote(old, safe='')}").text)
+    assert "Rusland valt Lviv aan." in shown
+
+
+def test_as_of_a_day_goes_along_in_every_link(client):
+    text = client.get("/zoek?actor=Rusland&as_of=2022-04-01").text
+    assert "Rusland valt" not in text
+    main = text.partition("<main")[2].partition("</main>")[0]
+    assert all("as_of=2022-04-01" in href for href in re.findall(r'href="(/[^"#]+)"', main))
+
+
+def test_as_of_a_day_before_there_was_an_article_there_is_none(client):
+    assert client.get("/artikel/aanval?as_of=2020-01-01").status_code == 404
+
+
+def test_pages_of_an_empty_chronicle_are_there(serve, tmp_path):
+    with serve(str(tmp_path / "leeg.db")) as client:
+        for address in [
+            "/",
+            "/zoek",
+            "/wie",
+            "/netwerk",
+            "/kaart",
+            "/agenda",
+            "/bronnen",
+            "/controle",
+            "/over",
+            "/citaten",
+        ]:
+            assert client.get(address).status_code == 200, address
+        assert "nog leeg" in client.get("/").text
+
+
+def test_the_menu_leads_somewhere(client):
+    assert all(client.get(path).status_code == 200 for _, path in MENU)
+
+
+def test_links_of_pages_within_lead_somewhere(client, ids):
+    for address in PAGES.values():
+        page = client.get(address.format(**ids)).text
+        for href in sorted(set(re.findall(r'href="(/[^"#]*)', page)))[:60]:
+            answer = client.get(href.replace("&amp;", "&"), follow_redirects=False)
+            assert answer.status_code in {200, 303}, (address, href)
+
+
+def test_both_languages_have_the_same_words():
+    dutch, english = own_words("nl"), own_words("en")
+    assert {key: set(section) for key, section in dutch.items()} == {
+        key: set(section) for key, section in english.items()
+    }
+
+
+def test_words_of_pages_and_of_the_command_line_have_sections_of_their_own():
+    assert not set(own_words("nl")) & set(cli_wording("nl").words)
+
+
+def test_every_word_that_a_template_asks_for_is_there():
+    words = {**cli_wording("nl").words, **own_words("nl")}
+    folder = resources.files("kroniek.faces.web").joinpath("templates")
+    asked = set()
+    for template in folder.iterdir():
+        if template.name.endswith(".html"):
+            asked |= {
+                (template.name, *found)
+                for found in re.findall(r'\b[tn]\("(\w+)\.(\w+)"\s*[,)]', template.read_text(encoding="utf-8"))
+            }
+    assert not [one for one in asked if one[2] not in words.get(one[1], {})]
+
+
+def test_no_template_turns_escaping_off():
+    folder = resources.files("kroniek.faces.web").joinpath("templates")
+    texts = {one.name: one.read_text(encoding="utf-8") for one in folder.iterdir() if one.name.endswith(".html")}
+    assert not [name for name, text in texts.items() if "|safe" in text or "autoescape" in text or " style=" in text]
+    assert not [name for name, text in texts.items() if re.search(r"<script(?![^>]*\bsrc=)|\bon\w+=\"", text)]
+
+
+def test_measured_errors_are_those_of_the_benchmark():
+    import subprocess
+    import sys
+
+    from tests.test_house import ROOT
+
+    check = subprocess.run(
+        [sys.executable, ROOT / "tools" / "web" / "measured.py", "--check"], capture_output=True, check=False
+    )
+    assert check.returncode == 0, check.stdout
+    table = tomllib.loads(
+        resources.files("kroniek.faces.web").joinpath("data", "measured.toml").read_text(encoding="utf-8")
+    )
+    assert all(0 <= one["right"] <= min(one["coded"], one["gold"]) for one in table["types"].values())
