@@ -198,3 +198,31 @@ def test_the_count_does_not_depend_on_the_order_of_claims():
     )
     assert standing("e", claims, documents) == standing("e", claims[::-1], documents)
     assert [one.name for one in standing("e", claims, documents).origins] == ["Reuters", "Belga/AFP"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rusland zegt dat het Cherson heeft ingenomen.", "Rusland"),
+        ("Rusland bevestigde vrijdag dat Cherson is ingenomen.", "Rusland"),
+        ("Cherson is volgens Rusland ingenomen.", "Rusland"),
+        ("Rusland ontkent dat het Cherson heeft ingenomen.", None),
+        ("Rusland heeft Cherson ingenomen.", None),
+    ],
+)
+def test_a_party_of_the_act_may_be_the_one_who_tells_it(text, name):
+    found = count((text, "ingenomen", {"actors": ["Rusland/RUS/GOV"]}))
+    assert [one.name for one in found.origins] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "names"),
+    [
+        ("Polen belooft wapens.", ["Polen/POL/GOV"], ["Polen"]),
+        ("Polen zou wapens hebben beloofd: het belooft er tien.", ["Polen/POL/GOV"], []),
+        ("Polen en Letland beloven wapens, en elk belooft er tien.", ["Polen/POL/GOV", "Letland/LVA/GOV"], []),
+    ],
+)
+def test_a_promise_is_said_by_one_and_without_doubt(text, actors, names):
+    found = count((text, "belooft", {"type": "AGREE", "status": "planned", "actors": actors}))
+    assert [one.name for one in found.origins] == names

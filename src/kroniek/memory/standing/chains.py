@@ -18,7 +18,7 @@ from kroniek.lexicon.actors import actors, roles
 from kroniek.lexicon.speech import speech
 from kroniek.memory.standing.signs import Sign, article_signs, lead_signs, sentence_signs
 from kroniek.memory.standing.tables import marks, outlets
-from kroniek.model.actor import Party, Voice
+from kroniek.model.actor import Party, Strength, Voice
 from kroniek.model.claim import Claim
 from kroniek.model.ontology import Status
 from kroniek.model.standing import OriginKind
@@ -80,6 +80,8 @@ def paths(claim: Claim, article: Article, *, identity: Identity = own_identity) 
     unnamed = bool(claim.voices)
     if cited := tuple(_by_sentence(claim, article, together=unnamed)):
         return cited
+    if said := _by_party(claim, article, identity):
+        return (said,)
     if unnamed and (report := _by_lead(article)):
         return (report,)
     if not unnamed and (spoken := _in_own_words(claim, article, identity)):
@@ -236,6 +238,31 @@ def _is_apart(text: str, act: Quote, sign: Quote) -> bool:
     return bool(_CONTRAST.search(text[first.end : max(first.end, last.start)]))
 
 
+def _by_party(claim: Claim, article: Article, identity: Identity) -> Path | None:
+    """A party of the act who tells it in the same sentence: *Rusland zegt dat het Cherson heeft ingenomen*."""
+    text = article.document.text
+    for party in (*claim.actors, *claim.recipients):
+        voice = Voice(party=party)
+        if party.quote and is_named(voice) and any(_tells(text, party.quote, one.quote) for one in claim.evidence):
+            return Path((root_of(voice, article, identity),), "a voice that is named", party.quote)
+    return None
+
+
+_CONTENT = re.compile(r"\s+(?:\S+\s+){0,2}?dat\b")
+
+
+def _tells(text: str, name: Quote, sentence: Quote) -> bool:
+    """Does *volgens* stand before a name, or a verb of saying with *dat* behind it?"""
+    if not (sentence.start <= name.start and name.end <= sentence.end):
+        return False
+    if re.search(r"\b(?:volgens|aldus)(?:\s+(?:de|het))?\s*$", text[sentence.start : name.start], re.IGNORECASE):
+        return True
+    verb = re.match(r"\s+(\S+)", text[name.end : sentence.end])
+    forms = speech().forms.get(verb[1].lower(), ()) if verb else ()
+    said = bool(forms) and all(form.strength != Strength.DENIES for form in forms)
+    return said and verb is not None and bool(_CONTENT.match(text[name.end + verb.end() : sentence.end]))
+
+
 def _by_lead(article: Article) -> Path | None:
     """The outlet whose report the lead announces stands behind whoever is quoted without a name."""
     for sign in lead_signs(article.document.text):
@@ -249,6 +276,10 @@ def _in_own_words(claim: Claim, article: Article, identity: Identity) -> Path | 
     ahead = claim.status in {Status.PLANNED, Status.CONDITIONAL}
     spoken = claim.type.value in rules["types"] or (ahead and claim.type.value in rules["promises"])
     if not spoken or claim.hedged or claim.status is Status.DENIED or set(claim.modes) & set(rules["not_modes"]):
+        return None
+    sentence = f" {fold(claim.evidence[0].quote.text)} "
+    together = claim.type.value in rules["promises"] and len(claim.actors) > 1
+    if together or any(f" {words} " in sentence for words in rules["doubts"]):
         return None
     actor = next((party for party in claim.actors if party.quote), None)
     if actor is None or not is_named(Voice(party=actor)):
