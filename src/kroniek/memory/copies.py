@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import BigInteger, Connection, bindparam, func, select
 
+from kroniek.memory.prepared import Prepared
 from kroniek.memory.rows import claim_of, marks_of
 from kroniek.memory.tables import claims as claims_table
 from kroniek.memory.tables import documents, sketches
@@ -82,30 +84,26 @@ def unmarked(text_words: Sequence[Word], marks: Sequence[Mark]) -> list[str]:
     return kept
 
 
-# Made once: making a statement costs more than running it.
-_KEEP = insert(sketches)
-_EQUAL = (
+_EQUAL = Prepared(
     select(documents.c.ordinal, documents.c.key)
     .where(documents.c.content_hash == bindparam("content_hash"), documents.c.base != bindparam("base"))
     .order_by(documents.c.ordinal)
     .limit(1)
 )
-_COUNT = func.count().label("count")
-_CANDIDATES = (
-    select(sketches.c.document, _COUNT)
-    .where(sketches.c.hash.in_(bindparam("hashes", expanding=True)))
-    .group_by(sketches.c.document)
-    .having(func.count() >= SHARED)
-    .order_by(_COUNT.desc(), sketches.c.document)
-    .limit(COMPARED)
-)
 
 
-def keep_sketch(connection: Connection, kept: Kept) -> None:
-    """Keep the sketch by which later documents find this one."""
-    rows = [{"hash": hash_, "document": kept.ordinal} for hash_ in sketch(kept.runs)]
-    if rows:
-        connection.execute(_KEEP, rows)
+@cache
+def _candidates(hashes: int) -> Prepared:
+    """The documents that share hashes with a sketch of so many."""
+    count = func.count().label("count")
+    return Prepared(
+        select(sketches.c.document, count)
+        .where(sketches.c.hash.in_([bindparam(f"hash{i}", type_=BigInteger) for i in range(hashes)]))
+        .group_by(sketches.c.document)
+        .having(func.count() >= SHARED)
+        .order_by(count.desc(), sketches.c.document)
+        .limit(COMPARED)
+    )
 
 
 def twins(connection: Connection, kept: Kept) -> list[Twin]:
@@ -126,7 +124,7 @@ def copy_judgement(kept: Kept, twin: Twin) -> Judgement:
 
 def _equal(connection: Connection, kept: Kept) -> Iterator[Twin]:
     """The first document with the very same text; the others are linked to it already."""
-    for row in connection.execute(_EQUAL, {"content_hash": kept.content_hash, "base": kept.base}):
+    for row in _EQUAL.rows(connection, content_hash=kept.content_hash, base=kept.base):
         yield Twin(row.ordinal, row.key, 1.0, "the texts are the same")
 
 
@@ -143,7 +141,8 @@ def _versions(connection: Connection, kept: Kept) -> Iterator[Twin]:
 def _alike(connection: Connection, kept: Kept) -> Iterator[Twin]:
     if len(kept.runs) < SMALLEST:
         return
-    found = connection.execute(_CANDIDATES, {"hashes": sketch(kept.runs)}).all()
+    hashes = {f"hash{i}": hash_ for i, hash_ in enumerate(sketch(kept.runs))}
+    found = _candidates(len(hashes)).rows(connection, **hashes)
     if not found:
         return
     query = (

@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from sqlalchemy import Connection, bindparam, select
 
+from kroniek.memory.prepared import Prepared, day_of
 from kroniek.memory.store import Added, Placement
 from kroniek.memory.tables import documents
 from kroniek.model.ids import digest
@@ -160,25 +161,24 @@ def _is_tracking(name: str) -> bool:
 
 
 _COMPARED = ("address", "name", "url", "publisher", "published_day", "source_address")
-# Made once: making a statement costs more than running it.
 _FOUND = (documents.c.key, documents.c.base, documents.c.version)
-_BY_HASH = (
+_BY_HASH = Prepared(
     select(*_FOUND, *(documents.c[name] for name in _COMPARED))
     .where(documents.c.content_hash == bindparam("content_hash"))
     .order_by(documents.c.ordinal)
 )
-_BY_ADDRESS = (
+_BY_ADDRESS = Prepared(
     select(*_FOUND, documents.c.text)
     .where(documents.c.address == bindparam("address"))
     .order_by(documents.c.version.desc(), documents.c.ordinal.desc())
     .limit(1)
 )
-_BY_KEY = select(documents.c.ordinal).where(documents.c.key == bindparam("key"))
+_BY_KEY = Prepared(select(documents.c.ordinal).where(documents.c.key == bindparam("key")))
 
 
 def _known(connection: Connection, document: Document, address: str, queue: Queue) -> _Kept | None:
     """The version that this reading repeats: the same text at the same address, or moved from another one."""
-    rows: list[Any] = list(connection.execute(_BY_HASH, {"content_hash": document.content_hash}))
+    rows: list[Any] = list(_BY_HASH.rows(connection, content_hash=document.content_hash))
     rows += queue.of_text(document.content_hash)
     for row in rows:
         if row.address == address:
@@ -191,7 +191,7 @@ def _has_moved(row: Any, document: Document) -> bool:
         return False
     if document.publisher and row.publisher and document.publisher != row.publisher:
         return False
-    if document.published and row.published_day and document.published.day != row.published_day:
+    if document.published and row.published_day and document.published.day != day_of(row.published_day):
         return False
     same_file = bool(document.source.part) and row.source_address == document.source.address != STDIN
     return same_file or _stem(row.name) == _stem(document.id)
@@ -204,7 +204,7 @@ def _stem(name: str) -> str:
 
 def _last(connection: Connection, document: Document, address: str, queue: Queue) -> _Kept | None:
     """The last version of the article at this address."""
-    row: Any = queue.at(address) or connection.execute(_BY_ADDRESS, {"address": address}).first()
+    row: Any = queue.at(address) or next(iter(_BY_ADDRESS.rows(connection, address=address)), None)
     if row is None:
         return None
     place_tells = document.url or not (document.source.part or document.source.address == STDIN)
@@ -220,7 +220,7 @@ def _kept(row: Any) -> _Kept:
 
 
 def _is_taken(connection: Connection, key: str, queue: Queue) -> bool:
-    return queue.has(key) or connection.scalar(_BY_KEY, {"key": key}) is not None
+    return queue.has(key) or bool(_BY_KEY.rows(connection, key=key))
 
 
 def _new_key(connection: Connection, document: Document, queue: Queue) -> DocumentId:

@@ -9,7 +9,9 @@ only look up marks; FTS5 and PostgreSQL need not understand Dutch, and find the 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
 
 from kroniek.lexicon.forms import keys
 
@@ -26,18 +28,20 @@ KEY, STRONG = "·", "§"
 
 
 def marks(title: Sequence[str], text: Sequence[str]) -> list[str]:
-    """The marks of a text by its folded words, sorted."""
-    counts = Counter(word for word in text if len(word) <= LONGEST_WORD_CHARS)
-    early = {word for word in (*title, *text[:EARLY]) if len(word) <= LONGEST_WORD_CHARS}
-    known: Counter[str] = Counter()
-    for word, number in counts.items():
-        for key in keys(word):
-            known[key] += number
-    strong = {key for word in early for key in keys(word)}
-    strong.update(key for key, number in known.items() if number >= OFTEN)
-    found = {*counts, *early, *_behind(KEY, known), *_behind(KEY, strong), *_behind(STRONG, strong)}
-    return sorted(found)
+    """The marks of a text by its folded words, each once."""
+    counts = Counter(text)
+    early = dict.fromkeys([*title, *text[:EARLY]])
+    strong = [*early, *(word for word, number in counts.items() if number >= OFTEN)]
+    found = dict.fromkeys(chain.from_iterable(_marks(word) for word in (*early, *counts)))
+    found.update(dict.fromkeys(chain.from_iterable(_strong(word) for word in strong)))
+    return list(found)
 
 
-def _behind(sign: str, keys_: Iterable[str]) -> Iterable[str]:
-    return (sign + key for key in keys_)
+@lru_cache(maxsize=200_000)
+def _marks(word: str) -> tuple[str, ...]:
+    return (word, *(KEY + key for key in keys(word))) if len(word) <= LONGEST_WORD_CHARS else ()
+
+
+@lru_cache(maxsize=200_000)
+def _strong(word: str) -> tuple[str, ...]:
+    return tuple(STRONG + key for key in keys(word)) if len(word) <= LONGEST_WORD_CHARS else ()

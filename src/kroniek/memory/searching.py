@@ -37,13 +37,10 @@ from kroniek.model.text import DocumentId
 RANKED = 150
 """How many documents are ranked: ranking reads their texts, which takes 0.1 ms each."""
 
-_KEEP = {
-    "sqlite": text("INSERT INTO search (rowid, words) VALUES (:number, :words)"),
-    "postgresql": text(
-        "INSERT INTO search (document, day, words) "
-        "VALUES (:ordinal, :day, array_to_tsvector(string_to_array(:words, ' ')))"
-    ),
-}
+_KEEP_SQLITE = "INSERT INTO search (rowid, words) VALUES (?, ?)"
+_KEEP_POSTGRESQL = (
+    "INSERT INTO search (document, day, words) VALUES (%s, %s, array_to_tsvector(string_to_array(%s, ' ')))"
+)
 _LOW = (1 << 32) - 1
 """FTS5 hands its rows over by number: the day of publication stands above the document's ordinal, so that walking back
 gives the newest first without looking at anything else. No day is day 0, the last to come."""
@@ -70,9 +67,9 @@ def keep_words(
     """Keep what a document is found by, of its folded words."""
     kept = " ".join(marks(title, words))
     if connection.dialect.name == "sqlite":
-        connection.execute(_KEEP["sqlite"], {"number": number(ordinal, day), "words": kept})
+        connection.exec_driver_sql(_KEEP_SQLITE, (number(ordinal, day), kept))
     else:
-        connection.execute(_KEEP["postgresql"], {"ordinal": ordinal, "day": day, "words": kept})
+        connection.exec_driver_sql(_KEEP_POSTGRESQL, (ordinal, day, kept))
 
 
 def find(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, case, delete, distinct, func, insert, select
 
@@ -46,35 +46,37 @@ class _Tally:
         return named | {"actor": actor, "first": self.first, "last": self.last, "sectors": " ".join(self.sectors)}
 
 
+class _Step(NamedTuple):
+    """An actor in a role of a claim, which comes or goes."""
+
+    actor: str
+    role: str
+    claim: int
+    published: date | None
+    by: int
+
+
 class Tallies:
     """Changes of tallies within one transaction; `write` puts them down."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._known: dict[str, _Tally] = {}
-        self._heads: dict[str, str] = {}
-        self._changed: dict[str, None] = {}
-        self._gone: dict[str, set[date]] = {}
+        self._steps: list[_Step] = []
+        self._sectors: dict[str, dict[str, None]] = {}
+        self._claims = 0
 
     def add(self, kept: Sequence[Claim], *, published: date | None) -> None:
         """Count claims that are kept now."""
-        seen: dict[tuple[str, str, int], None] = {}
-        sectors: dict[str, dict[str, None]] = {}
-        for number, claim in enumerate(kept):
+        for claim in kept:
+            self._claims += 1
             for role, _, party, voice in roles_of(claim):
                 if not (voice and voice.anonymous):
                     id_ = actor_id(party)
-                    seen[id_, role, number] = None
-                    sectors.setdefault(id_, {}).update(dict.fromkeys(party.sectors))
-        self._load(id_ for id_, _, _ in seen)
-        for id_, codes in sectors.items():
-            self._known[self._heads[id_]].sectors.update(codes)
-        for head, role, _ in {(self._heads[id_], role, number): None for id_, role, number in seen}:
-            self._count(head, role, 1, published)
+                    self._steps.append(_Step(id_, role, self._claims, published, 1))
+                    self._sectors.setdefault(id_, {}).update(dict.fromkeys(party.sectors))
 
     def take(self, ordinals: Sequence[int]) -> None:
         """Take back claims that no longer stand; call it while their rows are there."""
-        rows: list[Any] = []
         for start in range(0, len(ordinals), _CHUNK):
             query = (
                 select(parties.c.claim, parties.c.role, parties.c.actor, documents.c.published_day)
@@ -83,54 +85,51 @@ class Tallies:
                 .where(parties.c.claim.in_(ordinals[start : start + _CHUNK]), parties.c.actor.is_not(None))
                 .order_by(parties.c.claim, parties.c.role, parties.c.position)
             )
-            rows += self._connection.execute(query).all()
-        self._load(row.actor for row in rows)
-        for head, role, _, published in {
-            (self._heads[row.actor], row.role, row.claim, row.published_day): None for row in rows
-        }:
-            self._count(head, role, -1, published)
+            for row in self._connection.execute(query):
+                self._steps.append(_Step(row.actor, row.role, -row.claim, row.published_day, -1))
 
     def write(self) -> None:
         """Put the changes down."""
-        changed = sorted(self._changed)
-        for head in changed:
-            if self._gone.get(head):
-                self._extremes(head)
-        _replace(self._connection, {head: self._known[head] for head in changed})
-        self._known.clear()
-        self._heads.clear()
-        self._changed.clear()
-        self._gone.clear()
-
-    def _count(self, head: str, role: str, step: int, published: date | None) -> None:
-        tally = self._known[head]
-        self._changed[head] = None
-        tally.counts[role] += step
-        if published is None:
+        if not self._steps:
             return
-        if step > 0:
-            tally.first = min(tally.first or published, published)
-            tally.last = max(tally.last or published, published)
-            self._gone.get(head, set()).discard(published)
-        elif published in {tally.first, tally.last}:
-            self._gone.setdefault(head, set()).add(published)
+        head_of = heads(self._connection, sorted({step.actor for step in self._steps}))
+        known = self._load(sorted(set(head_of.values())))
+        for id_, codes in self._sectors.items():
+            known[head_of[id_]].sectors.update(codes)
+        gone: dict[str, set[date]] = {}
+        counted: dict[tuple[str, str, int], None] = {}
+        for step in self._steps:
+            head = head_of[step.actor]
+            if (head, step.role, step.claim) not in counted:  # a group counts once for a role in a claim
+                counted[head, step.role, step.claim] = None
+                _count(known[head], step, gone.setdefault(head, set()))
+        for head in sorted(head for head, days in gone.items() if days):
+            again = _counted(self._connection, [head]).get(head, _Tally.empty())
+            known[head].first, known[head].last = again.first, again.last
+        _replace(self._connection, known)
+        self._steps.clear()
+        self._sectors.clear()
 
-    def _load(self, ids: Iterable[str]) -> None:
-        fresh = sorted({id_ for id_ in ids if id_ not in self._heads})
-        if not fresh:
-            return
-        self._heads |= heads(self._connection, fresh)
-        wanted = sorted({self._heads[id_] for id_ in fresh} - self._known.keys())
+    def _load(self, wanted: Sequence[str]) -> dict[str, _Tally]:
+        known = {head: _Tally.empty() for head in wanted}
         for start in range(0, len(wanted), _CHUNK):
             query = select(tallies).where(tallies.c.actor.in_(wanted[start : start + _CHUNK]))
-            self._known |= {row.actor: _Tally.of(row) for row in self._connection.execute(query)}
-        for head in wanted:
-            self._known.setdefault(head, _Tally.empty())
+            known |= {row.actor: _Tally.of(row) for row in self._connection.execute(query)}
+        return known
 
-    def _extremes(self, head: str) -> None:
-        counted = _counted(self._connection, [head]).get(head, _Tally.empty())
-        tally = self._known[head]
-        tally.first, tally.last = counted.first, counted.last
+
+def _count(tally: _Tally, step: _Step, gone: set[date]) -> None:
+    """Count one step; `gone` collects days that may no longer be the first or last."""
+    tally.counts[step.role] += step.by
+    day = step.published
+    if day is None:
+        return
+    if step.by > 0:
+        tally.first = min(tally.first or day, day)
+        tally.last = max(tally.last or day, day)
+        gone.discard(day)
+    elif day in {tally.first, tally.last}:
+        gone.add(day)
 
 
 def heads(connection: Connection, ids: Sequence[str]) -> dict[str, str]:

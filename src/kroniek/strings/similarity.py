@@ -12,8 +12,9 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import lru_cache, reduce
 from hashlib import blake2b
+from operator import xor
 
 SIZE = 4
 """Words in a shingle. One changed word breaks four of them. Three, four and five words tell copies of
@@ -23,21 +24,23 @@ SKETCH = 24
 """Hashes in a sketch; `copies.py` in `memory` asks for three shared ones before it compares in full."""
 
 
-_BITS = (1 << 63) - 1
-_STEP = 0x5851F42D4C957F2D
-"""Odd, so that no bit of a word's hash is lost as the run goes on; the number is that of Knuth's MMIX generator."""
+_BITS = 63
 
 
 def shingles(words: Sequence[str], *, size: int = SIZE) -> frozenset[int]:
     """The hashes of all runs of `size` words; one run of all words where there are fewer, none where there is none."""
     if not words:
         return frozenset()
-    hashes = [_hash(word) for word in words]
-    run = min(size, len(hashes))
-    mixed = hashes[: len(hashes) - run + 1]
-    for i in range(1, run):
-        mixed = [(before * _STEP + after) & _BITS for before, after in zip(mixed, hashes[i:], strict=False)]
-    return frozenset(mixed)
+    hashed = [_hashes(word) for word in words]
+    if size == SIZE <= len(hashed):  # the usual case, in one go
+        first, second, third = hashed, hashed[1:], hashed[2:]
+        runs = zip(first, second, third, hashed[3:], strict=False)
+        return frozenset([a[0] ^ b[1] ^ c[2] ^ d[3] for a, b, c, d in runs])
+    length = min(size, len(hashed))
+    return frozenset(
+        reduce(xor, (_turned(hashes, place) for place, hashes in enumerate(hashed[i : i + length])))
+        for i in range(len(hashed) - length + 1)
+    )
 
 
 def sketch(hashes: Iterable[int], *, length: int = SKETCH) -> tuple[int, ...]:
@@ -52,5 +55,13 @@ def jaccard(left: AbstractSet[object], right: AbstractSet[object]) -> float:
 
 
 @lru_cache(maxsize=200_000)
-def _hash(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
+def _hashes(word: str) -> tuple[int, ...]:
+    """A hash of the word for each place in a run, so that *a b* and *b a* are two runs."""
+    hashed = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8 * SIZE).digest()
+    return tuple(int.from_bytes(hashed[8 * i : 8 * i + 8]) >> 1 for i in range(SIZE))
+
+
+def _turned(hashes: tuple[int, ...], place: int) -> int:
+    """The hash for a place beyond those that a word has hashes for: its bits, turned."""
+    turns, hash_ = place // SIZE, hashes[place % SIZE]
+    return ((hash_ << turns) | (hash_ >> (_BITS - turns))) & ((1 << _BITS) - 1) if turns % _BITS else hash_
