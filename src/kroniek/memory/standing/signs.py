@@ -387,20 +387,29 @@ def _citing(sentence: str, start: int, end: int) -> tuple[int, int, str] | None:
 
     None where it merely speaks of it.
     """
-    bare = _without(sentence[:start].rstrip(" “\"'‘’"), _between())
-    folded = f" {fold(bare)}"
-    for words in marks()["cites"]["before"]:
-        if folded.endswith(f" {words}"):
+    stripped = tuple(_stripped(sentence[:start].rstrip(" “\"'‘’")))
+    for bare in stripped:
+        if words := next(
+            (words for words in marks()["cites"]["before"] if f" {fold(bare)}".endswith(f" {words}")), None
+        ):
             rule = "cited further back" if words in marks()["cites"]["further"] else "cited"
             return len(bare) - len(words), end, rule
+    bare = stripped[-1]
     last = fold(bare).rsplit(maxsplit=1)[-1].lstrip('(“"') if bare else ""
     at = len(bare) - len(last)
     if last in marks()["cites"]["told_to"] and _says(sentence):
         return at, end, "told to"
     if last in marks()["cites"]["verbs"]:
         return at, end, "cited"
+    if found := _behind().match(sentence, end):
+        return start, found.end(), "cited"
     tells = _tells_behind(sentence, end)
-    return (start, tells, "cited") if tells and _opens(folded) else None
+    return (start, tells, "cited") if tells and _opens(f" {fold(bare)}") else None
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{'|'.join(marks()['cites']['behind'])})")
 
 
 def _tells_behind(sentence: str, at: int) -> int | None:
@@ -426,14 +435,20 @@ def _opens(before: str) -> bool:
     return len(words) > 1 and words[-1] in {"van", "bij"} and words[-2] in marks()["nouns"]["reporters"]
 
 
-def _without(before: str, words: frozenset[str]) -> str:
-    """The text without the last words that may stand between a verb or preposition and a name."""
+def _stripped(before: str) -> Iterator[str]:
+    """The text before a name, and what is left of it as words go that may stand between a verb and a name."""
+    yield before
     for _ in range(_REACH):
         head, _, last = before.rpartition(" ")
-        if fold(last) not in words:
-            break
-        before = head.rstrip()
-    return before
+        reporter = fold(last) == "van" and _is_reporter(head)
+        if fold(last) not in _between() and not reporter:
+            return
+        before = head.rpartition(" ")[0].rstrip() if reporter else head.rstrip()
+        yield before
+
+
+def _is_reporter(before: str) -> bool:
+    return fold(before.rpartition(" ")[2]) in marks()["nouns"]["reporters"]
 
 
 def _says(sentence: str) -> bool:
