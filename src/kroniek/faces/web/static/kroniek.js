@@ -5,9 +5,10 @@
 (() => {
   const paper = document.querySelector(".paper");
   if (!paper) return;
+  // Of several roles in one claim the first is the one that is shown, so it is set last.
   const marks = [...paper.querySelectorAll(".m[data-r]")].map((el) => [
     el,
-    new Map(el.dataset.r.split(" ").map((part) => part.split(":"))),
+    new Map(el.dataset.r.split(" ").map((part) => part.split(":")).reverse()),
   ]);
   const panels = new Map([...document.querySelectorAll(".claim[data-n]")].map((el) => [el.dataset.n, el]));
   const roles = ["act", "condition", "figure", "actor", "recipient", "voice", "when", "place", "evidence"];
