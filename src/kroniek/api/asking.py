@@ -34,6 +34,7 @@ def query(  # noqa: PLR0913 - one keyword per thing that can be asked, all optio
     all_versions: bool = False,
     limit: int | None = None,
     publisher: str | None = None,
+    place: str | None = None,
     as_of: Moment = None,
     generation: int | None = None,
 ) -> Query:
@@ -57,6 +58,7 @@ def query(  # noqa: PLR0913 - one keyword per thing that can be asked, all optio
         all_versions=all_versions,
         limit=limit,
         publisher=_words(publisher, "publisher"),
+        place=_words(place, "place"),
         as_of=last_day(as_of),
         generation=generation,
     )

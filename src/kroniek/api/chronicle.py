@@ -172,6 +172,7 @@ class Chronicle:
         all_versions: bool = False,
         limit: int | None = None,
         publisher: str | None = None,
+        place: str | None = None,
         as_of: Moment = None,
         generation: int | None = None,
     ) -> Claims:
@@ -181,9 +182,10 @@ class Chronicle:
         name or code. `type` and `status` are one word or several. `since` and `until` are a day, month or year
         (`"2022"`, `"2022-03"`, a `date`), both included. `document` is a document's key. `hedged` asks for what is
         (True) or is not (False) marked as unconfirmed. `all_versions` includes claims of articles that were changed
-        later. `limit` is the highest number of claims. `publisher` is an outlet by its whole name. `as_of` asks what
-        had been reported by a day, in the version of each article and with the events of that day. `generation` asks
-        for what the n-th coding of each article gave (see `recode`).
+        later. `limit` is the highest number of claims. `publisher` is an outlet by its whole name, `place` where it
+        took place, by name, or by country name or code. `as_of` asks what had been reported by a day, in the version
+        of each article and with the events of that day. `generation` asks for what the n-th coding of each article
+        gave (see `recode`).
 
         Raises `UsageError` for a type, status or date that does not exist.
         """
@@ -201,6 +203,7 @@ class Chronicle:
                     all_versions=all_versions,
                     limit=limit,
                     publisher=publisher,
+                    place=place,
                     as_of=as_of,
                     generation=generation,
                 )

@@ -5,7 +5,7 @@ one for every few hundred rows, never in one per row.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
@@ -14,15 +14,19 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from kroniek.errors import UsageError
 from kroniek.memory import reported
+from kroniek.memory import sides as sides_
 from kroniek.memory.actors import Gazetteer, Wanted, wanted
 from kroniek.memory.identity import split_key
 from kroniek.memory.rows import claim_of, document_of
 from kroniek.memory.store import ActorCount, Query, StoredClaim, StoredDocument
-from kroniek.memory.tables import actors, claims, documents, members, names, parties
+from kroniek.memory.tables import actors, claims, documents, members, names, parties, sides, tallies
 from kroniek.model.event import EventId
 from kroniek.model.judgement import JudgementKind
 from kroniek.model.text import DocumentId
 from kroniek.strings.fold import fold
+
+_FEW = 2000
+"""Documents up to which an outlet counts as a small one."""
 
 CHUNK = 200
 """Rows that are fetched at a time, and for which what belongs to them is fetched together."""
@@ -68,17 +72,120 @@ def _stored_claim(row: Row[Any], event: str | None = None) -> StoredClaim:
 
 def find_claims(connection: Connection, query: Query, *, gazetteer: Gazetteer) -> Iterator[StoredClaim]:
     """The claims that the query asks for, in its order."""
+    left = query.limit
+    for statement in _statements(connection, query, gazetteer):
+        if left is not None:
+            statement = statement.limit(left)  # noqa: PLW2901 - the same statement, cut
+        # Closed also where the reader stops half-way: PostgreSQL keeps a cursor for it until then.
+        with connection.execution_options(yield_per=CHUNK).execute(statement) as rows:
+            for chunk in rows.partitions(CHUNK):
+                yield from _stored_claims(connection, chunk, query.as_of)
+                left = left - len(chunk) if left is not None else None
+        if left == 0:
+            return
+
+
+def _statements(connection: Connection, query: Query, gazetteer: Gazetteer) -> Iterator[Select[Any]]:
+    """The statements whose rows, one after the other, are the answer.
+
+    For a party the sides are walked, which stand in order of time. Without one, a question from a day on would read
+    all acts before it for the few that were still going on: these are asked for first, by themselves.
+    """
     current = documents.c.current if query.as_of is None else reported.newest(query.as_of)
-    statement = _claim_rows(current).where(*_restrictions(query), *_about(connection, query, gazetteer))
-    statement = statement.order_by(
-        claims.c.first_day.asc().nulls_last(), claims.c.document, claims.c.start, claims.c.ordinal
-    )
+    rows = _claim_rows(current)
+    if query.actor is not None or query.other is not None:
+        yield _by_side(connection, rows, query, gazetteer)
+        return
+    conditions = [*_restrictions(query, days=False), *_about(connection, query, gazetteer)]
+    if query.until:
+        conditions.append(claims.c.first_day <= query.until)
+    order = (claims.c.first_day.asc().nulls_last(), claims.c.document, claims.c.start, claims.c.ordinal)
+    rows = rows.where(*conditions).order_by(*order)
+    if query.since:
+        long = claims.c.last_day > claims.c.first_day
+        yield rows.where(long, claims.c.last_day >= query.since, claims.c.first_day < query.since)
+        yield rows.where(claims.c.first_day >= query.since)
+    else:
+        yield rows
+
+
+def _by_side(connection: Connection, rows: Select[Any], query: Query, gazetteer: Gazetteer) -> Select[Any]:
+    one, found = sided(connection, query, gazetteer)
+    order = (one.c.day, one.c.document, one.c.start, one.c.claim)
     if query.limit is not None:
-        statement = statement.limit(query.limit)
-    # Closed also where the reader stops half-way: PostgreSQL keeps a cursor for it until then.
-    with connection.execution_options(yield_per=CHUNK).execute(statement) as rows:
-        for chunk in rows.partitions(CHUNK):
-            yield from _stored_claims(connection, chunk, query.as_of)
+        # Chosen by the sides alone as far as they can tell, before records are read.
+        chosen = found.with_only_columns(*order).order_by(*order).limit(query.limit).subquery()
+        return rows.join(chosen, chosen.c.claim == claims.c.ordinal).order_by(*chosen.c)
+    chosen = found.with_only_columns(*order).subquery()
+    return rows.join(chosen, chosen.c.claim == claims.c.ordinal).order_by(*chosen.c)
+
+
+def sided(connection: Connection, query: Query, gazetteer: Gazetteer) -> tuple[Any, Select[Any]]:
+    """The rows of `sides` of the claims that a question for a party (or two) asks for: the table, and the statement."""
+    asked = [name for name in (query.actor, query.other) if name is not None]
+    keys = [_keys(connection, wanted(connection, name, gazetteer=gazetteer)) for name in asked]
+    one = sides.alias("one")
+    found = select(one).where(*_of_side(one, query), _is(one, keys[0]))
+    if len(keys) == 2:  # noqa: PLR2004 - actor and other
+        two = sides.alias("two")
+        found = found.join(two, sides_.two_parties(one, two)).where(_is(two, keys[1]))
+    if any(len(each) > 1 for each in keys):
+        found = found.distinct()
+    conditions = [*_beyond_side(query), *_about(connection, query, gazetteer, parties_too=False)]
+    if conditions:
+        found = found.join(claims, claims.c.ordinal == one.c.claim)
+        found = found.join(documents, documents.c.ordinal == one.c.document).where(*conditions)
+    return one, found
+
+
+def _is(side: Any, keys: Sequence[str]) -> ColumnElement[bool]:
+    who: ColumnElement[str] = side.c.who
+    return who == keys[0] if len(keys) == 1 else who.in_(keys)
+
+
+def _keys(connection: Connection, who: Wanted) -> list[str]:
+    """The keys in `sides` of whom a reader means; actors of a country that is meant itself add nothing to it."""
+    if who.country is None:
+        return sorted(who.actors)
+    inside = select(actors.c.id).where(actors.c.id.in_(sorted(who.actors)), actors.c.country == who.country)
+    return [who.country, *sorted(who.actors - set(connection.scalars(inside)))]
+
+
+def _of_side(side: Any, query: Query) -> Iterator[ColumnElement[bool]]:
+    """The restrictions that a row of `sides` can tell by itself."""
+    if query.types:
+        yield side.c.type.in_([type_.value for type_ in query.types])
+    if query.statuses:
+        yield side.c.status.in_([status.value for status in query.statuses])
+    if query.hedged is not None:
+        yield side.c.hedged.is_(query.hedged)
+    if query.since:
+        yield side.c.last_day >= query.since
+    if query.until or query.since:
+        yield side.c.day <= (query.until or sides_.NO_DAY - timedelta(days=1))
+    if query.as_of:
+        yield side.c.published <= query.as_of
+    if _asks_what_stands(query):
+        yield side.c.stands.is_(True)
+
+
+def _asks_what_stands(query: Query) -> bool:
+    return query.as_of is None and query.generation is None and not _asks_versions(query)
+
+
+def _asks_versions(query: Query) -> bool:
+    return query.all_versions or bool(query.document and split_key(query.document)[1])
+
+
+def _beyond_side(query: Query) -> Iterator[ColumnElement[bool]]:
+    """The restrictions that a row of `sides` cannot tell, those that take looking up left out."""
+    if query.publisher is not None:
+        yield documents.c.publisher == query.publisher
+    if _asks_what_stands(query):
+        return
+    yield reported.coded(query.generation)
+    if not _asks_versions(query):
+        yield reported.newest(query.as_of)
 
 
 def claims_of(connection: Connection, ids: Sequence[str], day: date | None = None) -> Iterator[StoredClaim]:
@@ -104,53 +211,60 @@ def _stored_claims(connection: Connection, rows: Sequence[Row[Any]], day: date |
     yield from (_stored_claim(row, events.get(row.id, row.id)) for row in rows)
 
 
-def _restrictions(query: Query) -> Iterator[ColumnElement[bool]]:
+def _restrictions(query: Query, *, days: bool = True) -> Iterator[ColumnElement[bool]]:
+    """The conditions on claims and documents, those that take looking up left out; `days` for those on time."""
     if query.types:
         yield claims.c.type.in_([type_.value for type_ in query.types])
     if query.statuses:
         yield claims.c.status.in_([status.value for status in query.statuses])
-    if query.since:
+    if query.since and days:
         yield claims.c.last_day >= query.since
-    if query.until:
+    if query.until and days:
         yield claims.c.first_day <= query.until
     if query.hedged is not None:
         yield claims.c.hedged.is_(query.hedged)
-    if query.document is not None:
-        base, version = split_key(query.document)
-        one = and_(documents.c.base == base, documents.c.version == version)
-        yield or_(documents.c.key == query.document, documents.c.base == query.document, one)
     if query.publisher is not None:
         yield documents.c.publisher == query.publisher
     yield reported.coded(query.generation)
-    if not query.all_versions and not (query.document and split_key(query.document)[1]):
+    if not _asks_versions(query):
         yield reported.newest(query.as_of)
     elif query.as_of is not None:
         yield reported.by_then(query.as_of)
 
 
-def _about(connection: Connection, query: Query, gazetteer: Gazetteer) -> Iterator[ColumnElement[bool]]:
-    """The conditions that take looking up: the event, and the parties (`actor` and `other` are two of the claim)."""
+def _about(
+    connection: Connection, query: Query, gazetteer: Gazetteer, *, parties_too: bool = True
+) -> Iterator[ColumnElement[bool]]:
+    """The conditions that take looking up: document, event, place, parties (`actor` and `other` are two of them)."""
+    if query.document is not None:
+        yield claims.c.document.in_(_documents(connection, query.document))
     if query.event is not None:
         yield claims.c.id.in_(reported.together(connection, query.event, query.as_of))
-    asked = [name for name in (query.actor, query.other) if name is not None]
-    found = [wanted(connection, name, gazetteer=gazetteer) for name in asked]
-    if len(found) == 1:
-        yield claims.c.ordinal.in_(_acting(found[0]))
-    if len(found) == 2:  # noqa: PLR2004 - actor and other
-        one, two = parties.alias("one"), parties.alias("two")
-        pair = select(one.c.claim).join(
-            two,
-            and_(
-                one.c.claim == two.c.claim,
-                or_(one.c.role != two.c.role, one.c.position != two.c.position),
-            ),
-        )
-        pair = pair.where(one.c.role != "voice", two.c.role != "voice", found[0].matches(one), found[1].matches(two))
-        yield claims.c.ordinal.in_(pair)
+    if query.place is not None:
+        country = gazetteer.country(query.place)
+        yield claims.c.place_country == country if country else claims.c.place == fold(query.place)
+    if query.publisher is not None and (few := _few(connection, query.publisher)) is not None:
+        yield claims.c.document.in_(few)
+    if parties_too and (query.actor is not None or query.other is not None):
+        only = Query(actor=query.actor, other=query.other, all_versions=True)
+        one, found = sided(connection, only, gazetteer)
+        yield claims.c.ordinal.in_(found.with_only_columns(one.c.claim))
 
 
-def _acting(who: Wanted) -> Select[Any]:
-    return select(parties.c.claim).where(parties.c.role != "voice", who.matches(parties))
+def _documents(connection: Connection, key: str) -> list[int]:
+    """The documents of a key: one version, or all of a bare id."""
+    base, version = split_key(key)
+    ways = [documents.c.key == key, documents.c.base == key]
+    if version is not None:
+        ways.append(and_(documents.c.base == base, documents.c.version == version))
+    return sorted({ordinal for way in ways for ordinal in connection.scalars(select(documents.c.ordinal).where(way))})
+
+
+def _few(connection: Connection, publisher: str) -> list[int] | None:
+    """The documents of an outlet that has few: looked up by them, its claims are found at once. None for a big one."""
+    query = select(documents.c.ordinal).where(documents.c.publisher == publisher).limit(_FEW + 1)
+    found = list(connection.scalars(query))
+    return found if len(found) <= _FEW else None
 
 
 def find_claim(connection: Connection, id_: str, day: date | None = None) -> StoredClaim | None:
@@ -258,62 +372,63 @@ def find_actors(
     connection: Connection, *, like: str | None, limit: int | None, gazetteer: Gazetteer, day: date | None = None
 ) -> Iterator[ActorCount]:
     """Actors of current versions (of the newest by the day), the most frequent first, then in order of keeping."""
-    group = func.coalesce(members.c.head, parties.c.actor).label("id")
-    times = [
-        func.count(distinct(case((parties.c.role == role, parties.c.claim)))).label(f"as_{role}")
-        for role in ("actor", "recipient", "voice")
-    ]
-    counted = (
-        select(
-            group,
-            *times,
-            func.min(documents.c.published_day).label("first"),
-            func.max(documents.c.published_day).label("last"),
-        )
-        .join(claims, claims.c.ordinal == parties.c.claim)
-        .join(documents, documents.c.ordinal == claims.c.document)
-        .outerjoin(*_members(JudgementKind.SAME_ACTOR, parties.c.actor))
-        .where(reported.newest(day), reported.coded(None), parties.c.actor.is_not(None))
-        .group_by(group)
-    )
-    if like is not None:
-        counted = counted.where(_named_like(connection, like, gazetteer))
-    inner = counted.subquery()
-    total = inner.c.as_actor + inner.c.as_recipient + inner.c.as_voice
+    counted = tallies if day is None else _counted_by(day)
+    total = counted.c.as_actor + counted.c.as_recipient + counted.c.as_voice
     statement = (
-        select(inner, actors.c.name, actors.c.country)
-        .join(actors, actors.c.id == inner.c.id)
+        select(counted, actors.c.id, actors.c.name, actors.c.country)
+        .join(actors, actors.c.id == counted.c.actor)
         .order_by(total.desc(), actors.c.ordinal)
     )
+    if like is not None:
+        statement = statement.where(_named_like(connection, like, gazetteer))
     rows = iter(connection.execute(statement if limit is None else statement.limit(limit)).all())
     while chunk := list(islice(rows, CHUNK)):
         yield from _actor_counts(connection, chunk)
 
 
+def _counted_by(day: date) -> Any:
+    """What `tallies` would hold had nothing been reported after this day; sectors are those of today."""
+    group = func.coalesce(members.c.head, parties.c.actor).label("actor")
+    times = [
+        func.count(distinct(case((parties.c.role == role, parties.c.claim)))).label(f"as_{role}")
+        for role in ("actor", "recipient", "voice")
+    ]
+    first, last = func.min(documents.c.published_day), func.max(documents.c.published_day)
+    counted = (
+        select(group, *times, first.label("first"), last.label("last"))
+        .join(claims, claims.c.ordinal == parties.c.claim)
+        .join(documents, documents.c.ordinal == claims.c.document)
+        .outerjoin(*_members(JudgementKind.SAME_ACTOR, parties.c.actor))
+        .where(reported.newest(day), reported.coded(None), parties.c.actor.is_not(None))
+        .group_by(group)
+        .subquery()
+    )
+    coded = select(counted, tallies.c.sectors).outerjoin(tallies, tallies.c.actor == counted.c.actor)
+    return coded.subquery()
+
+
 def _named_like(connection: Connection, like: str, gazetteer: Gazetteer) -> ColumnElement[bool]:
-    """Actors whom the name means, and those of whose names it is a part."""
+    """Actors whom the name means, those of whose names it is a part, and who is one with them."""
     who = wanted(connection, like, gazetteer=gazetteer)
     part = select(names.c.actor).where(names.c.folded.contains(fold(like), autoescape=True))
-    head = members.alias("head")
-    together = (
-        select(members.c.member)
-        .join(head, and_(head.c.kind == members.c.kind, head.c.head == members.c.head))
-        .where(members.c.kind == JudgementKind.SAME_ACTOR.value, head.c.member.in_(part))
+    found = {*who.actors, *connection.scalars(part)}
+    heads = select(members.c.head).where(
+        members.c.kind == JudgementKind.SAME_ACTOR.value, members.c.member.in_(sorted(found))
     )
-    return or_(who.matches(parties), parties.c.actor.in_(part), parties.c.actor.in_(together))
+    ways: list[ColumnElement[bool]] = [actors.c.id.in_(sorted({*found, *connection.scalars(heads)}))]
+    if who.country:
+        ways.append(actors.c.country == who.country)
+    return or_(*ways)
 
 
 def _actor_counts(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[ActorCount]:
-    ids = [row.id for row in rows]
-    aliases = _by_group(connection, names.c.actor, names.c.name, names.c.ordinal, ids)
-    sectors = _by_group(connection, parties.c.actor, parties.c.sectors, parties.c.claim, ids)
+    aliases = _by_group(connection, names.c.actor, names.c.name, names.c.ordinal, [row.id for row in rows])
     for row in rows:
-        codes = dict.fromkeys(code for column in sectors.get(row.id, ()) for code in column.split())
         yield ActorCount(
             id=row.id,
             name=row.name,
             country=row.country,
-            sectors=tuple(codes),
+            sectors=tuple((row.sectors or "").split()),
             aliases=tuple(name for name in aliases.get(row.id, ()) if name != row.name),
             as_actor=row.as_actor,
             as_recipient=row.as_recipient,

@@ -159,7 +159,8 @@ class Query:
     alias, country name or code, without regard to case and accents. `since` and `until` are days, both included,
     compared with the date of the act, or of publication where the act has none: an act that lasts matches where any
     day of it does. `document` is one version (`id@1`, `id@2`), or a bare id for the current one, with `all_versions`
-    for all of them; `event` is an event's id, or that of a claim of it. `publisher` is an outlet by its whole name.
+    for all of them; `event` is an event's id, or that of a claim of it. `publisher` is an outlet by its whole name;
+    `place` is where it took place, by name, or by country name or code.
 
     `as_of` is a day of report: only documents that had been published by then count, in the version that was the newest
     by then, and events as they were joined by then; a document without a day of publication never counts.
@@ -178,6 +179,7 @@ class Query:
     all_versions: bool = False
     limit: int | None = None
     publisher: str | None = None
+    place: str | None = None
     as_of: date | None = None
     generation: int | None = None
 

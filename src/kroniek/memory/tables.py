@@ -72,6 +72,7 @@ documents = Table(
     Index(None, "address", "content_hash"),
     Index(None, "content_hash"),
     Index(None, "base", "version"),
+    Index(None, "publisher"),
     Index(None, "source_address", "source_part"),
 )
 

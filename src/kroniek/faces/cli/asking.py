@@ -45,6 +45,7 @@ _OPTIONS = (
     click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Highest number of claims."),
     click.option("--all-versions", is_flag=True, help="Also claims of articles that were changed later."),
     click.option("--publisher", metavar="OUTLET", help="Of this outlet, by its whole name."),
+    click.option("--place", metavar="NAME", help="Where it took place: a name, a country or its code."),
     click.option(
         "--generation", metavar="N", type=click.IntRange(min=1), help="As the n-th coding gave it; see kroniek recode."
     ),
