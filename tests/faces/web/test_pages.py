@@ -95,6 +95,7 @@ def test_every_word_of_an_article_is_shown_and_marked_by_role(client, ids):
     chosen = client.get(f"/artikel/aanval?b={ids['ASSAULT']}").text
     assert '<span class="m r-actor on o-actor"' in chosen
     assert "open>" in chosen
+    assert chosen.count('id="w"') == 1
 
 
 def test_every_field_of_a_claim_stands_with_why_it_is_so(client, ids):
@@ -106,7 +107,7 @@ def test_every_field_of_a_claim_stands_with_why_it_is_so(client, ids):
 
 def test_a_claim_leads_to_its_words_in_one_click(client, ids):
     text = client.get("/zoek?actor=Rusland&type=ASSAULT").text
-    address = f"/artikel/aanval?b={quote(ids['ASSAULT'], safe='')}#b"
+    address = f"/artikel/aanval?b={quote(ids['ASSAULT'], safe='')}#w"
     assert address in text
     assert client.get(address.partition("#")[0]).status_code == 200
 

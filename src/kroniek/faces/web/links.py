@@ -29,7 +29,7 @@ class Links:
 
     def article(self, key: str, claim: str | None = None) -> str:
         """An article, at the words of a claim where one is given."""
-        return self.to(f"/artikel/{segment(key)}", b=claim, anchor="b" if claim else "")
+        return self.to(f"/artikel/{segment(key)}", b=claim, anchor="w" if claim else "")
 
     def claim(self, id_: str) -> str:
         """A claim."""

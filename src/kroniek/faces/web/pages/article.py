@@ -12,7 +12,7 @@ from kroniek.faces.web import records as public
 from kroniek.faces.web import shapes
 from kroniek.faces.web.faults import not_found
 from kroniek.faces.web.links import is_web
-from kroniek.faces.web.marking import Role, paragraphs
+from kroniek.faces.web.marking import Paragraph, Role, paragraphs
 from kroniek.faces.web.telling import Telling, quad_class
 from kroniek.faces.web.view import AsOf, Json, View
 from kroniek.memory.store import StoredClaim, StoredDocument
@@ -85,6 +85,7 @@ def context(found: Article, asked: Question, telling: Telling) -> Mapping[str, A
         "headed": headed,
         "paragraphs": text,
         "chosen": chosen,
+        "words_at": _first(text, chosen),
         "roles": [role for role in Role if role is not Role.EVIDENCE],
         "versions": found.versions if len(found.versions) > 1 else (),
         "copies": found.copies,
@@ -104,6 +105,12 @@ def context(found: Article, asked: Question, telling: Telling) -> Mapping[str, A
             for number, stored in enumerate(found.claims, 1)
         ],
     }
+
+
+def _first(text: Sequence[Paragraph], chosen: int | None) -> int | None:
+    """Where the words of the chosen claim begin."""
+    found = (one.start for line in text for one in line.stretches if chosen and one.role(chosen))
+    return next(found, None)
 
 
 def _link(claim: str | None, numbers: Mapping[Any, int], telling: Telling, key: str) -> str | None:

@@ -82,6 +82,7 @@ def _trace(trace: Trace, found: EventCard, telling: Telling) -> dict[str, str]:
     stored = found.documents.get(trace.document)
     claim = next((one for one in found.claims if one.claim.document == trace.document), None)
     return {
+        "reason": str(telling.words.words["traces"].get(trace.reason, trace.reason)),
         "title": shown((stored.document.title if stored else None) or trace.document),
         "outlet": shown((stored.document.publisher if stored else None) or ""),
         "quote": shown(trace.quote.text) if trace.quote else "",
@@ -94,7 +95,7 @@ def _difference(one: Difference, told: Mapping[Any, StoredClaim], telling: Telli
     name = telling.words.label("figures", part) if part else telling.words.field(field)
     return {
         "name": name,
-        "over_time": one.over_time,
+        "course": str(telling.words.words["courses"].get(one.reason, one.reason)),
         "accounts": [_account(account, one, told, telling) for account in one.accounts],
     }
 

@@ -25,6 +25,7 @@
     for (const [n, el] of panels) if (n !== number) el.open = false;
     const panel = panels.get(number);
     if (panel) panel.open = true;
+    if (panel && from !== "text") panel.scrollIntoView({ block: "nearest" });
     const target = from === "text" ? panel : first;
     if (target) target.scrollIntoView({ block: from === "text" ? "nearest" : "center" });
   }
