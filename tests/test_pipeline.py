@@ -3,7 +3,7 @@
 import pytest
 
 from kroniek import pipeline
-from kroniek.errors import LexiconError, NoTextError
+from kroniek.errors import FullDiskError, LexiconError, NoTextError
 from kroniek.memory import open_store
 from kroniek.memory.store import Added, Query
 from kroniek.model.text import Rejected
@@ -120,3 +120,54 @@ def test_each_outcome_is_told_when_it_is_kept_not_at_the_end(store):
     run = pipeline.keep(["a"], steps=walking.steps(shelf), store=store)
     next(run)
     assert [stored.document.id for stored in store.documents()] == ["een"]
+
+
+def many(number):
+    return {"a": [article(f"d{i:03}", f"Rusland valt Kiev {i} aan.") for i in range(number)]}
+
+
+def test_fast_documents_are_kept_together_and_told_in_order(store, monkeypatch):
+    monkeypatch.setattr(pipeline, "SLOW_S", 60.0)
+    monkeypatch.setattr(pipeline, "TOGETHER_S", 60.0)
+    run = pipeline.keep(["a"], steps=walking.steps(many(150)), store=store)
+    first = [next(run).key for _ in range(pipeline.IN_A_ROW + 1)]
+    kept = len(list(store.documents()))
+    rest = [outcome.key for outcome in run]
+    assert kept == pipeline.IN_A_ROW + pipeline.TOGETHER
+    assert [*first, *rest] == [f"d{i:03}" for i in range(150)]
+    assert [one.document.id for one in store.documents()] == [*first, *rest]
+
+
+def test_what_waits_is_kept_where_the_run_is_left(store, monkeypatch):
+    monkeypatch.setattr(pipeline, "SLOW_S", 60.0)
+    monkeypatch.setattr(pipeline, "TOGETHER_S", 60.0)
+    steps = walking.steps(many(150))
+
+    def read(address):
+        yield from steps.read(address)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(pipeline.keep(["a"], steps=Steps(read=read, analyse=steps.analyse, code=steps.code), store=store))
+    assert len(list(store.documents())) == 150
+
+
+def test_what_could_not_be_kept_is_not_told(store, monkeypatch):
+    monkeypatch.setattr(pipeline, "SLOW_S", 60.0)
+    monkeypatch.setattr(pipeline, "TOGETHER_S", 60.0)
+    flush = store.flush
+
+    def full():
+        if len(store._coming) > 1:
+            store._coming.clear()
+            raise FullDiskError("proef.db: there is no room left")
+        flush()
+
+    monkeypatch.setattr(store, "flush", full)
+    told = []
+    run = pipeline.keep(["a"], steps=walking.steps(many(150)), store=store)
+    with pytest.raises(FullDiskError):
+        while True:
+            told.append(next(run).key)
+    assert told == [f"d{i:03}" for i in range(pipeline.IN_A_ROW)]
+    assert [one.document.id for one in store.documents()] == [f"d{i:03}" for i in range(pipeline.IN_A_ROW)]

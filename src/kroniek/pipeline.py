@@ -1,15 +1,17 @@
 """The order of the steps, and nothing else: read, place, analyse, code, keep.
 
 Two ways through the house: `code` (nothing is kept) and `keep` (what is known is skipped, the rest is coded and
-kept, one document at a time). The workshops come in as arguments (`Steps`), so tests walk the same path with small
-fakes. The invariant: every source that was read gives exactly one outcome per document, a result or a `Rejected`
-with its reason; a document on which analyser or coder fails is rejected, and the run goes on.
+kept: each document by itself, or where they come faster than the store likes to write, some together). The workshops
+come in as arguments (`Steps`), so tests walk the same path with small fakes. The invariant: every source that was read
+gives exactly one outcome per document, a result or a `Rejected` with its reason; a document on which analyser or coder
+fails is rejected, and the run goes on. No outcome is told before it is kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from time import monotonic
 from typing import Protocol
 
 from kroniek.errors import DocumentError, KroniekError
@@ -73,14 +75,53 @@ def code(addresses: Iterable[str], *, steps: Steps) -> Iterator[Coded | Rejected
         yield _code(document, steps)
 
 
+SLOW_S = 0.02
+"""A document that took longer to code is kept at once: keeping it by itself takes a fraction of that."""
+
+IN_A_ROW = 20
+"""Documents that were coded faster, one after the other, before the next ones may wait for each other."""
+
+TOGETHER, TOGETHER_S = 100, 0.5
+"""How many documents, or how many seconds, may wait to be kept together: what a kill can cost."""
+
+
 def keep(addresses: Iterable[str], *, steps: Steps, store: Writer) -> Iterator[Kept | Rejected]:
     """Read, code what is not known yet, and keep it; each outcome is kept before it is told."""
-    for found in _read(addresses, steps):
-        if isinstance(found, Rejected):
-            store.reject(found)
-            yield found
-        else:
-            yield _keep(found, steps, store)
+    waiting: list[Kept | Rejected] = []
+    fast, since = 0, monotonic()
+    try:
+        for found in _read(addresses, steps):
+            began = monotonic()
+            waiting.append(_keep(found, steps, store))
+            now = monotonic()
+            fast = fast + 1 if now - began < SLOW_S else 0
+            if fast <= IN_A_ROW or now - since > TOGETHER_S or len(waiting) >= TOGETHER:
+                _flush(store, waiting)
+                yield from _told(waiting)
+                since = now
+        _flush(store, waiting)
+    except Exception:
+        _flush(store, waiting)  # what waits is whole, and is told before the trouble is
+        yield from _told(waiting)
+        raise
+    except BaseException:  # the user, or who asked for outcomes, wants to leave
+        _flush(store, waiting)
+        raise
+    yield from _told(waiting)
+
+
+def _flush(store: Writer, waiting: list[Kept | Rejected]) -> None:
+    try:
+        store.flush()
+    except BaseException:
+        waiting.clear()  # none of them is kept, so none is told
+        raise
+
+
+def _told(waiting: list[Kept | Rejected]) -> Iterator[Kept | Rejected]:
+    told = list(waiting)
+    waiting.clear()
+    yield from told
 
 
 def _read(addresses: Iterable[str], steps: Steps) -> Iterator[Document | Rejected]:
@@ -88,7 +129,10 @@ def _read(addresses: Iterable[str], steps: Steps) -> Iterator[Document | Rejecte
         yield from steps.read(address)
 
 
-def _keep(document: Document, steps: Steps, store: Writer) -> Kept | Rejected:
+def _keep(document: Document | Rejected, steps: Steps, store: Writer) -> Kept | Rejected:
+    if isinstance(document, Rejected):
+        store.reject(document)
+        return document
     try:
         placement = store.place(document)
     except DocumentError as error:  # a text that no store can hold, such as one with half a character
@@ -102,7 +146,7 @@ def _keep(document: Document, steps: Steps, store: Writer) -> Kept | Rejected:
     if isinstance(coded, Rejected):
         store.reject(coded)
         return coded
-    store.add(coded.document, coded.claims, placement=placement)
+    store.queue(coded.document, coded.claims, placement=placement)
     return replace(outcome, claim_count=len(coded.claims))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kroniek.memory import open_store
 from kroniek.memory.store import Added
 from kroniek.model.text import Document, Rejected
 from tests.build import claim, document, rejected
-from tests.memory.conftest import keep
 
 DOCUMENTS = 200
 COUNTRIES = ("Rusland/RUS", "Oekraïne/UKR", "Venezuela/VEN", "Frankrijk/FRA", "Mali/MLI")
@@ -30,23 +30,31 @@ def sources() -> Iterator[Document | Rejected]:
         yield document(text, id=name, publisher=f"Outlet {i % 7}" if i % 7 == 6 else None)
 
 
-def run(path: Path) -> None:
-    """Keep all sources in the chronicle at `path`."""
+def run(path: Path, together: int = 1) -> None:
+    """Keep all sources in the chronicle at `path`, so many documents in one transaction."""
 
     def code(where):
         words = where.text.removesuffix(".").split()
         return claim(where, "veroordeelt", actors=[words[0]], recipients=[words[5].removesuffix(".")])
 
+    waiting = 0
     with open_store(path) as store:
         for found in sources():
             if isinstance(found, Rejected):
                 store.reject(found)
                 continue
-            if keep(store, found, code).added is Added.KNOWN:
-                continue
-            sys.stdout.write(".\n")
-            sys.stdout.flush()
+            placement = store.place(found)
+            if placement.added is not Added.KNOWN:
+                placed = replace(found, id=placement.key)
+                store.queue(placed, [code(placed)], placement=placement)
+                waiting += 1
+            if waiting == together:
+                store.flush()
+                sys.stdout.write(".\n" * waiting)
+                sys.stdout.flush()
+                waiting = 0
+        store.flush()
 
 
 if __name__ == "__main__":
-    run(Path(sys.argv[1]))
+    run(Path(sys.argv[1]), int(sys.argv[2]))

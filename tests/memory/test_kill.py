@@ -16,9 +16,9 @@ from tests.memory.killed import DOCUMENTS, run
 ROOT = Path(__file__).parents[2]
 
 
-def start(path: Path) -> subprocess.Popen[bytes]:
+def start(path: Path, together: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.memory.killed", str(path)],
+        [sys.executable, "-m", "tests.memory.killed", str(path), str(together)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -30,9 +30,9 @@ def kept(path: Path) -> int:
         return store.counts().versions
 
 
-def kill_after(path: Path, lines: int, pause_s: float) -> None:
+def kill_after(path: Path, lines: int, pause_s: float, together: int) -> None:
     """Let the writer keep some documents more, and kill it a moment after the last of them."""
-    with start(path) as writer:
+    with start(path, together) as writer:
         for _ in range(lines):
             if not writer.stdout.readline():
                 break
@@ -40,18 +40,18 @@ def kill_after(path: Path, lines: int, pause_s: float) -> None:
         writer.kill()
 
 
-def check(tmp_path: Path, *, kills: int, seed: int) -> None:
+def check(tmp_path: Path, *, kills: int, seed: int, together: int = 1) -> None:
     chance = random.Random(seed)
     path = tmp_path / "gestoord.db"
     stands = []
     for _ in range(kills):
         lines = chance.randint(0, 2 * DOCUMENTS // kills)
         # A document takes milliseconds; before the first one, Python starts and the tables are made.
-        kill_after(path, lines, chance.random() * (0.01 if lines else 0.7))
+        kill_after(path, lines, chance.random() * (0.01 if lines else 0.7), together)
         stands.append(kept(path))
     assert stands == sorted(stands)
     assert stands[0] < stands[-1]
-    run(path)
+    run(path, together)
     run(tmp_path / "rustig.db")
     with open_store(path) as disturbed, open_store(tmp_path / "rustig.db") as calm:
         assert disturbed.digest() == calm.digest()
@@ -64,6 +64,10 @@ def check(tmp_path: Path, *, kills: int, seed: int) -> None:
 
 def test_a_killed_run_repeated_gives_the_chronicle_of_an_undisturbed_one(tmp_path):
     check(tmp_path, kills=10, seed=1)
+
+
+def test_so_does_a_run_that_keeps_many_documents_at_once(tmp_path):
+    check(tmp_path, kills=6, seed=3, together=16)
 
 
 @pytest.mark.slow
