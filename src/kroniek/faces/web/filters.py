@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Query as Asked
 
 from kroniek.api.asking import query
-from kroniek.faces.web.view import AsOf, Day, Name, Words
+from kroniek.faces.web.view import AsOf, Day, Name, Statuses, Types
 from kroniek.memory.store import Query
 
 After = Annotated[str | None, Asked(description="The last claim or article that was seen, by id.", max_length=500)]
@@ -22,8 +22,8 @@ class Filters:
     other: Annotated[
         str | None, Asked(alias="with", description="Another party of the same claim.", max_length=200)
     ] = None
-    type: Words = None
-    status: Words = None
+    type: Types = None
+    status: Statuses = None
     since: Day = None
     until: Day = None
     hedged: YesNo = None

@@ -97,7 +97,7 @@ class Guard:
         if not self.options.allows(host):
             raise WebError(400, "host", "This server is not called by that name. Start it with --allow-host NAME.")
         if len(request.url.path) + len(request.url.query) > LONGEST_PATH:
-            raise WebError(414, "too-long", f"The address is longer than {LONGEST_PATH} characters.")
+            raise WebError(400, "too-long", f"The address is longer than {LONGEST_PATH} characters.")
         size = request.headers.get("content-length", "0")
         if not size.isdecimal() or int(size) > self.options.max_body_bytes:
             raise too_large(self.options.max_body_bytes)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Path
-from fastapi import Query as Asked
 
 from kroniek.api import Chronicle, browsing, records
 from kroniek.api.asking import query
@@ -27,9 +26,7 @@ class Question:
     """Who, and on which day."""
 
     name: Annotated[str, Path(description="A name, alias, country, code or id.", max_length=200)]
-    on: Annotated[
-        str | None, Asked(description="The day for offices and names; today where left out.", max_length=10)
-    ] = None
+    on: Day = None
     until: Day = None
     as_of: AsOf = None
 

@@ -44,13 +44,15 @@ def gather(chronicle: Chronicle, asked: Question) -> Found:
     """What is announced for these days; from a month before the newest article on where none are asked for."""
     newest = last_day(asked.as_of or None) or browsing.period(chronicle)[1]
     since = first_day(asked.since or None)
-    if since is None and newest is not None:
-        since = newest - timedelta(days=BACK_DAYS)
+    until = last_day(asked.until or None)
+    if since is None and newest is not None and newest.toordinal() > BACK_DAYS:
+        begin = newest - timedelta(days=BACK_DAYS)
+        since = begin if until is None or begin <= until else None
     asked_for = query(
         actor=asked.actor or None,
         status="planned,conditional",
         since=since,
-        until=asked.until or None,
+        until=until,
         as_of=asked.as_of or None,
     )
     found = browsing.claims(chronicle, asked_for, size=2 * PAGE + 1, after=asked.after or None)

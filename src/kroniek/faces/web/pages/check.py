@@ -14,7 +14,7 @@ from kroniek.api.checking import finding_record
 from kroniek.faces.cli.terminal import shown
 from kroniek.faces.web import shapes
 from kroniek.faces.web.telling import Telling, exact
-from kroniek.faces.web.view import AsOf, Day, Json, Name, View
+from kroniek.faces.web.view import AsOf, Day, Json, Name, View, listed
 from kroniek.memory.store import Proposal
 from kroniek.model.difference import Finding, FindingKind
 from kroniek.model.judgement import Judgement, JudgementKind
@@ -30,7 +30,12 @@ class Question:
     """What to look for."""
 
     kind: Annotated[
-        str | None, Asked(description="Kinds of findings: office, contradiction, weekday, accounts.", max_length=100)
+        str | None,
+        Asked(
+            description="Kinds of findings; several are separated by commas.",
+            max_length=100,
+            json_schema_extra=listed(FindingKind),
+        ),
     ] = None
     actor: Name = None
     since: Day = None

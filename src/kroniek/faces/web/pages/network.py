@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, Any
-
-from fastapi import Query as Asked
+from typing import Any
 
 from kroniek.api import Chronicle, browsing, records
 from kroniek.api.asking import first_day, last_day, query
@@ -13,7 +11,7 @@ from kroniek.faces.web import shapes
 from kroniek.faces.web.charts.labels import Point, placed
 from kroniek.faces.web.charts.network import HEIGHT, WIDTH, network
 from kroniek.faces.web.telling import Telling
-from kroniek.faces.web.view import AsOf, Day, Json, Name, View
+from kroniek.faces.web.view import AsOf, Day, Json, Name, Types, View
 from kroniek.model.browsing import Tie
 
 DAYS = 365
@@ -31,7 +29,7 @@ class Question:
     actor: Name = None
     since: Day = None
     until: Day = None
-    type: Annotated[str | None, Asked(description="One type of act, or several.", max_length=400)] = None
+    type: Types = None
     as_of: AsOf = None
 
 

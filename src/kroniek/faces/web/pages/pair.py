@@ -50,6 +50,7 @@ def gather(chronicle: Chronicle, asked: Question) -> Found:
     """What the two have to do with each other; nothing where one is not named yet."""
     since, until = first_day(asked.since or None), last_day(asked.until or None)
     a, b = asked.a.strip(), asked.b.strip()
+    query(since=since, until=until, as_of=asked.as_of or None)  # a wrong day is told also where nobody is named
     if not (a and b):
         return Found(a=a, b=b, since=since, until=until, glances=(), claims=Claims(), more=False)
     listed = query(actor=a, other=b, since=since, until=until, as_of=asked.as_of or None)
