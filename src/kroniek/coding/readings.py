@@ -83,6 +83,8 @@ def _is_nominal(tokens: Sequence[Token], at: int, form: Form, before: Sequence[F
     last = tokens[at - 1].lower
     if last in {"te", "zich"}:
         return False
+    if last == "eigen":
+        return True  # naar eigen zeggen
     return (
         _stands_behind_determiner(tokens[at].lower, last, form, classes)
         or _stands_behind_preposition(tokens, at, form, classes)

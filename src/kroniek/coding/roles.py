@@ -62,10 +62,18 @@ def subject_of(scene: Scene, clause: Clause) -> Group | None:
         if antecedent is not None:
             return antecedent
     if _is_elliptic(scene, clause):
-        return subject_of(scene, scene.syntax.clauses[clause.index - 1])
+        return subject_of(scene, _main_before(scene, clause))
     if not bare or (clause.finite is not None and bare[0].first > clause.finite and _has_other_subject(scene, clause)):
         return None
     return bare[0]
+
+
+def _main_before(scene: Scene, clause: Clause) -> Clause:
+    """The clause that an elliptic one goes on from: not what hangs on it (*bevestigde dat …, maar zei dat …*)."""
+    before = scene.syntax.clauses[clause.index - 1]
+    while before.index and before.kind is not ClauseKind.MAIN:
+        before = scene.syntax.clauses[before.index - 1]
+    return before
 
 
 def _has_other_subject(scene: Scene, clause: Clause) -> bool:

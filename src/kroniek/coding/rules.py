@@ -18,17 +18,20 @@ from kroniek.coding.clauses import Clause, ClauseKind
 from kroniek.coding.contexts import contexts, why_contexts
 from kroniek.coding.dating import Thread, dated, is_past, kept_by_status
 from kroniek.coding.figures import figures_of, outcome_of
-from kroniek.coding.hints import Hints, least
+from kroniek.coding.floor import Floor
+from kroniek.coding.hints import Hints
+from kroniek.coding.interviews import Interview
 from kroniek.coding.linking import acts_in, linked
 from kroniek.coding.merging import Draft, merged
 from kroniek.coding.modality import assess, in_condition, is_denial, only_considers
 from kroniek.coding.placing import Grounds, Kind
 from kroniek.coding.roles import Cast, cast
 from kroniek.coding.scene import Named, Scene, scenes
+from kroniek.coding.sourcing import chain, sourced, speaker_who_acts, unlike
 from kroniek.coding.topics import is_political
 from kroniek.coding.tracing import Trace, by_frames
 from kroniek.coding.triggers import Trigger, TriggerForm
-from kroniek.coding.voices import Floor, Saying, sayings, voice_of
+from kroniek.coding.voices import Saying, sayings
 from kroniek.lexicon.load import read_toml
 from kroniek.lexicon.schema import Frame
 from kroniek.model.actor import Party, Strength, Voice
@@ -38,7 +41,6 @@ from kroniek.model.considered import Note, Omission
 from kroniek.model.ids import claim_id
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.place import Place
-from kroniek.model.signals import ArcRole
 from kroniek.model.text import Quote
 
 _GOVERNING = frozenset({EventType.REQUEST, EventType.THREATEN, EventType.REJECT, EventType.AGREE, EventType.CONCEDE})
@@ -162,6 +164,16 @@ def _claim(analysis: Analysis, draft: Draft, id_: ClaimId, coder: str) -> Claim:
     )
 
 
+@dataclass(slots=True)
+class _Around:
+    """What an article tells beyond one sentence: who has the floor, its places, an interview, the time told last."""
+
+    floor: Floor
+    grounds: Grounds
+    interview: Interview
+    thread: Thread | None = None
+
+
 def drafts_of(
     analysis: Analysis, choose: Callable[[Scene], list[tuple[Candidate, Cast]]], *, trace: Trace | None = None
 ) -> Iterator[Draft]:
@@ -171,23 +183,21 @@ def drafts_of(
     which of them did not last.
     """
     before: list[Draft] = []
-    thread: Thread | None = None
-    floor = Floor(analysis.quotations)
-    grounds = Grounds(analysis)
+    around = _Around(floor=Floor(analysis.quotations), grounds=Grounds(analysis), interview=Interview.of(analysis))
     for scene in scenes(analysis):
         said = sayings(scene)
-        floor.hear(scene, said)
+        around.floor.hear(scene, said)
         if any(saying.back for saying in said):
             _add_voices(before, said)
         _add_outcome(before, scene)
         yield from before
         chosen = choose(scene)
         own = without_threatened(scene, chosen)
-        drafted = [(one, _draft(analysis, scene, one, parts, said, thread, floor, grounds)) for one, parts in own]
+        drafted = [(one, _draft(analysis, scene, one, parts, said, around)) for one, parts in own]
         told = _once(drafted)
         if trace is not None:
             _trace_drafts(trace, scene, chosen, own, drafted)
-        thread = _thread(scene, [draft for _, draft in told])
+        around.thread = _thread(scene, [draft for _, draft in told])
         _name_accusers(scene, told)
         before = [draft for one, draft in told if one.trigger.phrase or _is_sure_enough(draft)]
     yield from before
@@ -251,7 +261,7 @@ def _add_voices(drafts: Iterable[Draft], said: Sequence[Saying]) -> None:
     rule = "the next sentence says who reports it"
     for draft in drafts:
         before = draft.voices
-        draft.voices = unlike((*before, *_chain(said)), draft.actors)
+        draft.voices = unlike((*before, *chain(said)), draft.actors)
         if draft.voices != before:
             draft.reasons += [Reason(field="sources", rule=rule, quote=saying.verb) for saying in said]
 
@@ -266,11 +276,6 @@ def _add_outcome(drafts: Sequence[Draft], scene: Scene) -> None:
             draft.evidence.append(Evidence(quote=scene.whole()))
             rule = "the next sentence tells what came of it"
             draft.reasons += [Reason(field="figures", rule=rule, quote=figure.quote) for figure in found]
-
-
-def _chain(said: Iterable[Saying]) -> tuple[Voice, ...]:
-    """The voices of several sayings: who speaks before who reports it."""
-    return tuple(sorted((voice for saying in said for voice in saying.voices), key=lambda voice: voice.medium))
 
 
 def _chosen(scene: Scene, trace: Trace | None = None) -> list[tuple[Candidate, Cast]]:
@@ -496,9 +501,7 @@ def _draft(
     candidate: Candidate,
     parts: Cast,
     said: tuple[Saying, ...],
-    thread: Thread | None,
-    floor: Floor,
-    grounds: Grounds,
+    around: _Around,
 ) -> Draft:
     trigger, frame = candidate.trigger, candidate.frame
     published = analysis.document.published
@@ -510,28 +513,35 @@ def _draft(
         sayings=frozenset(saying.clause for saying in said),
         published=day,
         hints=hints,
-        thread=thread,
+        thread=around.thread,
         type_=frame.type,
     )
     modality = assess(scene, trigger, frame, future=time.future, hints=hints)
     type_ = announced(frame.type, modality.status)
     time = kept_by_status(time, type_, modality.status, day)
     actors, recipients = _parties(parts.actors), _parties(parts.recipients)
-    covering = [
-        saying
-        for saying in said
-        if trigger.clause in saying.covers
-        and saying.clause != trigger.clause
-        and not (saying.strength == Strength.DENIES and _is_of_oneself(scene, trigger))
-    ]
+    covering = [saying for saying in said if saying.reaches(trigger.clause, trigger.head)]
+    said_by: list[Reason] = []
+    if not actors:
+        actors, verb = speaker_who_acts(scene, trigger, type_, covering)
+        said_by = [Reason(field="actors", rule="does it by saying so", quote=verb)] if actors else []
+    recipients = tuple(party for party in recipients if party not in actors) if said_by else recipients
     denied = modality.status is Status.DENIED
     heard_by = Hints(sentence=scene.number) if denied else hints  # who denies an act does not tell of it
-    voices, heard = _voices(scene, trigger, covering, actors, floor, heard_by)
+    voices, heard = sourced(
+        scene,
+        trigger.head,
+        covering=covering,
+        actors=actors,
+        floor=around.floor,
+        interview=around.interview,
+        hints=heard_by,
+    )
     quote = _evidence(scene, trigger)
     figures = figures_of(scene, trigger, type_)
     modes = frame.modes if type_ is frame.type else ()
     kind = Kind(type_, modes, modality.status)
-    place = grounds.place(scene, trigger, kind, actors=actors, recipients=recipients)
+    place = around.grounds.place(scene, trigger, kind, actors=actors, recipients=recipients)
     reasons = [
         Reason(
             field="type",
@@ -541,6 +551,7 @@ def _draft(
         ),
         *_why_type(candidate, type_, modes, modality.reasons),
         *_role_reasons(scene, trigger, parts),
+        *said_by,
         *modality.reasons,
         *(
             [Reason(field="condition", rule="the words on which it hangs", quote=modality.condition)]
@@ -549,7 +560,7 @@ def _draft(
         ),
         *([Reason(field="date", rule=time.rule, quote=time.when.quote)] if time.when else []),
         *([Reason(field="place", rule=_place_rule(place), quote=place.quote)] if place else []),
-        *(heard if voices else []),
+        *heard,
         *(_why_figure(scene, trigger, figure) for figure in figures),
         Reason(field="evidence", rule=_SENTENCE if quote == scene.whole() else _CLAUSE),
     ]
@@ -606,41 +617,6 @@ def _place_rule(place: Place) -> str:
     return "the likeliest place around the act" if place.quote else "the country of those who take part"
 
 
-def _is_of_oneself(scene: Scene, trigger: Trigger) -> bool:
-    """Does a clause tell of the speaker himself (*ontkent dat het …*)? Then he acts, and is no source of it."""
-    opener = scene.syntax.clauses[trigger.clause].opener
-    behind = scene.tokens[opener + 1 : opener + 2] if opener is not None else ()
-    return any(token.lower in {"het", "hij", "zij", "ze"} for token in behind)
-
-
-def _voices(
-    scene: Scene,
-    trigger: Trigger,
-    covering: Sequence[Saying],
-    actors: tuple[Party, ...],
-    floor: Floor,
-    hints: Hints,
-) -> tuple[tuple[Voice, ...], list[Reason]]:
-    """On whose word an act is told, and why: a saying that covers it, a quotation that goes on, or the model."""
-    if covering:
-        reasons = [Reason(field="sources", rule=f"said so ({one.strength})", quote=one.verb) for one in covering]
-        return unlike(floor.behind(_chain(covering)), actors), reasons
-    speaking, verb = floor.voices(scene, trigger.head)
-    if speaking:
-        return unlike(speaking, actors), [Reason(field="sources", rule="the quotation goes on", quote=verb)]
-    found: list[Voice] = []
-    reasons = []
-    for mention, score, distance in hints.mentions(ArcRole.SOURCE):
-        voice = voice_of(mention)
-        if voice is not None and score >= (least().source_far if distance else least().source):
-            found.append(voice)
-            quote = voice.party.quote
-            reasons.append(Reason(field="sources", rule="model: speaker", quote=quote, score=round(score, 3)))
-    chain = tuple(sorted(found, key=lambda voice: voice.medium))
-    voices = unlike(chain, actors)
-    return voices, reasons if voices else []
-
-
 def announced(kind: EventType, status: Status) -> EventType:
     """The type of an act of this status: what lies ahead is the promise of it (codebook, rule 2)."""
     return _AHEAD.get(kind, kind) if status in LIES_AHEAD else kind
@@ -679,16 +655,6 @@ def _parties(named: Iterable[Named]) -> tuple[Party, ...]:
     for one in named:
         if one.mention.party is not None:
             found.setdefault(one.mention.party.name, one.mention.party)
-    return tuple(found.values())
-
-
-def unlike(voices: tuple[Voice, ...], actors: tuple[Party, ...]) -> tuple[Voice, ...]:
-    """The voices without those who act: the speaker of a speech act is its actor, not also its source."""
-    names = {party.name for party in actors}
-    found: dict[str, Voice] = {}
-    for voice in voices:
-        if voice.party.name not in names:
-            found.setdefault(voice.party.name, voice)
     return tuple(found.values())
 
 

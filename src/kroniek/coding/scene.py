@@ -93,9 +93,13 @@ class Scene:
         found = self.cache.get(clause.index)
         if found is None:
             own = set(clause.tokens)
-            named = [one for one in self.named if one.outer in own and _is_party(one)]
+            named = [one for one in self.named if one.outer in own and _is_party(one) and not self._owns(one)]
             found = self.cache[clause.index] = tuple(_groups(self.tokens, named))
         return found
+
+    def _owns(self, one: Named) -> bool:
+        """Is a mention a genitive (*Nkunda’s rivaal*), so that what it owns takes part, and not itself?"""
+        return one.last + 1 < len(self.tokens) and self.tokens[one.last].text in _GENITIVES
 
     def descendants(self, clause: Clause) -> tuple[Clause, ...]:
         """The clauses that stand in or depend on a clause, near or far."""
@@ -126,6 +130,15 @@ def _groups(tokens: Sequence[Token], named: Sequence[Named]) -> Iterator[Group]:
         at = end
 
 
+_COUNTED = 2  # words of number between a preposition and who is counted
+_NUMBERS = frozenset(
+    {
+        "ruim", "zeker", "minstens", "ongeveer", "bijna", "circa", "zo'n", "zo’n", "twee", "drie", "vier", "vijf",
+        "zes", "zeven", "acht", "negen", "tien", "tientallen", "honderden", "duizenden", "enkele", "meerdere",
+        "diverse", "sommige", "alle", "beide",
+    }
+)  # fmt: skip
+_GENITIVES = frozenset({"’s", "'s"})
 _AND = frozenset({"en", "of", "noch", "alsook", "alsmede", "&"})
 
 
@@ -146,11 +159,19 @@ def _joins(tokens: Sequence[Token], named: Sequence[Named], at: int) -> bool:
     return len(between) == 2 and between[0] in _AND and between[1] in {"ook", "de", "het"}  # noqa: PLR2004 - *en ook*
 
 
+def _counts(token: Token) -> bool:
+    """Is a word a number, or does it stand before one (*ruim dertig*)?"""
+    return token.text[0].isdigit() or token.lower in _NUMBERS
+
+
 def _preposition(tokens: Sequence[Token], first: int) -> str:
     classes = word_classes()
-    if not first:
+    at = first - 1
+    while at > max(0, first - 1 - _COUNTED) and _counts(tokens[at]):
+        at -= 1  # volgens twee ambtenaren, tegen ruim dertig Russen
+    if at < 0:
         return ""
-    word = tokens[first - 1].lower
+    word = tokens[at].lower
     return (
         word if word in classes.prepositions or (word,) in speech().before else ""
     )  # aldus Rusland: no party to the act

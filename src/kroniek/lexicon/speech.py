@@ -29,12 +29,21 @@ class Speech:
 
     forms: dict[str, tuple[SpeechVerb, ...]]
     before: tuple[tuple[str, ...], ...]
+    told_by: tuple[tuple[str, ...], ...]
+    cited_by: tuple[tuple[str, ...], ...]
+    own: tuple[tuple[str, ...], ...]
+    also: frozenset[str]
     openers: frozenset[str]
     shows: frozenset[str]
     documents: frozenset[str]
+    speakers: tuple[str, ...]
+    unnamed: frozenset[str]
+    met: tuple[tuple[str, ...], ...]
     anonymous_heads: frozenset[str]
     anonymous_words: tuple[str, ...]
+    never_anonymous: frozenset[str]
     media_heads: frozenset[str]
+    social: frozenset[str]
 
 
 @cache
@@ -48,12 +57,21 @@ def speech() -> Speech:
     return Speech(
         forms={word: tuple(verbs) for word, verbs in forms.items()},
         before=_phrases(table["frames"]["before"]),
+        told_by=_phrases(table["frames"]["told_by"]),
+        cited_by=_phrases(table["frames"]["cited_by"]),
+        own=_phrases(table["frames"]["own"]),
+        also=frozenset(table["frames"]["also"]),
         openers=frozenset(table["back"]["openers"]),
         shows=frozenset(table["documents"]["verbs"]),
         documents=frozenset(table["documents"]["heads"]),
+        speakers=tuple(table["speakers"]["heads"]),
+        unnamed=frozenset(table["interviews"]["unnamed"]),
+        met=_phrases(table["interviews"]["met"]),
         anonymous_heads=frozenset(table["anonymous"]["heads"]),
         anonymous_words=tuple(table["anonymous"]["words"]),
+        never_anonymous=frozenset(table["anonymous"]["never"]),
         media_heads=frozenset(table["media"]["heads"]),
+        social=frozenset(table["media"]["social"]),
     )
 
 

@@ -18,8 +18,9 @@ from kroniek.coding.llm.windows import Window
 from kroniek.coding.llm.words import nearest, quotes_of
 from kroniek.coding.merging import Draft
 from kroniek.coding.placing import has_place
-from kroniek.coding.rules import announced, thresholds, unlike
+from kroniek.coding.rules import announced, thresholds
 from kroniek.coding.scene import Scene, scenes
+from kroniek.coding.sourcing import unlike
 from kroniek.model.actor import Voice
 from kroniek.model.analysis import Analysis, Sentence, SentenceKind
 from kroniek.model.claim import Evidence, Figure, Reason
