@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kroniek.api.claims import Claims
 from kroniek.memory import browsing as rows
 from kroniek.memory.store import Query
-from kroniek.model.browsing import DocumentLine, Facets, Glance, Outlet, Spot, Tie
+from kroniek.model.browsing import Course, DocumentLine, Facets, Glance, Outlet, Spot, Tie
 from kroniek.model.ontology import QUADS, EventType, Quad
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 CAP = 5_000
 """Claims that are counted or drawn at most: the newest."""
+
+GLANCES = 400
+"""Acts that are drawn one by one: more dots cannot be told apart."""
 
 SPEECH = tuple(kind for kind in EventType if QUADS[kind] in {Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})
 """Types that are acts in words."""
@@ -48,7 +51,12 @@ def facets(chronicle: Chronicle, query: Query, *, cap: int = CAP) -> Facets:
     return chronicle.look(rows.facets, query, cap=cap)
 
 
-def glances(chronicle: Chronicle, query: Query, *, cap: int = CAP) -> tuple[Glance, ...]:
+def courses(chronicle: Chronicle, query: Query, *, cap: int = CAP) -> tuple[Course, ...]:
+    """How many of the newest acts that a question means fall on which day, by what they are; the oldest first."""
+    return tuple(chronicle.look(rows.courses, query, cap=cap))
+
+
+def glances(chronicle: Chronicle, query: Query, *, cap: int = GLANCES) -> tuple[Glance, ...]:
     """The newest claims that answer a question, at a glance, the oldest first."""
     return tuple(chronicle.look(rows.glances, query, cap=cap))
 

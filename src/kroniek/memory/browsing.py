@@ -1,8 +1,9 @@
 """Questions of somebody who looks around: a page of claims, how claims divide, outlets, spots and ties.
 
-Each takes a connection and a gazetteer first (`SqlStore.look` gives them) and is one or a few statements, with
-a limit on what is counted, so that a page costs the same in a large chronicle as in a small one; what was left out by
-a limit is told. Which claims a question means is decided by `asking`.
+Each takes a connection and a gazetteer first (`SqlStore.look` gives them) and is one or a few statements, with a limit
+on what is read, so that a page costs the same in a large chronicle as in a small one; what was left out by a limit is
+told. Which claims a question means is decided by `asking`; for a party the rows of `sides` are walked, which stand in
+order of time.
 """
 
 from __future__ import annotations
@@ -13,13 +14,28 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Subquery,
+    Text,
+    and_,
+    cast,
+    distinct,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
 
 from kroniek.memory import asking, reported
 from kroniek.memory.actors import Gazetteer, wanted
+from kroniek.memory.sides import NO_DAY
 from kroniek.memory.store import Query, StoredClaim
-from kroniek.memory.tables import actors, claims, documents, judgements, members, parties, rejects
-from kroniek.model.browsing import DocumentLine, Facets, Glance, Outlet, Spot, Tie
+from kroniek.memory.tables import actors, claims, documents, judgements, members, parties, rejects, sides
+from kroniek.model.browsing import Course, DocumentLine, Facets, Glance, Outlet, Spot, Tie
 from kroniek.model.judgement import JudgementKind
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.place import Place, Precision
@@ -27,6 +43,15 @@ from kroniek.model.text import DocumentId
 
 SPOT_CLAIMS = 8
 """Claims that a spot on the map lists."""
+
+SPOTS = 300
+"""Places that are told; more cannot be told apart on a map."""
+
+LAST_READ = 5_000
+"""Claims on somebody's word that are looked through for the newest: those that were read last."""
+
+_ACTING = (1 << 31) - 1
+"""The bits of `sides.spots` that stand for actors; those of recipients lie above."""
 
 
 def state(connection: Connection, _: Gazetteer) -> str:
@@ -41,11 +66,11 @@ def state(connection: Connection, _: Gazetteer) -> str:
 
 def period(connection: Connection, _: Gazetteer) -> tuple[date | None, date | None]:
     """The first and the last day of publication."""
-    row = connection.execute(select(func.min(documents.c.published_day), func.max(documents.c.published_day))).one()
-    return row[0], row[1]
+    first = connection.scalar(select(func.min(documents.c.published_day)))
+    return first, connection.scalar(select(func.max(documents.c.published_day)))
 
 
-# -- claims ------------------------------------------------------------------------------------------------------------
+# -- a page of claims --------------------------------------------------------------------------------------------------
 
 
 def page(
@@ -55,29 +80,86 @@ def page(
 
     Claims of one day stand in order of reading, and of one article in order of the text. Undated ones come last.
     """
-    conditions = list(_conditions(connection, query, gazetteer))
     place = _place(connection, after) if after else None
-    found: list[StoredClaim] = []
-    if place is None or place.first_day is not None:
-        dated = [*conditions, claims.c.first_day.is_not(None)]
-        if place is not None:
-            day = claims.c.first_day < place.first_day if newest else claims.c.first_day > place.first_day
-            reach = claims.c.first_day <= place.first_day if newest else claims.c.first_day >= place.first_day
-            dated += [reach, or_(day, and_(claims.c.first_day == place.first_day, _later(place, newest=newest)))]
-        order = claims.c.first_day.desc() if newest else claims.c.first_day
-        found = _fetch(connection, query.as_of, dated, [order, *_within(newest=newest)], size)
-        place = None
-    if len(found) < size:
-        undated = [*conditions, claims.c.first_day.is_(None)]
-        if place is not None:
-            undated.append(_later(place, newest=newest))
-        found += _fetch(connection, query.as_of, undated, _within(newest=newest), size - len(found))
-    return found
+    numbers: list[int] = []
+    for part in _parts(connection, gazetteer, query, newest=newest):
+        rows = part.after(place, newest=newest) if place is not None else part
+        if rows is None:
+            continue
+        numbers += connection.scalars(rows.statement(newest=newest, limit=size - len(numbers)))
+        if len(numbers) >= size:
+            break
+    return _stored(connection, numbers, query.as_of)
 
 
-def _conditions(connection: Connection, query: Query, gazetteer: Gazetteer) -> Iterator[ColumnElement[bool]]:
-    yield from asking._restrictions(query)  # noqa: SLF001 - one meaning of a question in this room
-    yield from asking._about(connection, query, gazetteer)  # noqa: SLF001 - likewise
+class _Part:
+    """Claims that are all dated or all undated, from `sides` or from `claims`, and the columns that order them."""
+
+    def __init__(self, rows: Select[Any], day: Any, document: Any, start: Any, claim: Any, *, dated: bool) -> None:
+        self.rows, self.dated = rows, dated
+        self.day, self.document, self.start, self.claim = day, document, start, claim
+
+    def where(self, *conditions: ColumnElement[bool]) -> _Part:
+        """The part of them for which this holds."""
+        rows = self.rows.where(*conditions)
+        return _Part(rows, self.day, self.document, self.start, self.claim, dated=self.dated)
+
+    def after(self, place: Any, *, newest: bool) -> _Part | None:
+        """Those that come after a place in the order; None where they all come before it."""
+        is_dated = place.first_day is not None
+        if self.dated and not is_dated:
+            return None
+        in_text = or_(self.start > place.start, and_(self.start == place.start, self.claim > place.ordinal))
+        document = self.document < place.document if newest else self.document > place.document
+        later = or_(document, and_(self.document == place.document, in_text))
+        if not self.dated:
+            return self.where(later) if not is_dated else self
+        day = self.day < place.first_day if newest else self.day > place.first_day
+        reach = self.day <= place.first_day if newest else self.day >= place.first_day
+        return self.where(reach, or_(day, and_(self.day == place.first_day, later)))
+
+    def order(self, *, newest: bool) -> list[Any]:
+        """By day; of one day by article (the last read first where `newest`), then as they stand in it."""
+        day = [self.day.desc() if newest else self.day] if self.dated else []
+        return [*day, self.document.desc() if newest else self.document, self.start, self.claim]
+
+    def statement(self, *, newest: bool, limit: int) -> Select[Any]:
+        """The numbers of the first of them."""
+        return self.rows.with_only_columns(self.claim).order_by(*self.order(newest=newest)).limit(limit)
+
+    def chosen(self, limit: int) -> Select[Any]:
+        """The numbers and days of the newest of them."""
+        columns = (self.claim.label("claim"), self.day.label("day"))
+        return self.rows.with_only_columns(*columns).order_by(*self.order(newest=True)).limit(limit)
+
+
+def _parts(connection: Connection, gazetteer: Gazetteer, query: Query, *, newest: bool) -> Iterator[_Part]:
+    """The claims that a question means, in parts that follow each other in the order."""
+    if query.actor is not None or query.other is not None:
+        one, rows = asking.sided(connection, query, gazetteer)
+        columns = (one.c.day, one.c.document, one.c.start, one.c.claim)
+        yield _Part(rows.where(one.c.day != NO_DAY), *columns, dated=True)
+        if not (query.since or query.until):
+            yield _Part(rows.where(one.c.day == NO_DAY), *columns, dated=False)
+        return
+    columns = (claims.c.first_day, claims.c.document, claims.c.start, claims.c.ordinal)
+    conditions = [
+        *asking._restrictions(query, days=False),  # noqa: SLF001 - one meaning of a question in this room
+        *asking._about(connection, query, gazetteer),  # noqa: SLF001 - likewise
+    ]
+    rows = select(claims.c.ordinal).join(documents, documents.c.ordinal == claims.c.document).where(*conditions)
+    if query.until:
+        rows = rows.where(claims.c.first_day <= query.until)
+    dated = _Part(rows.where(claims.c.first_day.is_not(None)), *columns, dated=True)
+    if query.since:
+        going_on = claims.c.last_day > claims.c.first_day
+        before = dated.where(going_on, claims.c.last_day >= query.since, claims.c.first_day < query.since)
+        within = dated.where(claims.c.first_day >= query.since)
+        yield from (within, before) if newest else (before, within)
+        return
+    yield dated
+    if not query.until:
+        yield _Part(rows.where(claims.c.first_day.is_(None)), *columns, dated=False)
 
 
 def _place(connection: Connection, id_: str) -> Any:
@@ -85,74 +167,74 @@ def _place(connection: Connection, id_: str) -> Any:
     return connection.execute(select(*columns).where(claims.c.id == id_)).first()
 
 
-def _within(*, newest: bool) -> list[ColumnElement[Any]]:
-    """The order of claims of one day: by article (the last read first where `newest`), then as they stand in it."""
-    return [claims.c.document.desc() if newest else claims.c.document, claims.c.start, claims.c.ordinal]
-
-
-def _later(place: Any, *, newest: bool) -> ColumnElement[bool]:
-    document = claims.c.document < place.document if newest else claims.c.document > place.document
-    in_text = or_(claims.c.start > place.start, and_(claims.c.start == place.start, claims.c.ordinal > place.ordinal))
-    return or_(document, and_(claims.c.document == place.document, in_text))
-
-
-def _fetch(
-    connection: Connection,
-    day: date | None,
-    conditions: Sequence[ColumnElement[bool]],
-    order: Sequence[Any],
-    size: int,
-) -> list[StoredClaim]:
+def _stored(connection: Connection, numbers: Sequence[int], day: date | None) -> list[StoredClaim]:
+    """The claims of these numbers, in this order."""
+    if not numbers:
+        return []
     current = documents.c.current if day is None else reported.newest(day)
-    statement = asking._claim_rows(current).where(*conditions).order_by(*order).limit(size)  # noqa: SLF001 - likewise
-    return list(asking._stored_claims(connection, connection.execute(statement).all(), day))  # noqa: SLF001 - likewise
+    rows = asking._claim_rows(current).add_columns(claims.c.ordinal)  # noqa: SLF001 - likewise
+    found = {row.ordinal: row for row in connection.execute(rows.where(claims.c.ordinal.in_(numbers)))}
+    ordered = [found[number] for number in numbers if number in found]
+    return list(asking._stored_claims(connection, ordered, day))  # noqa: SLF001 - likewise
+
+
+def _newest(connection: Connection, query: Query, gazetteer: Gazetteer, cap: int) -> Subquery:
+    """The numbers and days of the newest claims that answer a question, at most so many."""
+    parts = [part.chosen(cap).subquery() for part in _parts(connection, gazetteer, query, newest=True)]
+    together = union_all(*(select(part.c.claim, part.c.day) for part in parts)).subquery()
+    return select(together.c.claim, together.c.day).limit(cap).subquery()
+
+
+# -- how claims divide -------------------------------------------------------------------------------------------------
 
 
 def facets(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int) -> Facets:
     """How the newest `cap` claims that answer a question divide."""
     chosen = _newest(connection, query, gazetteer, cap + 1)
+    numbers = list(connection.scalars(select(chosen.c.claim)))
+    if not numbers:
+        return Facets(counted=0, capped=False, types={}, statuses={}, years={}, publishers={}, parties={})
+    capped = len(numbers) > cap
+    within = claims.c.ordinal.in_(_listed(connection, numbers[:cap]))
+    year = func.substr(cast(claims.c.first_day, Text), 1, 4).label("year")
     rows = connection.execute(
-        select(
-            claims.c.type,
-            claims.c.status,
-            func.substr(func.cast(claims.c.first_day, _text()), 1, 4).label("year"),
-            documents.c.publisher,
-            func.count().label("number"),
-        )
+        select(claims.c.type, claims.c.status, year, documents.c.publisher, func.count().label("number"))
         .join(documents, documents.c.ordinal == claims.c.document)
-        .where(claims.c.ordinal.in_(chosen))
-        .group_by("type", "status", "year", documents.c.publisher)
+        .where(within)
+        .group_by(claims.c.type, claims.c.status, year, documents.c.publisher)
     ).all()
     counts: dict[str, Counter[str]] = {name: Counter() for name in ("type", "status", "year", "publisher")}
     for row in rows:
         for name, counter in counts.items():
             counter[getattr(row, name) or ""] += row.number
-    counted = sum(row.number for row in rows)
     return Facets(
-        counted=min(counted, cap),
-        capped=counted > cap,
+        counted=sum(row.number for row in rows),
+        capped=capped,
         types=_ordered(counts["type"]),
         statuses=_ordered(counts["status"]),
         years=dict(sorted(counts["year"].items(), reverse=True)),
         publishers=_ordered(counts["publisher"]),
-        parties=_parties(connection, chosen),
+        parties=_parties(connection, numbers[:cap]),
     )
 
 
-def _text() -> Any:
-    from sqlalchemy import Text  # noqa: PLC0415 - a type, not a table
-
-    return Text
-
-
-def _newest(connection: Connection, query: Query, gazetteer: Gazetteer, cap: int) -> Select[Any]:
-    """The numbers of the newest claims that answer a question."""
-    chosen = select(claims.c.ordinal).join(documents, documents.c.ordinal == claims.c.document)
-    chosen = chosen.where(*_conditions(connection, query, gazetteer))
-    return chosen.order_by(claims.c.first_day.desc().nulls_last(), claims.c.document.desc()).limit(cap)
+def _listed(connection: Connection, numbers: Sequence[int]) -> Any:
+    """Numbers as rows: one parameter, however many there are."""
+    text = json.dumps(list(numbers))
+    if connection.dialect.name == "sqlite":
+        return select(literal_column("value")).select_from(func.json_each(text))
+    return select(cast(literal_column("value"), claims.c.ordinal.type)).select_from(
+        func.json_array_elements_text(cast(text, _json())).alias("value")
+    )
 
 
-def _parties(connection: Connection, chosen: Select[Any], most: int = 20) -> dict[str, int]:
+def _json() -> Any:
+    from sqlalchemy.dialects.postgresql import JSON  # noqa: PLC0415 - for that database only
+
+    return JSON
+
+
+def _parties(connection: Connection, numbers: Sequence[int], most: int = 20) -> dict[str, int]:
     """The actors that stand most in these claims, acting or acted upon."""
     group = func.coalesce(members.c.head, parties.c.actor)
     number = func.count(distinct(parties.c.claim))
@@ -160,7 +242,9 @@ def _parties(connection: Connection, chosen: Select[Any], most: int = 20) -> dic
         select(group.label("id"), number.label("number"))
         .select_from(parties)
         .outerjoin(members, and_(members.c.kind == JudgementKind.SAME_ACTOR.value, members.c.member == parties.c.actor))
-        .where(parties.c.claim.in_(chosen), parties.c.role != "voice", parties.c.actor.is_not(None))
+        .where(
+            parties.c.claim.in_(_listed(connection, numbers)), parties.c.role != "voice", parties.c.actor.is_not(None)
+        )
         .group_by(group)
         .order_by(number.desc(), group)
         .limit(most)
@@ -178,17 +262,42 @@ def _ordered(counts: Counter[str]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
 
 
-# -- glances, spots, ties ----------------------------------------------------------------------------------------------
+# -- courses, glances, spots, ties -------------------------------------------------------------------------------------
+
+
+def courses(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int) -> list[Course]:
+    """How many of the newest acts that a question means fall on which day, by what they are; the oldest first."""
+    chosen = _newest(connection, query, gazetteer, cap)
+    modes = func.json_extract(claims.c.record, "$.mode[0]") if connection.dialect.name == "sqlite" else _first_mode()
+    columns = (chosen.c.day, claims.c.type, modes.label("mode"), claims.c.status, claims.c.hedged)
+    rows = connection.execute(
+        select(*columns, func.count().label("number"))
+        .join(claims, claims.c.ordinal == chosen.c.claim)
+        .where(chosen.c.day.is_not(None), chosen.c.day != NO_DAY)
+        .group_by(*columns)
+        .order_by(*columns)
+    )
+    return [
+        Course(
+            day=row.day,
+            type=EventType(row.type),
+            mode=row.mode,
+            status=Status(row.status),
+            hedged=row.hedged,
+            number=row.number,
+        )
+        for row in rows
+    ]
+
+
+def _first_mode() -> Any:
+    return cast(claims.c.record, _json())["mode"][0].as_string()
 
 
 def glances(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int) -> list[Glance]:
     """The newest claims that answer a question, at a glance, the oldest first."""
-    found = [_glance(row, record) for row, record in _raw(connection, query, gazetteer, cap) if row.first_day]
-    return found[::-1]
-
-
-def _raw(connection: Connection, query: Query, gazetteer: Gazetteer, cap: int) -> Iterator[tuple[Any, dict[str, Any]]]:
-    statement = (
+    chosen = _newest(connection, query, gazetteer, cap)
+    rows = connection.execute(
         select(
             claims.c.id,
             claims.c.type,
@@ -199,14 +308,13 @@ def _raw(connection: Connection, query: Query, gazetteer: Gazetteer, cap: int) -
             documents.c.key,
             func.coalesce(members.c.head, claims.c.id).label("event"),
         )
+        .join(chosen, chosen.c.claim == claims.c.ordinal)
         .join(documents, documents.c.ordinal == claims.c.document)
         .outerjoin(*asking._members(JudgementKind.SAME_EVENT, claims.c.id))  # noqa: SLF001 - likewise
-        .where(*_conditions(connection, query, gazetteer))
-        .order_by(claims.c.first_day.desc().nulls_last(), claims.c.document.desc(), claims.c.start, claims.c.ordinal)
-        .limit(cap)
+        .where(claims.c.first_day.is_not(None))
+        .order_by(claims.c.first_day, claims.c.document, claims.c.start, claims.c.ordinal)
     )
-    for row in connection.execute(statement):
-        yield row, json.loads(row.record)
+    return [_glance(row, json.loads(row.record)) for row in rows]
 
 
 def _glance(row: Any, record: dict[str, Any]) -> Glance:
@@ -228,27 +336,43 @@ def _glance(row: Any, record: dict[str, Any]) -> Glance:
 
 def spots(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int) -> tuple[list[Spot], int]:
     """The places of the newest claims that answer a question, the busiest first, and how many claims tell no place."""
-    found: dict[tuple[Any, ...], list[tuple[str, EventType]]] = {}
-    places: dict[tuple[Any, ...], Place] = {}
-    nowhere = 0
-    for row, record in _raw(connection, query, gazetteer, cap):
-        place = record["place"]
-        if place is None:
-            nowhere += 1
-            continue
-        key = (place["name"], place["country"], place["lat"], place["lon"])
-        places.setdefault(key, _spot_place(place))
-        found.setdefault(key, []).append((row.id, EventType(row.type)))
-    result = [
-        Spot(
-            place=places[key],
-            number=len(told),
-            types=dict(Counter(kind for _, kind in told).most_common()),
-            claims=tuple(id_ for id_, _ in told[:SPOT_CLAIMS]),
+    numbers = list(connection.scalars(select(_newest(connection, query, gazetteer, cap).c.claim)))
+    if not numbers:
+        return [], 0
+    rows = connection.execute(
+        select(claims.c.ordinal, claims.c.type, claims.c.place, claims.c.place_country).where(
+            claims.c.ordinal.in_(_listed(connection, numbers))
         )
-        for key, told in found.items()
+    ).all()
+    order = {number: at for at, number in enumerate(numbers)}
+    told: dict[tuple[str, str | None], list[Any]] = {}
+    for row in sorted(rows, key=lambda row: order[row.ordinal]):
+        if row.place is not None:
+            told.setdefault((row.place, row.place_country), []).append(row)
+    busiest = sorted(told.items(), key=lambda one: (-len(one[1]), one[0][0], one[0][1] or ""))[:SPOTS]
+    listed = [row.ordinal for _, at in busiest for row in at[:SPOT_CLAIMS]]
+    ids, places = _told_places(connection, listed, {at[0].ordinal for _, at in busiest})
+    found = [
+        Spot(
+            place=places[at[0].ordinal],
+            number=len(at),
+            types=dict(Counter(EventType(row.type) for row in at).most_common()),
+            claims=tuple(ids[row.ordinal] for row in at[:SPOT_CLAIMS]),
+        )
+        for _, at in busiest
     ]
-    return sorted(result, key=lambda spot: (-spot.number, spot.place.name)), nowhere
+    return found, sum(row.place is None for row in rows)
+
+
+def _told_places(
+    connection: Connection, listed: Sequence[int], first: set[int]
+) -> tuple[dict[int, str], dict[int, Place]]:
+    """The ids of claims by number, and the places that the `first` of them tell."""
+    within = claims.c.ordinal.in_(_listed(connection, listed))
+    ids = {row.ordinal: row.id for row in connection.execute(select(claims.c.ordinal, claims.c.id).where(within))}
+    within = claims.c.ordinal.in_(_listed(connection, sorted(first)))
+    rows = connection.execute(select(claims.c.ordinal, claims.c.record).where(within))
+    return ids, {row.ordinal: _spot_place(json.loads(row.record)["place"]) for row in rows}
 
 
 def _spot_place(place: dict[str, Any]) -> Place:
@@ -269,21 +393,21 @@ def ties(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int
     mine, theirs = members.alias("mine"), members.alias("theirs")
     same = JudgementKind.SAME_ACTOR.value
     left, right = func.coalesce(mine.c.head, one.c.actor), func.coalesce(theirs.c.head, two.c.actor)
+    count = func.count(distinct(claims.c.ordinal)).label("number")
     rows = connection.execute(
-        select(
-            left.label("left"), right.label("right"), claims.c.type, func.count(distinct(claims.c.ordinal)).label("n")
-        )
-        .select_from(claims)
-        .join(one, and_(one.c.claim == claims.c.ordinal, one.c.role == "actor"))
-        .join(two, and_(two.c.claim == claims.c.ordinal, two.c.role == "recipient"))
+        select(left.label("left"), right.label("right"), claims.c.type, count)
+        .select_from(chosen)
+        .join(claims, claims.c.ordinal == chosen.c.claim)
+        .join(one, and_(one.c.claim == chosen.c.claim, one.c.role == "actor"))
+        .join(two, and_(two.c.claim == chosen.c.claim, two.c.role == "recipient"))
         .outerjoin(mine, and_(mine.c.kind == same, mine.c.member == one.c.actor))
         .outerjoin(theirs, and_(theirs.c.kind == same, theirs.c.member == two.c.actor))
-        .where(claims.c.ordinal.in_(chosen), one.c.actor.is_not(None), two.c.actor.is_not(None), left != right)
+        .where(one.c.actor.is_not(None), two.c.actor.is_not(None), left != right)
         .group_by(left, right, claims.c.type)
     ).all()
     types: dict[tuple[str, str], Counter[EventType]] = {}
     for row in rows:
-        types.setdefault((row.left, row.right), Counter())[EventType(row.type)] += row.n
+        types.setdefault((row.left, row.right), Counter())[EventType(row.type)] += row.number
     strongest = sorted(types.items(), key=lambda one: (-one[1].total(), one[0]))[:most]
     ids = sorted({id_ for pair, _ in strongest for id_ in pair})
     named = {
@@ -304,6 +428,9 @@ def ties(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int
     ]
 
 
+# -- what was said -----------------------------------------------------------------------------------------------------
+
+
 def sayings(
     connection: Connection,
     gazetteer: Gazetteer,
@@ -317,33 +444,68 @@ def sayings(
 ) -> list[StoredClaim]:
     """What somebody said, or is quoted for, about somebody: acts of speech by the speaker, and claims on his word.
 
-    `words` are the types that are acts of speech; of `period` only the days and `as_of` count. The newest first.
+    `words` are the types that are acts of speech; of `period` only the days and `as_of` count. The newest first. Of
+    claims on somebody's word those that were read last are looked through.
     """
     days = Query(since=period.since, until=period.until, as_of=period.as_of)
-    conditions: list[ColumnElement[bool]] = list(_conditions(connection, days, gazetteer))
-    speech = claims.c.type.in_([kind.value for kind in words])
-    if by:
-        who = wanted(connection, by, gazetteer=gazetteer)
-        acting = select(parties.c.claim).where(parties.c.role == "actor", who.matches(parties))
-        voicing = select(parties.c.claim).where(parties.c.role == "voice", who.matches(parties))
-        conditions.append(or_(and_(speech, claims.c.ordinal.in_(acting)), claims.c.ordinal.in_(voicing)))
-    else:
-        voiced = select(parties.c.claim).where(parties.c.role == "voice", parties.c.claim == claims.c.ordinal)
-        conditions.append(or_(speech, voiced.exists()))
-    if about:
-        whom = wanted(connection, about, gazetteer=gazetteer)
-        roles = ("actor", "recipient") if by else ("recipient",)
-        about_ = select(parties.c.claim).where(parties.c.role.in_(roles), whom.matches(parties))
-        conditions.append(claims.c.ordinal.in_(about_))
-    if after and (place := _place(connection, after)) is not None and place.first_day is not None:
-        conditions.append(
-            or_(
-                claims.c.first_day < place.first_day,
-                and_(claims.c.first_day == place.first_day, _later(place, newest=True)),
-            )
+    place = _place(connection, after) if after else None
+    whom = asking._keys(connection, wanted(connection, about, gazetteer=gazetteer)) if about else None  # noqa: SLF001 - likewise
+    ways = _spoken(connection, by, words, days, gazetteer) if by else _all_spoken(connection, words, days, gazetteer)
+    numbers: dict[int, tuple[Any, ...]] = {}
+    for way in ways:
+        told = way if whom is None else way.where(_of_whom(way, whom, recipient=not by))
+        part = told.after(place, newest=True) if place is not None else told
+        if part is None:
+            continue
+        columns = (
+            part.claim.label("claim"),
+            part.day.label("day"),
+            part.document.label("at"),
+            part.start.label("start"),
         )
-    conditions.append(claims.c.first_day.is_not(None))
-    return _fetch(connection, period.as_of, conditions, [claims.c.first_day.desc(), *_within(newest=True)], size)
+        rows = part.rows.with_only_columns(*columns).order_by(*part.order(newest=True)).limit(size)
+        for row in connection.execute(rows):
+            numbers[row.claim] = (-row.day.toordinal(), -row.at, row.start, row.claim)
+    return _stored(connection, sorted(numbers, key=numbers.__getitem__)[:size], period.as_of)
+
+
+def _spoken(
+    connection: Connection, by: str, words: Sequence[EventType], days: Query, gazetteer: Gazetteer
+) -> Iterator[_Part]:
+    """Acts of speech by somebody, and claims on his word."""
+    speech = Query(actor=by, types=tuple(words), since=days.since, until=days.until, as_of=days.as_of)
+    one, rows = asking.sided(connection, speech, gazetteer)
+    rows = rows.where(one.c.day != NO_DAY, one.c.spots.op("&")(_ACTING) != 0)
+    yield _Part(rows, one.c.day, one.c.document, one.c.start, one.c.claim, dated=True)
+    who = wanted(connection, by, gazetteer=gazetteer)
+    voiced = (
+        select(parties.c.claim)
+        .where(parties.c.role == "voice", who.matches(parties))
+        .order_by(parties.c.claim.desc())
+        .limit(LAST_READ)
+    )
+    for part in _parts(connection, gazetteer, days, newest=True):
+        if part.dated:
+            yield part.where(claims.c.ordinal.in_(select(voiced.subquery().c.claim)))
+
+
+def _all_spoken(
+    connection: Connection, words: Sequence[EventType], days: Query, gazetteer: Gazetteer
+) -> Iterator[_Part]:
+    """All acts of speech, and all claims on somebody's word."""
+    voiced = select(parties.c.claim).where(parties.c.claim == claims.c.ordinal, parties.c.role == "voice").exists()
+    speech = claims.c.type.in_([kind.value for kind in words])
+    for part in _parts(connection, gazetteer, days, newest=True):
+        if part.dated:
+            yield part.where(or_(speech, voiced))
+
+
+def _of_whom(part: _Part, keys: Sequence[str], *, recipient: bool) -> ColumnElement[bool]:
+    """Somebody takes part in the claim; as a recipient where that is asked."""
+    side = sides.alias("whom")
+    same = (side.c.day == part.day, side.c.document == part.document, side.c.start == part.start)
+    found = select(side.c.claim).where(side.c.who.in_(keys or [""]), *same, side.c.claim == part.claim)
+    return (found.where(side.c.spots > _ACTING) if recipient else found).exists()
 
 
 # -- articles and outlets ----------------------------------------------------------------------------------------------
@@ -358,25 +520,33 @@ def document_lines(
     publisher: str | None,
     as_of: date | None = None,
 ) -> list[DocumentLine]:
-    """Current articles, the newest first; those of one day in order of reading, the last read first."""
+    """Current articles, the newest first, those of one day in the order in which they were read last; undated last."""
     conditions: list[ColumnElement[bool]] = [reported.newest(as_of)]
     if publisher is not None:
         known = documents.c.publisher == publisher
         conditions.append(known if publisher else or_(documents.c.publisher.is_(None), known))
-    day = func.coalesce(documents.c.published_day, date.min)
-    if after and (
-        place := connection.execute(
-            select(day.label("day"), documents.c.ordinal).where(documents.c.key == after)
-        ).first()
-    ):
-        conditions.append(or_(day < place.day, and_(day == place.day, documents.c.ordinal < place.ordinal)))
+    day, number = documents.c.published_day, documents.c.ordinal
+    place = None
+    if after:
+        place = connection.execute(select(day.label("day"), number).where(documents.c.key == after)).first()
+    found: list[DocumentLine] = []
+    if place is None or place.day is not None:
+        dated = [*conditions, day.is_not(None)]
+        if place is not None:
+            dated += [day <= place.day, or_(day < place.day, and_(day == place.day, number < place.ordinal))]
+        found = _lines(connection, dated, [day.desc(), number.desc()], size)
+        place = None
+    if len(found) < size and as_of is None:
+        undated = [*conditions, day.is_(None), *([number < place.ordinal] if place is not None else [])]
+        found += _lines(connection, undated, [number.desc()], size - len(found))
+    return found
+
+
+def _lines(
+    connection: Connection, conditions: Sequence[ColumnElement[bool]], order: Sequence[Any], size: int
+) -> list[DocumentLine]:
     columns = ("key", "title", "publisher", "published_day", "url", "claim_count", "version")
-    rows = connection.execute(
-        select(*(documents.c[name] for name in columns))
-        .where(*conditions)
-        .order_by(day.desc(), documents.c.ordinal.desc())
-        .limit(size)
-    )
+    statement = select(*(documents.c[name] for name in columns)).where(*conditions).order_by(*order).limit(size)
     return [
         DocumentLine(
             key=DocumentId(row.key),
@@ -387,7 +557,7 @@ def document_lines(
             claims=row.claim_count,
             version=row.version,
         )
-        for row in rows
+        for row in connection.execute(statement)
     ]
 
 
@@ -396,25 +566,26 @@ def outlets(connection: Connection, _: Gazetteer, *, as_of: date | None = None) 
     copied = select(members.c.member).where(
         members.c.kind == JudgementKind.NEAR_COPY.value, members.c.member != members.c.head
     )
-    name = func.coalesce(documents.c.publisher, "")
+    name = func.coalesce(documents.c.publisher, "").label("name")
     rows = connection.execute(
         select(
-            name.label("name"),
+            name,
             func.count().label("documents"),
             func.sum(documents.c.claim_count).label("claims"),
-            func.sum(case((documents.c.key.in_(copied), 1), else_=0)).label("copies"),
             func.min(documents.c.published_day).label("first"),
             func.max(documents.c.published_day).label("last"),
         )
         .where(reported.newest(as_of))
         .group_by(name)
     ).all()
+    repeated = select(name, func.count().label("copies")).where(reported.newest(as_of), documents.c.key.in_(copied))
+    copies = {row.name: row.copies for row in connection.execute(repeated.group_by(name))}
     found = [
         Outlet(
             name=row.name,
             documents=row.documents,
             claims=int(row.claims or 0),
-            copies=int(row.copies or 0),
+            copies=copies.get(row.name, 0),
             first=row.first,
             last=row.last,
         )

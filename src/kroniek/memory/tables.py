@@ -73,6 +73,7 @@ documents = Table(
     Index(None, "content_hash"),
     Index(None, "base", "version"),
     Index(None, "publisher"),
+    Index(None, "published_day", "ordinal"),  # the newest articles, without reading the others
     Index(None, "source_address", "source_part"),
 )
 

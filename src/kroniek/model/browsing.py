@@ -87,6 +87,18 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """How many acts of one kind fall on a day (of publication where the act has none)."""
+
+    day: date
+    type: EventType
+    mode: str | None
+    status: Status
+    hedged: bool
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
     """A claim at a glance, for a curve: its day (of publication where the act has none), what it is, how it is told."""
 

@@ -10,9 +10,9 @@ from kroniek.api.records import type_intensity
 from kroniek.faces.cli.telling import clipped
 from kroniek.faces.cli.terminal import shown
 from kroniek.faces.web.charts.calendar import Grain
-from kroniek.faces.web.charts.curve import Act, Curve, curve
+from kroniek.faces.web.charts.curve import Act, Acts, Curve, curve
 from kroniek.faces.web.telling import Telling
-from kroniek.model.browsing import Glance
+from kroniek.model.browsing import Course, Glance
 from kroniek.model.ontology import QUADS, Quad, Status
 
 SETTLED = frozenset({Status.HAPPENED, Status.ONGOING})
@@ -21,11 +21,18 @@ OVER_A_YEAR_DAYS = 400
 """From here on January is told by its year alone."""
 
 
-def of_glances(
-    glances: Sequence[Glance], telling: Telling, *, since: date | None = None, until: date | None = None
+def of_courses(
+    courses: Sequence[Course],
+    glances: Sequence[Glance],
+    telling: Telling,
+    *,
+    since: date | None = None,
+    until: date | None = None,
 ) -> dict[str, Any] | None:
-    """The curve with ticks and rows in words; None where there is nothing to draw."""
-    drawn = curve([_act(one, telling) for one in glances], since=since, until=until)
+    """The curve with ticks and rows in words, glances as dots; None where there is nothing to draw."""
+    first = courses[0].day if courses else date.min
+    dots = [_act(one, telling) for one in glances if one.day >= first]
+    drawn = curve([_acts(one) for one in courses], dots, since=since, until=until)
     if drawn is None:
         return None
     return {
@@ -46,6 +53,16 @@ def of_glances(
         if drawn.grain is Grain.DECADE
         else telling.words.label("grains", drawn.grain.value),
     }
+
+
+def _acts(one: Course) -> Acts:
+    return Acts(
+        day=one.day,
+        score=type_intensity(one.type, (one.mode,) if one.mode else ()),
+        quad=QUADS[one.type],
+        settled=one.status in SETTLED and not one.hedged,
+        number=one.number,
+    )
 
 
 def _act(one: Glance, telling: Telling) -> Act:

@@ -343,6 +343,19 @@ class Actor(Shape):
     claims: list[Claim]
 
 
+class Course(Shape):
+    """How many acts of one kind fell on a day."""
+
+    day: str
+    type: str
+    mode: str | None
+    status: str
+    hedged: bool
+    number: int
+    score: float
+    quad: str
+
+
 class Act(Shape):
     """An act at a glance."""
 
@@ -363,12 +376,13 @@ class Act(Shape):
 
 
 class Pair(ClaimList):
-    """Two actors: all acts at a glance, and the claims of a period."""
+    """Two actors: how many acts fell on which day, the newest at a glance, and the claims of a period."""
 
     a: str
     b: str
     since: str | None
     until: str | None
+    course: list[Course]
     acts: list[Act]
 
 

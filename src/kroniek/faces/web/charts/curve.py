@@ -19,14 +19,24 @@ WIDTH, HEIGHT = 900, 340
 LEFT, RIGHT, TOP, MIDDLE, BASE = 44, 890, 14, 206, 312
 """Edges of the panels, in the chart's own units."""
 LOWER_TOP = 226
-MOST_DOTS = 800
 DAYS_OF_ONE = 30
 """Days that are shown around acts which all fall on one day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Acts:
+    """So many acts of one score on a day; `settled` where they are told as done, without doubt."""
+
+    day: date
+    score: float
+    quad: Quad
+    settled: bool
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """An act on the curve."""
+    """An act that is drawn as a dot."""
 
     day: date
     score: float
@@ -87,13 +97,18 @@ class Curve:
     rows: tuple[Row, ...]
 
 
-def curve(acts: Sequence[Act], *, since: date | None = None, until: date | None = None) -> Curve | None:
-    """The curve of acts in order of time; `since` and `until` are the window that is chosen. None without acts."""
-    if not acts:
+def curve(
+    counted: Sequence[Acts], acts: Sequence[Act] = (), *, since: date | None = None, until: date | None = None
+) -> Curve | None:
+    """The curve of counted acts, those in `acts` as dots; `since` and `until` are the window that is chosen.
+
+    None where there is nothing to draw.
+    """
+    if not counted:
         return None
-    first, last = _bounds(acts)
+    first, last = _bounds(counted)
     grain = grain_of(first, last)
-    rows = _rows(acts, grain, first, last)
+    rows = _rows(counted, grain, first, last)
     x = _Axis(first, last)
     most = max(max(_up(row), _down(row)) for row in rows)
     middle = (LOWER_TOP + BASE) / 2
@@ -110,7 +125,7 @@ def curve(acts: Sequence[Act], *, since: date | None = None, until: date | None 
                 label=act.label,
                 href=act.href,
             )
-            for act in acts[-MOST_DOTS:]
+            for act in acts
         ),
         lines=tuple(_lines(rows, x)),
         means=tuple((x(row.stretch.middle), _height(row.mean)) for row in rows if row.mean is not None),
@@ -135,7 +150,7 @@ class _Axis:
         return round(LEFT + share * (RIGHT - LEFT), 1)
 
 
-def _bounds(acts: Sequence[Act]) -> tuple[date, date]:
+def _bounds(acts: Sequence[Acts]) -> tuple[date, date]:
     first, last = min(act.day for act in acts), max(act.day for act in acts)
     if (last - first).days >= DAYS_OF_ONE:
         return first, last
@@ -143,19 +158,20 @@ def _bounds(acts: Sequence[Act]) -> tuple[date, date]:
     return date.fromordinal(low), date.fromordinal(high)
 
 
-def _rows(acts: Sequence[Act], grain: Grain, first: date, last: date) -> list[Row]:
-    inside: dict[date, list[Act]] = defaultdict(list)
+def _rows(acts: Sequence[Acts], grain: Grain, first: date, last: date) -> list[Row]:
+    inside: dict[date, list[Acts]] = defaultdict(list)
     for act in acts:
         inside[start_of(act.day, grain)].append(act)
     return [_row(stretch, inside.get(stretch.start, [])) for stretch in stretches(first, last, grain)]
 
 
-def _row(stretch: Stretch, acts: Sequence[Act]) -> Row:
-    settled = [act.score for act in acts if act.settled]
+def _row(stretch: Stretch, acts: Sequence[Acts]) -> Row:
+    number = sum(one.number for one in acts if one.settled)
+    total = sum(one.score * one.number for one in acts if one.settled)
     numbers: dict[Quad, int] = {}
-    for act in acts:
-        numbers[act.quad] = numbers.get(act.quad, 0) + 1
-    return Row(stretch=stretch, mean=round(sum(settled) / len(settled), 2) if settled else None, numbers=numbers)
+    for one in acts:
+        numbers[one.quad] = numbers.get(one.quad, 0) + one.number
+    return Row(stretch=stretch, mean=round(total / number, 2) if number else None, numbers=numbers)
 
 
 def _up(row: Row) -> int:

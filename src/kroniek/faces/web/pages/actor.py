@@ -15,7 +15,7 @@ from kroniek.faces.web import drawing, shapes
 from kroniek.faces.web.faults import WebError
 from kroniek.faces.web.telling import Telling
 from kroniek.faces.web.view import AsOf, Day, Json, View
-from kroniek.model.browsing import Glance, Tie
+from kroniek.model.browsing import Course, Glance, Tie
 
 CLAIMS = 20
 NEIGHBOURS = 12
@@ -48,6 +48,7 @@ class Found:
     card: Card
     claims: Claims
     neighbours: tuple[Neighbour, ...]
+    courses: tuple[Course, ...]
     glances: tuple[Glance, ...]
 
 
@@ -64,6 +65,7 @@ def gather(chronicle: Chronicle, asked: Question) -> Found:
         card=card,
         claims=browsing.claims(chronicle, about, size=CLAIMS, newest=True),
         neighbours=_neighbours(browsing.ties(chronicle, about, cap=browsing.CAP, most=400), card),
+        courses=browsing.courses(chronicle, about),
         glances=browsing.glances(chronicle, about),
     )
 
@@ -148,7 +150,7 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
         "entries": telling.entries(found.claims),
         "all_url": telling.links.search(actor=asked.name),
         "quotes_url": telling.links.to("/citaten", by=card.name),
-        "chart": drawing.of_glances(found.glances, telling),
+        "chart": drawing.of_courses(found.courses, found.glances, telling),
         "asked_on": asked.on or "",
     }
 

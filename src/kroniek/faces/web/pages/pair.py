@@ -15,7 +15,7 @@ from kroniek.faces.web import drawing, shapes
 from kroniek.faces.web.filters import After
 from kroniek.faces.web.telling import Telling
 from kroniek.faces.web.view import AsOf, Day, Json, View
-from kroniek.model.browsing import Glance
+from kroniek.model.browsing import Course, Glance
 from kroniek.model.ontology import QUADS, Quad
 
 CLAIMS = 40
@@ -35,12 +35,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """All claims of the two at a glance, and those of the period in full."""
+    """How many acts of the two fell on which day, the newest at a glance, and the claims of the period in full."""
 
     a: str
     b: str
     since: date | None
     until: date | None
+    courses: tuple[Course, ...]
     glances: tuple[Glance, ...]
     claims: Claims
     more: bool
@@ -52,7 +53,8 @@ def gather(chronicle: Chronicle, asked: Question) -> Found:
     a, b = asked.a.strip(), asked.b.strip()
     query(since=since, until=until, as_of=asked.as_of or None)  # a wrong day is told also where nobody is named
     if not (a and b):
-        return Found(a=a, b=b, since=since, until=until, glances=(), claims=Claims(), more=False)
+        return Found(a=a, b=b, since=since, until=until, courses=(), glances=(), claims=Claims(), more=False)
+    whole = query(actor=a, other=b, as_of=asked.as_of or None)
     listed = query(actor=a, other=b, since=since, until=until, as_of=asked.as_of or None)
     claims = browsing.claims(chronicle, listed, size=CLAIMS + 1, after=asked.after or None, newest=True)
     return Found(
@@ -60,19 +62,25 @@ def gather(chronicle: Chronicle, asked: Question) -> Found:
         b=b,
         since=since,
         until=until,
-        glances=browsing.glances(chronicle, query(actor=a, other=b, as_of=asked.as_of or None)),
+        courses=browsing.courses(chronicle, whole),
+        glances=browsing.glances(chronicle, whole),
         claims=claims[:CLAIMS],
         more=len(claims) > CLAIMS,
     )
 
 
 def record(found: Found) -> Json:
-    """Every act at a glance with its score, and the claims of the period."""
+    """How many acts fell on which day, the newest at a glance, and the claims of the period."""
     return {
         "a": found.a,
         "b": found.b,
         "since": found.since.isoformat() if found.since else None,
         "until": found.until.isoformat() if found.until else None,
+        "course": [
+            records.plain(one)
+            | {"score": type_intensity(one.type, (one.mode,) if one.mode else ()), "quad": QUADS[one.type].value}
+            for one in found.courses
+        ],
         "acts": [
             records.plain(one) | {"score": type_intensity(one.type, one.modes), "quad": QUADS[one.type].value}
             for one in found.glances
@@ -85,7 +93,7 @@ def record(found: Found) -> Json:
 def context(found: Found, _: Question, telling: Telling) -> Mapping[str, Any]:
     """Values for the page."""
     since, until = (str(day) if day else "" for day in (found.since, found.until))
-    counts = {quad: sum(QUADS[one.type] is quad for one in found.glances) for quad in Quad}
+    counts = {quad: sum(one.number for one in found.courses if QUADS[one.type] is quad) for quad in Quad}
     named = bool(found.a and found.b)
     last = found.claims[-1].claim.id if found.more else None
     return {
@@ -95,12 +103,11 @@ def context(found: Found, _: Question, telling: Telling) -> Mapping[str, Any]:
         "since": since,
         "until": until,
         "cards": [(name, telling.links.actor(name)) for name in (found.a, found.b) if name],
-        "number": len(found.glances),
         "counts": [
             (telling.words.label("quads", quad.value), quad.value.replace(" ", "-"), number)
             for quad, number in counts.items()
         ],
-        "chart": drawing.of_glances(found.glances, telling, since=found.since, until=found.until),
+        "chart": drawing.of_courses(found.courses, found.glances, telling, since=found.since, until=found.until),
         "period": " – ".join(telling.day(day) if day else "…" for day in (found.since, found.until))
         if found.since or found.until
         else "",
