@@ -120,3 +120,36 @@ def test_a_text_without_stops_takes_linear_time(piece):
     seconds(50)
     short, long = seconds(200), seconds(2_000)
     assert long < 40 * max(short, 0.005)
+
+
+@pytest.mark.parametrize(
+    ("needed", "sentence_", "met"),
+    [
+        ("staat", "Frankrijk stuurt de staat wapens.", True),
+        ("staat", "Frankrijk stuurt de lidstaat wapens.", True),
+        ("staat", "Frankrijk stuurt wapens, zolang het leger bestaat.", False),
+        ("staat", "Frankrijk stuurt wapens die Duitsland toestaat.", False),
+        ("hof", "Frankrijk stuurt stukken naar het strafhof.", True),
+        ("top", "Frankrijk stuurt wapens en zegt stop.", False),
+        ("als", "Frankrijk stuurt wapens, zoals Polen.", False),
+        ("over", "Frankrijk stuurt een brief waarover Polen klaagt.", True),
+        ("tekende", "Frankrijk stuurt een brief die Polen ondertekende.", True),
+        ("aan", "Frankrijk stuurt een Amerikaan.", False),
+    ],
+)
+def test_a_needed_word_is_met_by_a_compound_that_ends_in_it_and_not_by_any_word(needed, sentence_, met):
+    lexicon = index([Frame(lemma="sturen", pos=PartOfSpeech.VERB, type=EventType.AID, needs=(needed,))])
+    (trigger,) = find_triggers(sentence(sentence_), lexicon)
+    assert trigger.weak is not met
+
+
+def test_a_plain_verb_gives_way_to_the_verb_with_its_particle_and_not_to_another_word_of_an_expression():
+    lexicon = index(
+        [
+            Frame(lemma="opvoeren", particle="op", pos=PartOfSpeech.VERB, type=EventType.THREATEN),
+            Frame(lemma="de druk opvoeren", particle="op", pos=PartOfSpeech.PHRASE, type=EventType.THREATEN),
+            Frame(lemma="druk tijdens overleg voeren", pos=PartOfSpeech.PHRASE, type=EventType.AID),
+        ]
+    )
+    (trigger,) = find_triggers(sentence("Frankrijk voert de druk tijdens overleg op."), lexicon)
+    assert {frame.type for frame in trigger.frames} == {EventType.THREATEN}

@@ -17,9 +17,15 @@ _MOST = 3
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """One pattern for each context, in the order of the file; a word counts at the beginning of a word."""
     return tuple(
-        (context, re.compile(r"\b(?:" + "|".join(re.escape(word) for word in sorted(words)) + ")"))
+        (context, re.compile(r"\b(?:" + "|".join(_pattern(word) for word in sorted(words)) + ")"))
         for context, words in read_toml("coding/contexts.toml").items()
     )
+
+
+def _pattern(word: str) -> str:
+    """A beginning of a word, or a whole word where a space ends it: *euro* is not in *Europese*."""
+    whole = word.rstrip()
+    return re.escape(whole) + (r"\b" if whole != word else "")
 
 
 def contexts(evidence: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import cache
 
 from kroniek.coding.clauses import Clause, ClauseKind, Syntax, clauses, parse
-from kroniek.lexicon.frames import Frames, Pattern, Slot, VerbKey, VerbWord, word_classes
+from kroniek.lexicon.frames import Frames, Pattern, Slot, VerbKey, VerbWord, verb_forms, word_classes
 from kroniek.lexicon.inflect import Form
 from kroniek.lexicon.schema import Frame
 from kroniek.model.analysis import Sentence, Token
@@ -124,9 +124,12 @@ class _Finder:
             if tokens is not None:
                 found.append((word.key, tokens))
         apart = [entry for entry in found if len(entry[1]) > 1]
-        matches = [match for entry in apart for match in self._senses(at, *entry, clause, form)]
-        particles = {place for match in matches for place in match.tokens if match.head != place}
-        yield from matches
+        particles: set[int] = set()
+        for key, tokens in apart:
+            matches = list(self._senses(at, key, tokens, clause, form))
+            if matches:
+                particles.update(place for place in tokens if place != at)
+            yield from matches
         for key, tokens in found:
             if len(tokens) > 1:
                 continue
@@ -340,7 +343,7 @@ class _Finder:
         places = range(max(0, min(used) - _WINDOW), min(len(self._tokens), max(used) + _WINDOW))
         words = [self._tokens[at].lower for at in places if at not in used]
         ends, beginnings = _ends_and_beginnings(wanted)
-        return any(word.endswith(ends) or word.startswith(beginnings) for word in words)
+        return any(word.startswith(beginnings) or _is_met(word, ends) for word in words)
 
     def _trigger(self, match: _Match, kept: tuple[Frame, ...], *, weak: bool) -> Trigger:
         tokens = tuple(sorted(match.tokens))
@@ -363,6 +366,8 @@ class _Finder:
         return bool(words & _PASSIVES) and not words & _ACTIVES
 
 
+_PLACE_ADVERBS = frozenset({"er", "daar", "hier", "waar"})
+_MODIFIER = 3  # letters before the noun of a compound: *nadat* is none of *dat*
 _COMPOUND_CHARS = 8  # two letters and a noun of six
 _DETERMINERS = frozenset(
     {"de", "het", "een", "deze", "die", "dit", "dat", "zijn", "haar", "hun", "onze", "alle", "enkele"}
@@ -385,6 +390,26 @@ def _ends_and_beginnings(wanted: tuple[str, ...]) -> tuple[tuple[str, ...], tupl
     """How words of `needs` and `blocks` are met: by a word's end, or by its beginning where they end in a hyphen."""
     ends = tuple(word for word in wanted if not word.endswith("-"))
     return ends, tuple(word[:-1] for word in wanted if word.endswith("-"))
+
+
+def _is_met(word: str, ends: tuple[str, ...]) -> bool:
+    """Is a word one of these, or a compound that ends in one (*lidstaat*, *ondertekende*)?
+
+    A present tense or an infinitive is no compound of a noun (*bestaat*); with a preposition only *er*, *daar*, *hier*
+    and *waar* make one (*waarover*, not *Amerikaan*).
+    """
+    if not word.endswith(ends):
+        return False
+    if word in ends or "-" in word:
+        return True
+    past = Form.PAST | Form.PAST_PLURAL | Form.PARTICIPLE
+    verbs, prepositions = verb_forms(), word_classes().prepositions
+    return any(
+        word.endswith(end)
+        and (word[: -len(end)] in _PLACE_ADVERBS or (len(word) - len(end) >= _MODIFIER and end not in prepositions))
+        and (word not in verbs or bool(verbs.get(end, Form(0)) & past))
+        for end in ends
+    )
 
 
 def _quote(token: Token) -> Quote:

@@ -28,7 +28,7 @@ class Frame:
     `lemma` is the infinitive with its particle joined, the singular noun, or the expression in its infinitive form.
     `actor` and `recipient` tell where the parties stand: `su`, `obj1`, `obj2`, a preposition, `poss` or `adj`.
     `reciprocal` is true where a plural subject, or subject and *met*, act on each other. One word of `needs` must
-    stand in the clause, no word of `blocks` may (words match at their end: *akkoord* is in *vredesakkoord*; a word
+    stand in the clause, no word of `blocks` may (nouns match in compounds: *akkoord* is in *vredesakkoord*; a word
     with a `-` behind it matches at its beginning). `hits` and `misses` count how often the word told this type, and
     not, in the annotated corpus.
     """
