@@ -30,17 +30,21 @@ def check(
     actor: str | None = None,
     since: date | None = None,
     as_of: date | None = None,
+    among: Sequence[str] | None = None,
 ) -> Iterator[Finding]:
     """What is worth a second look.
 
-    In articles published from `since` up to `as_of`, in which `actor` takes part in an act where one is named. An event
-    is told once, at its first article.
+    In articles published from `since` up to `as_of` (of those in `among`, by key, where they are given), in which
+    `actor` takes part in an act where one is named. An event is told once, at its first article.
     """
+    from kroniek.memory import browsing  # noqa: PLC0415 - loads the database library
+
+    told = store.documents() if among is None else store.look(browsing.documents_of, among)
     about = _about(store, actor, as_of) if actor is not None else None
     seen: set[str] = set()
     asked = (
         stored
-        for stored in store.documents()
+        for stored in told
         if (about is None or stored.document.id in about) and _is_asked(store, stored, since, as_of)
     )
     while some := list(islice(asked, _DOCUMENTS)):

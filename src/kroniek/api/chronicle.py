@@ -12,7 +12,7 @@ is skipped. Asking changes nothing.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -267,16 +267,18 @@ class Chronicle:
         actor: str | None = None,
         since: Moment = None,
         as_of: Moment = None,
+        among: Sequence[str] | None = None,
     ) -> Iterator[Finding]:
         """What is worth a second look: offices and weekdays that do not fit their day, accounts that differ.
 
         `kind` is one kind of finding or several (all where empty); `actor` takes part in an act of the article, which
-        was published from `since` up to `as_of`. Raises `UsageError` for a kind or date that does not exist.
+        was published from `since` up to `as_of`; of the articles in `among`, by key, where they
+        are given. Raises `UsageError` for a kind or date that does not exist.
         """
         from kroniek.api.checking import check  # noqa: PLC0415 - for this question only
 
         kinds = members(FindingKind, kind, "kind") or tuple(FindingKind)
-        return check(self._store, kinds=kinds, actor=actor, since=first_day(since), as_of=last_day(as_of))
+        return check(self._store, kinds=kinds, actor=actor, since=first_day(since), as_of=last_day(as_of), among=among)
 
     def documents(self) -> Iterator[StoredDocument]:
         """All documents in order of reading, one at a time."""

@@ -33,7 +33,7 @@ from sqlalchemy import (
 from kroniek.memory import asking, reported
 from kroniek.memory.actors import Gazetteer, wanted
 from kroniek.memory.sides import NO_DAY
-from kroniek.memory.store import Query, StoredClaim
+from kroniek.memory.store import Query, StoredClaim, StoredDocument
 from kroniek.memory.tables import actors, claims, documents, judgements, members, parties, rejects, sides
 from kroniek.model.browsing import Course, DocumentLine, Facets, Glance, Outlet, Spot, Tie
 from kroniek.model.judgement import JudgementKind
@@ -559,6 +559,11 @@ def _lines(
         )
         for row in connection.execute(statement)
     ]
+
+
+def documents_of(connection: Connection, _: Gazetteer, keys: Sequence[str]) -> list[StoredDocument]:
+    """The articles of these keys, with their texts."""
+    return list(asking.documents_of(connection, keys))
 
 
 def outlets(connection: Connection, _: Gazetteer, *, as_of: date | None = None) -> list[Outlet]:

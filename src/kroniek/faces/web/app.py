@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from kroniek import __version__
-from kroniek.api import Chronicle
+from kroniek.api import Chronicle, browsing
 from kroniek.errors import KroniekError
 from kroniek.faces.web import shapes
 from kroniek.faces.web.access import Door
@@ -25,6 +25,7 @@ from kroniek.faces.web.desk import Desk, templates
 from kroniek.faces.web.faults import Problem, WebError, problem_of, problem_response
 from kroniek.faces.web.forms import add_forms
 from kroniek.faces.web.guard import Guard, wants_page
+from kroniek.faces.web.keeping import Answers
 from kroniek.faces.web.limits import Buckets
 from kroniek.faces.web.options import Options, checked
 from kroniek.faces.web.reading import Reader
@@ -69,9 +70,16 @@ def create_app(
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         with open_chronicle() as chronicle:
-            reader = None if options.read_only else Reader(chronicle, settings)
+            kept = Answers(clock)
+            reader = None if options.read_only else Reader(chronicle, settings, done=kept.forget)
             app.state.desk = Desk(
-                chronicle=chronicle, settings=settings, options=options, door=door, templates=templates(), reader=reader
+                chronicle=chronicle,
+                settings=settings,
+                options=options,
+                door=door,
+                templates=templates(),
+                reader=reader,
+                kept=kept,
             )
             try:
                 yield
@@ -106,11 +114,11 @@ def create_app(
 
 def _add(app: FastAPI, view: View[Any, Any]) -> None:
     def as_json(request: Request, asked: Any) -> Response:
-        return data(request, view.record(view.gather(desk_of(request).chronicle, asked)))
+        return data(request, view.record(_gathered(desk_of(request), view, asked)))
 
     def as_page(request: Request, asked: Any) -> Response:
         telling = telling_of(request, as_of=getattr(asked, "as_of", None))
-        values = view.context(view.gather(desk_of(request).chronicle, asked), asked, telling)
+        values = view.context(_gathered(desk_of(request), view, asked), asked, telling)
         return page(request, view.name, values, telling=telling, form=view.form)
 
     for endpoint in (as_json, as_page):
@@ -129,6 +137,14 @@ def _add(app: FastAPI, view: View[Any, Any]) -> None:
     json_path = "/start.json" if view.path == "/" else f"{view.path}.json"
     app.add_api_route(json_path, as_json, methods=["GET"], include_in_schema=False)
     app.add_api_route(view.path, as_page, methods=["GET"], include_in_schema=False)
+
+
+def _gathered(desk: Desk, view: View[Any, Any], asked: Any) -> Any:
+    """What a page shows; of a page that costs much what was gathered a while ago."""
+    if not view.kept:
+        return view.gather(desk.chronicle, asked)
+    state = browsing.state(desk.chronicle)
+    return desk.kept.answer((view.name, asked), state, lambda: view.gather(desk.chronicle, asked))
 
 
 def _add_errors(app: FastAPI) -> None:

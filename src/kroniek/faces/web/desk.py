@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kroniek.api import Chronicle
 from kroniek.faces.web.access import Door
+from kroniek.faces.web.keeping import Answers
 from kroniek.faces.web.options import Options
 from kroniek.settings import Settings
 
@@ -28,6 +29,7 @@ class Desk:
     options: Options
     door: Door
     templates: Environment
+    kept: Answers
     reader: Reader | None = None
 
 

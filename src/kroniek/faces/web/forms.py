@@ -197,6 +197,7 @@ async def judge(request: Request) -> Response:
     if verdict not in {"same", "other"} or not (left and right):
         raise WebError(400, "bad-request", "A judgement needs two actors, and whether they are the same or not.")
     await run_in_threadpool(_decide, request, left, right, verdict)
+    desk_of(request).kept.forget()
     return moved("/controle#decided")
 
 

@@ -105,10 +105,14 @@ class Job:
 
 @dataclass(slots=True)
 class Reader:
-    """Reads what is handed in, in one thread, in order of handing in. Close it when the app stops."""
+    """Reads what is handed in, in one thread, in order of handing in. Close it when the app stops.
+
+    `done` is called after each reading.
+    """
 
     chronicle: Chronicle
     settings: Settings
+    done: Callable[[], None] = lambda: None
     _jobs: OrderedDict[str, Job] = field(default_factory=OrderedDict)
     _waiting: queue.Queue[tuple[Job, Callable[[Job], None]] | None] = field(default_factory=queue.Queue)
     _thread: threading.Thread | None = None
@@ -173,6 +177,7 @@ class Reader:
             try:
                 job.state = State.READING
                 work(job)
+                self.done()
                 job.state = State.DONE
             except KroniekError as error:
                 job.error, job.state = str(error), State.FAILED

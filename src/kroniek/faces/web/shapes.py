@@ -561,7 +561,8 @@ class Check(Shape):
     """What is worth a second look."""
 
     findings: list[dict[str, Any]]
-    more: bool
+    articles: int
+    next: str | None
     proposals: list[Proposal]
     decided: list[dict[str, Any]]
 

@@ -64,7 +64,7 @@ Statuses = Annotated[
 class View(Generic[Question, Gathered]):
     """A page. `path` is its address for people, `api` the one for programs; `shape` documents the record.
 
-    `form` where the page has forms that change something.
+    `form` where the page has forms that change something, `kept` where an answer is kept for a while.
     """
 
     name: str
@@ -78,3 +78,4 @@ class View(Generic[Question, Gathered]):
     shape: type[BaseModel]
     tag: str = "pages"
     form: bool = False
+    kept: bool = False

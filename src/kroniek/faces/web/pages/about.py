@@ -129,4 +129,5 @@ VIEW = View(
     record=record,
     context=context,
     shape=shapes.AboutPage,
+    kept=True,
 )

@@ -2,32 +2,36 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import islice
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Query as Asked
 
 from kroniek.api import Chronicle, browsing, records
-from kroniek.api.asking import first_day
+from kroniek.api.asking import last_day, query
 from kroniek.api.checking import finding_record
 from kroniek.faces.cli.terminal import shown
 from kroniek.faces.web import shapes
+from kroniek.faces.web.filters import After
 from kroniek.faces.web.telling import Telling, exact
-from kroniek.faces.web.view import AsOf, Day, Json, Name, View, listed
+from kroniek.faces.web.view import AsOf, Json, Name, View, listed
 from kroniek.memory.store import Proposal
 from kroniek.model.difference import Finding, FindingKind
 from kroniek.model.judgement import Judgement, JudgementKind
 
-FINDINGS = 60
+ARTICLES = 150
+"""Articles that one page looks through: reading them again costs time, and the next page goes on."""
+
+CLAIMS = 300
+"""Claims of a party of which the articles are looked through."""
+
 PROPOSALS = 25
 DECIDED = 25
-DAYS = 3650
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What to look for."""
+    """What to look for, and in which articles."""
 
     kind: Annotated[
         str | None,
@@ -38,41 +42,47 @@ class Question:
         ),
     ] = None
     actor: Name = None
-    since: Day = None
+    after: After = None
     as_of: AsOf = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Findings, proposals of actors that may be one, and what people decided."""
+    """Findings in some articles, proposals of actors that may be one, and what people decided.
 
-    since: date | None
+    `first` and `last` are the days of the newest and the oldest of these articles, `after` the key to go on after.
+    """
+
     findings: tuple[Finding, ...]
-    more: bool
+    articles: int
+    first: date | None
+    last: date | None
+    after: str | None
     proposals: tuple[Proposal, ...]
     decided: tuple[Judgement, ...]
     names: Mapping[str, str]
 
 
 def gather(chronicle: Chronicle, asked: Question) -> Found:
-    """The first findings of a period: the last ten years where none is asked for."""
-    since = first_day(asked.since or None)
-    newest = browsing.period(chronicle)[1]
-    if since is None and newest is not None and newest.toordinal() > DAYS:
-        since = newest - timedelta(days=DAYS)
-    found = list(
-        islice(
-            chronicle.check(kind=asked.kind or (), actor=asked.actor or None, since=since, as_of=asked.as_of or None),
-            FINDINGS + 1,
-        )
-    )
+    """The findings of the newest articles, or of those that come after one."""
+    as_of, actor = asked.as_of or None, asked.actor or None
+    if actor:
+        about = browsing.claims(chronicle, query(actor=actor, as_of=as_of), size=CLAIMS, newest=True)
+        keys, days, more = list(dict.fromkeys(one.claim.document for one in about)), [], False
+    else:
+        lines = browsing.documents(chronicle, size=ARTICLES + 1, after=asked.after or None, as_of=last_day(as_of))
+        more = len(lines) > ARTICLES
+        keys, days = [one.key for one in lines[:ARTICLES]], [one.published for one in lines[:ARTICLES] if one.published]
+    findings = chronicle.check(kind=asked.kind or (), actor=actor, as_of=as_of, among=keys)
     people = (JudgementKind.SAME_ACTOR, JudgementKind.OTHER_ACTOR)
     decided = [one for one in chronicle.judgements() if one.kind in people and one.by == "user"][-DECIDED:]
     named = {one.id: one.name for one in chronicle.actors()} if decided else {}
     return Found(
-        since=since,
-        findings=tuple(found[:FINDINGS]),
-        more=len(found) > FINDINGS,
+        findings=tuple(sorted(findings, key=lambda one: one.published or date.min, reverse=True)),
+        articles=len(keys),
+        first=max(days, default=None),
+        last=min(days, default=None),
+        after=keys[-1] if more else None,
         proposals=chronicle.proposals()[:PROPOSALS],
         decided=tuple(reversed(decided)),
         names=named,
@@ -83,7 +93,8 @@ def record(found: Found) -> Json:
     """Findings, proposals, decisions."""
     return {
         "findings": [finding_record(one) for one in found.findings],
-        "more": found.more,
+        "articles": found.articles,
+        "next": found.after,
         "proposals": [records.plain(one) for one in found.proposals],
         "decided": [records.plain(one) for one in found.decided],
     }
@@ -96,9 +107,16 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
         "kinds": [(kind.value, telling.words.label("finding_kinds", kind.value)) for kind in FindingKind],
         "kind": asked.kind or "",
         "actor": asked.actor or "",
-        "since": str(found.since) if found.since else "",
         "findings": [_finding(one, telling) for one in found.findings],
-        "more": found.more,
+        "looked": telling.words.say(
+            "checkpage.looked",
+            articles=telling.words.count("counts.documents", found.articles),
+            first=telling.day(found.last),
+            last=telling.day(found.first),
+        )
+        if found.first
+        else telling.words.count("counts.documents", found.articles),
+        "next_url": telling.links.to("/controle", kind=asked.kind, after=found.after) if found.after else "",
         "proposals": [
             {
                 "first": one.first,
@@ -157,5 +175,6 @@ VIEW = View(
     record=record,
     context=context,
     shape=shapes.Check,
+    kept=True,
     form=True,
 )

@@ -108,5 +108,6 @@ VIEW = View(
     record=record,
     context=context,
     shape=shapes.Sources,
+    kept=True,
     tag="articles",
 )

@@ -109,4 +109,5 @@ VIEW = View(
     record=record,
     context=context,
     shape=shapes.Front,
+    kept=True,
 )
