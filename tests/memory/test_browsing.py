@@ -1,5 +1,6 @@
 """Looking around: parts that join, counts that add up, ties and spots that are those of the claims."""
 
+import os
 from dataclasses import replace
 
 import pytest
@@ -10,14 +11,24 @@ from kroniek.memory import open_store
 from kroniek.model.place import Place, Precision
 from kroniek.settings import Settings
 from tests import build
+from tests.memory.conftest import SERVER, _schema
 
 KIEV = Place(name="Kiev", country="UKR", lat=50.45, lon=30.52, precision=Precision.CITY)
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"] if SERVER else ["sqlite"])
+def address(request, tmp_path_factory):
+    """The address of an empty chronicle, on SQLite and, where a server is named, PostgreSQL."""
+    if request.param == "sqlite":
+        yield str(tmp_path_factory.mktemp("rond") / "rond.db")
+    else:
+        yield from _schema(f"browsing_{os.getpid()}")
+
+
 @pytest.fixture(scope="module")
-def chronicle(tmp_path_factory):
+def chronicle(address):
     """Thirty articles of three outlets on ten days, one of them without a day, one changed later."""
-    db = tmp_path_factory.mktemp("rond") / "rond.db"
+    db = address
     with open_store(db) as store:
         for number in range(30):
             document = build.document(
@@ -96,6 +107,15 @@ def test_counts_add_up_to_the_claims(chronicle, asked):
     assert not facets.capped
     for counts in (facets.types, facets.statuses, facets.years, facets.publishers):
         assert sum(counts.values()) == len(claims)
+
+
+def test_a_curve_counts_every_act_once(chronicle):
+    counted = browsing.courses(chronicle, query(actor="Rusland"))
+    assert sum(one.number for one in counted) == 57
+    assert [one.day for one in counted] == sorted(one.day for one in counted)
+    glances = browsing.glances(chronicle, query(actor="Rusland"), cap=10)
+    assert len(glances) == 10
+    assert glances[-1].day == max(one.day for one in counted)
 
 
 def test_what_was_left_out_of_the_counts_is_told(chronicle):

@@ -24,6 +24,7 @@ from sqlalchemy import (
     cast,
     distinct,
     func,
+    literal,
     literal_column,
     or_,
     select,
@@ -224,7 +225,7 @@ def _listed(connection: Connection, numbers: Sequence[int]) -> Any:
     if connection.dialect.name == "sqlite":
         return select(literal_column("value")).select_from(func.json_each(text))
     return select(cast(literal_column("value"), claims.c.ordinal.type)).select_from(
-        func.json_array_elements_text(cast(text, _json())).alias("value")
+        func.json_array_elements_text(cast(literal(text, Text), _json())).alias("value")
     )
 
 
@@ -266,13 +267,17 @@ def _ordered(counts: Counter[str]) -> dict[str, int]:
 
 
 def courses(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int) -> list[Course]:
-    """How many of the newest acts that a question means fall on which day, by what they are; the oldest first."""
+    """How many of the newest acts that a question means fall on which day, by what they are; the oldest first.
+
+    An event that several articles tell in the same way counts once.
+    """
     chosen = _newest(connection, query, gazetteer, cap)
     modes = func.json_extract(claims.c.record, "$.mode[0]") if connection.dialect.name == "sqlite" else _first_mode()
     columns = (chosen.c.day, claims.c.type, modes.label("mode"), claims.c.status, claims.c.hedged)
     rows = connection.execute(
-        select(*columns, func.count().label("number"))
+        select(*columns, func.count(distinct(func.coalesce(members.c.head, claims.c.id))).label("number"))
         .join(claims, claims.c.ordinal == chosen.c.claim)
+        .outerjoin(*asking._members(JudgementKind.SAME_EVENT, claims.c.id))  # noqa: SLF001 - likewise
         .where(chosen.c.day.is_not(None), chosen.c.day != NO_DAY)
         .group_by(*columns)
         .order_by(*columns)
@@ -295,7 +300,7 @@ def _first_mode() -> Any:
 
 
 def glances(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int) -> list[Glance]:
-    """The newest claims that answer a question, at a glance, the oldest first."""
+    """The newest claims that answer a question, at a glance, the oldest first; of one event the first."""
     chosen = _newest(connection, query, gazetteer, cap)
     rows = connection.execute(
         select(
@@ -314,7 +319,10 @@ def glances(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: 
         .where(claims.c.first_day.is_not(None))
         .order_by(claims.c.first_day, claims.c.document, claims.c.start, claims.c.ordinal)
     )
-    return [_glance(row, json.loads(row.record)) for row in rows]
+    told: dict[str, Any] = {}
+    for row in rows:
+        told.setdefault(row.event, row)
+    return [_glance(row, json.loads(row.record)) for row in told.values()]
 
 
 def _glance(row: Any, record: dict[str, Any]) -> Glance:

@@ -16,15 +16,21 @@ from kroniek.faces.web.view import AsOf, Json, View
 from kroniek.model.browsing import DocumentLine, Outlet
 from kroniek.model.text import Rejected
 
+UNKNOWN = "-"
+"""What stands in an address for articles of which the outlet is not known."""
+
 PAGE = 50
 REJECTS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Articles of which outlet; an empty one means those of which it is not known."""
+    """Articles of which outlet."""
 
-    outlet: Annotated[str | None, Asked(description="Only articles of this outlet.", max_length=200)] = None
+    outlet: Annotated[
+        str | None,
+        Asked(description="Only articles of this outlet; `-` for those of which it is not known.", max_length=200),
+    ] = None
     after: After = None
     as_of: AsOf = None
 
@@ -42,7 +48,11 @@ class Found:
 def gather(chronicle: Chronicle, asked: Question) -> Found:
     """What was read."""
     lines = browsing.documents(
-        chronicle, size=PAGE + 1, after=asked.after or None, publisher=asked.outlet, as_of=last_day(asked.as_of or None)
+        chronicle,
+        size=PAGE + 1,
+        after=asked.after or None,
+        publisher="" if asked.outlet == UNKNOWN else asked.outlet or None,
+        as_of=last_day(asked.as_of or None),
     )
     return Found(
         outlets=browsing.outlets(chronicle, as_of=last_day(asked.as_of or None)),
@@ -71,9 +81,7 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
         "outlets": [
             {
                 "name": one.name or unnamed,
-                "href": telling.links.to("/bronnen", anchor="artikelen")
-                if one.name == ""
-                else telling.links.to("/bronnen", anchor="artikelen", outlet=one.name),
+                "href": telling.links.to("/bronnen", anchor="artikelen", outlet=one.name or UNKNOWN),
                 "documents": telling.number(one.documents),
                 "claims": telling.number(one.claims),
                 "copies": telling.number(one.copies),
@@ -82,7 +90,7 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
             }
             for one in found.outlets
         ],
-        "outlet": asked.outlet,
+        "outlet": unnamed if asked.outlet == UNKNOWN else asked.outlet,
         "documents": [
             {"line": one, "day": telling.day(one.published), "href": telling.links.article(one.key)}
             for one in found.documents
