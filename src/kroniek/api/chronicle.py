@@ -46,12 +46,14 @@ from kroniek.model.judgement import Judgement
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.standing import Standing
 from kroniek.model.text import Document, Rejected
+from kroniek.model.when import Grain
 from kroniek.pipeline import Kept, Steps
 from kroniek.settings import Settings, load
 
 if TYPE_CHECKING:
     from kroniek.api.standing import EventCard
     from kroniek.api.who import Card
+    from kroniek.model.series import Series
 
 Progress = Callable[[Kept | Rejected], None]
 Starting = Callable[[Document], None]
@@ -407,6 +409,30 @@ class Chronicle:
         if not words.strip():
             raise UsageError("There are no words to search for. Give one or more.")
         return tuple(self._store.search(words, limit=limit, as_of=last_day(as_of)))
+
+    def series(
+        self,
+        actor: str,
+        other: str | None = None,
+        *,
+        since: Moment = None,
+        until: Moment = None,
+        grain: str | Grain = Grain.MONTH,
+        directed: bool = False,
+        everything: bool = False,
+        as_of: Moment = None,
+    ) -> Series:
+        """How two parties dealt with each other, period by period (`day`, `week`, `month`, `quarter`, `year`).
+
+        Without `other`, how `actor` dealt with anybody. With `directed` only what `actor` does to `other` counts. Every
+        event counts once; what is planned, conditional, possible, denied or hedged counts only with `everything`.
+
+        Raises `UsageError` for a grain or date that does not exist.
+        """
+        from kroniek.api.series import series  # noqa: PLC0415 - for this question only
+
+        asked = query(actor=actor, other=other, since=since, until=until, as_of=as_of)
+        return series(self._store, asked, grain=grain, directed=directed, everything=everything)
 
     def rejects(self) -> tuple[Rejected, ...]:
         """Sources that gave no document, in order of reading."""

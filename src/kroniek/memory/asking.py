@@ -120,15 +120,24 @@ def _by_side(connection: Connection, rows: Select[Any], query: Query, gazetteer:
     return rows.join(chosen, chosen.c.claim == claims.c.ordinal).order_by(*chosen.c)
 
 
-def sided(connection: Connection, query: Query, gazetteer: Gazetteer) -> tuple[Any, Select[Any]]:
-    """The rows of `sides` of the claims that a question for a party (or two) asks for: the table, and the statement."""
+def sided(
+    connection: Connection, query: Query, gazetteer: Gazetteer, *, directed: bool = False
+) -> tuple[Any, Select[Any]]:
+    """The rows of `sides` of the claims that a question for a party (or two) asks for: the table, and the statement.
+
+    Where it is `directed`, `actor` acts and `other` is acted upon.
+    """
     asked = [name for name in (query.actor, query.other) if name is not None]
     keys = [_keys(connection, wanted(connection, name, gazetteer=gazetteer)) for name in asked]
     one = sides.alias("one")
     found = select(one).where(*_of_side(one, query), _is(one, keys[0]))
+    if directed:
+        found = found.where(one.c.spots.op("&")(sides_.ACTING) != 0)
     if len(keys) == 2:  # noqa: PLR2004 - actor and other
         two = sides.alias("two")
         found = found.join(two, sides_.two_parties(one, two)).where(_is(two, keys[1]))
+        if directed:
+            found = found.where(two.c.spots.op("&")(sides_.RECEIVING) != 0)
     if any(len(each) > 1 for each in keys):
         found = found.distinct()
     conditions = [*_beyond_side(query), *_about(connection, query, gazetteer, parties_too=False)]

@@ -22,6 +22,10 @@ NO_DAY = date(9999, 12, 31)
 
 _HIGHEST_BIT = 31  # of the actors, and again of the recipients: what comes after shares it
 
+ACTING = (1 << _HIGHEST_BIT) - 1
+RECEIVING = ACTING << _HIGHEST_BIT
+"""The bits of those who act, and of those who are acted upon."""
+
 
 def rows(
     claim: Claim, *, ordinal: int, document: int, published: date | None, stands: bool = True

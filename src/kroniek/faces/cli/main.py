@@ -27,6 +27,7 @@ COMMANDS = (
     "timeline",
     "show",
     "event",
+    "series",
     "who",
     "actors",
     "search",
