@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 
 from kroniek.api import Chronicle, open_chronicle
 from kroniek.errors import StoreError, UsageError
@@ -11,6 +12,7 @@ from kroniek.settings import Settings
 
 MOST_CONNECTIONS = 200
 KEEP_ALIVE_S = 15
+LEAVING_S = 5
 LONGEST_HEAD_BYTES = 32_768
 
 
@@ -25,18 +27,31 @@ def run(settings: Settings, options: Options) -> None:
             f"The web app needs {error.name}, which is not installed. Install it with: pip install 'kroniek[web]'"
         ) from error
     app = create_app(lambda: opened(settings, options), settings=settings, options=options)
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
-        host=options.host,
-        port=options.port,
         log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=False,
+        ws="none",
         limit_concurrency=MOST_CONNECTIONS,
         timeout_keep_alive=KEEP_ALIVE_S,
+        timeout_graceful_shutdown=LEAVING_S,
         h11_max_incomplete_event_size=LONGEST_HEAD_BYTES,
     )
+    with _listening(options) as listening:
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(options: Options) -> socket.socket:
+    family = socket.AF_INET6 if ":" in options.host else socket.AF_INET
+    try:
+        return socket.create_server((options.host, options.port), family=family)
+    except OSError as error:
+        raise UsageError(
+            f"Nobody can listen at {options.host}, port {options.port} ({error.strerror or error}). Give another --port, "
+            "or stop what is there."
+        ) from error
 
 
 def opened(settings: Settings, options: Options) -> Chronicle:
