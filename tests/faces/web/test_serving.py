@@ -1,12 +1,12 @@
 """`kroniek serve` as a process: it answers, it stops when it is told to, and it refuses to stand open."""
 
-import os
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -56,7 +56,7 @@ def test_it_does_not_stand_open(run, db, options, said):
 def test_a_chronicle_that_is_not_there_is_not_made_for_looking(run):
     result = run("serve", "--db", "niets.db", "--read-only", "--port", str(free_port()))
     assert result.exit_code == 3
-    assert not os.path.exists("niets.db")
+    assert not Path("niets.db").exists()
 
 
 def test_a_port_that_is_taken_is_told(run, db):

@@ -49,8 +49,8 @@ def _listening(options: Options) -> socket.socket:
         return socket.create_server((options.host, options.port), family=family)
     except OSError as error:
         raise UsageError(
-            f"Nobody can listen at {options.host}, port {options.port} ({error.strerror or error}). Give another --port, "
-            "or stop what is there."
+            f"Nobody can listen at {options.host}, port {options.port} ({error.strerror or error}). Give another "
+            "--port, or stop what is there."
         ) from error
 
 

@@ -275,6 +275,7 @@ class Front(Shape):
     articles: list[FrontArticle]
     moves: list[Move]
     ahead: list[Claim]
+    differences: list[dict[str, Any]]
 
 
 class ActorCount(Shape):

@@ -107,7 +107,7 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
         "kinds": [(kind.value, telling.words.label("finding_kinds", kind.value)) for kind in FindingKind],
         "kind": asked.kind or "",
         "actor": asked.actor or "",
-        "findings": [_finding(one, telling) for one in found.findings],
+        "findings": [finding(one, telling) for one in found.findings],
         "looked": telling.words.say(
             "checkpage.looked",
             articles=telling.words.count("counts.documents", found.articles),
@@ -138,7 +138,8 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
     }
 
 
-def _finding(one: Finding, telling: Telling) -> dict[str, Any]:
+def finding(one: Finding, telling: Telling) -> dict[str, Any]:
+    """A finding for a page."""
     field = one.difference.field if one.difference else ""
     head, _, part = field.partition(".")
     return {

@@ -3,18 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
 from kroniek.api import Chronicle, browsing, records
 from kroniek.api.asking import last_day, query
+from kroniek.api.checking import finding_record
 from kroniek.faces.cli.telling import clipped
 from kroniek.faces.cli.terminal import shown
 from kroniek.faces.web import moves, shapes
 from kroniek.faces.web.moves import Move
+from kroniek.faces.web.pages.check import finding
 from kroniek.faces.web.telling import Telling
 from kroniek.faces.web.view import AsOf, Json, View
 from kroniek.memory.store import StoredClaim
 from kroniek.model.browsing import DocumentLine
+from kroniek.model.difference import Finding, FindingKind
 
 ARTICLES = 8
 """Articles on the front page."""
@@ -27,6 +31,11 @@ TITLE_CHARS = 110
 
 AHEAD = 6
 """Announced acts that are listed."""
+
+LOOKED_AT = 40
+"""The newest articles, in whose events disagreements are looked for."""
+
+DIFFERENCES = 4
 
 AHEAD_DAYS = 60
 """How far ahead an announced act may lie."""
@@ -47,21 +56,30 @@ class Front:
     articles: Sequence[tuple[DocumentLine, Sequence[StoredClaim]]]
     moves: Sequence[Move]
     ahead: Sequence[StoredClaim]
+    differences: Sequence[Finding]
 
 
 def gather(chronicle: Chronicle, asked: Question) -> Front:
     """The newest articles with what they tell, and what follows from the last weeks."""
     as_of = asked.as_of or None
-    lines = browsing.documents(chronicle, size=ARTICLES, as_of=last_day(as_of))
+    newest = browsing.documents(chronicle, size=LOOKED_AT, as_of=last_day(as_of))
+    lines = newest[:ARTICLES]
     day = lines[0].published if lines else None
     articles = [(line, chronicle.claims(document=line.key, limit=EACH, as_of=as_of)) for line in lines]
     if day is None:
-        return Front(day=None, articles=articles, moves=(), ahead=())
+        return Front(day=None, articles=articles, moves=(), ahead=(), differences=())
     announced = query(
         status="planned", since=day + timedelta(days=1), until=day + timedelta(days=AHEAD_DAYS), as_of=as_of
     )
     ahead = [one for one in browsing.claims(chronicle, announced, size=4 * AHEAD) if one.claim.when]
-    return Front(day=day, articles=articles, moves=moves.moves(chronicle, day, as_of=as_of), ahead=ahead[:AHEAD])
+    differing = chronicle.check(kind=FindingKind.ACCOUNTS, as_of=as_of, among=[line.key for line in newest])
+    return Front(
+        day=day,
+        articles=articles,
+        moves=moves.moves(chronicle, day, as_of=as_of),
+        ahead=ahead[:AHEAD],
+        differences=tuple(islice(differing, DIFFERENCES)),
+    )
 
 
 def record(found: Front) -> Json:
@@ -74,6 +92,7 @@ def record(found: Front) -> Json:
         ],
         "moves": [records.plain(one) for one in found.moves],
         "ahead": [records.claim_record(one) for one in found.ahead],
+        "differences": [finding_record(one) for one in found.differences],
     }
 
 
@@ -96,6 +115,7 @@ def context(found: Front, _: Question, telling: Telling) -> Mapping[str, Any]:
         "articles": articles[1:],
         "moves": [moves.told(one, telling) for one in found.moves],
         "ahead": telling.entries(found.ahead),
+        "differences": [finding(one, telling) for one in found.differences],
     }
 
 
