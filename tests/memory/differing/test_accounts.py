@@ -59,7 +59,10 @@ def test_a_number_changed_or_is_told_differently(claims, reason):
 
 
 def test_a_version_of_an_article_changed_it_on_the_same_day():
-    first, second = told(39, "2022-04-08", name="station", outlet="a"), told(50, "2022-04-08", name="station@2", outlet="a")
+    first, second = (
+        told(39, "2022-04-08", name="station", outlet="a"),
+        told(50, "2022-04-08", name="station@2", outlet="a"),
+    )
     documents = {
         one.claim.document: StoredDocument(document=document(id=one.claim.document), version=version, current=version == 2, copies=(), claim_count=1)
         for version, one in enumerate((first, second), 1)

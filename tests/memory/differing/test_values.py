@@ -49,6 +49,8 @@ ROWS = [
     ("actors", {"actors": ["Rusland/RUS/GOV", "Iran/IRN/GOV"]}, {"actors": ["Rusland/RUS/GOV", "Syrië/SYR/GOV"]}, True),
     ("actors", {"actors": ["FARC/COL/REB"]}, {"actors": ["ELN/COL/REB"]}, True),
     ("actors", {"actors": ["FARC/COL/REB"]}, {"actors": ["rebellen/COL/REB"]}, False),
+    ("actors", {"actors": ["opvarenden/COL/CVL"]}, {"actors": ["Venezuela/VEN/GOV"]}, False),
+    ("actors", {"actors": ["rebellen/COL/REB"]}, {"actors": ["soldaten/VEN/REB"]}, True),
     ("actors", {"actors": ["Guterres/UNO/IGO"]}, {"actors": ["António Guterres/UNO/IGO"]}, False),
 ]
 

@@ -144,14 +144,21 @@ def _has_stranger(parties: tuple[Party, ...], others: tuple[Party, ...]) -> bool
 
 
 def _may_be_one(party: Party, other: Party) -> bool:
-    """The same key, one name within the other, or a description (*militairen*) of the same country."""
+    """The same key, one name within the other, or a description: *opvarenden* may be of any state or group.
+
+    Only two descriptions of different countries are not one.
+    """
     if _party_key(party) == _party_key(other):
         return True
     one, two = fold(party.name).split(), fold(other.name).split()
     if set(one) <= set(two) or set(two) <= set(one):
         return True
-    described = not (party.wikidata and other.wikidata) and (party.name[:1].islower() or other.name[:1].islower())
-    return described and (party.country == other.country or None in {party.country, other.country})
+    described = [one.name[:1].islower() and not one.wikidata for one in (party, other)]
+    return any(described) and not (all(described) and _of_two_countries(party, other))
+
+
+def _of_two_countries(party: Party, other: Party) -> bool:
+    return bool(party.country and other.country and party.country != other.country)
 
 
 # -- places ----------------------------------------------------------------------------------------------------------
