@@ -101,7 +101,7 @@ def test_the_version_of_a_day_is_the_newest_by_then(store):
     assert store.document("v", as_of=day(3)).document.id == "v"
     assert store.document("v", as_of=day(3)).current
     assert store.document("v", as_of=day(4)).document.id == "v@2"
-    assert [hit.document for hit in store.search("sancties", as_of=day(3))] == ["v"]
+    assert [hit.document for hit in store.search("sancties", query=Query(as_of=day(3)))] == ["v"]
     assert [hit.document for hit in store.search("sancties")] == ["v@2"]
 
 

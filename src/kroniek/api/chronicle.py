@@ -401,14 +401,42 @@ class Chronicle:
 
     # -- asking for words --------------------------------------------------------------------------------------------
 
-    def search(self, words: str, *, limit: int = 20, as_of: Moment = None) -> tuple[Hit, ...]:
-        """Passages that hold all these words, the best first; `onderhandel*` asks for words that begin so.
+    def search(  # noqa: PLR0913 - one keyword per thing that can be asked, all optional
+        self,
+        words: str,
+        *,
+        actor: str | None = None,
+        other: str | None = None,
+        type: str | EventType | Iterable[str | EventType] = (),  # noqa: A002 - the codebook's word
+        status: str | Status | Iterable[str | Status] = (),
+        publisher: str | None = None,
+        place: str | None = None,
+        since: Moment = None,
+        until: Moment = None,
+        as_of: Moment = None,
+        limit: int = 20,
+    ) -> tuple[Hit, ...]:
+        """Passages that hold all these words, in whatever form, the best first; one for each article.
 
-        `as_of` searches the articles that had been published by a day, in the version of that day.
+        *sanctie* also finds *sancties* and *oliesancties*; `onderhandel*` asks for words that begin so. The article
+        was published from `since` up to `until`, by `publisher`, and has a claim that answers the other things asked,
+        which mean what they mean for `claims`. `as_of` searches the articles that had been published by a day, in the
+        version of that day.
         """
         if not words.strip():
             raise UsageError("There are no words to search for. Give one or more.")
-        return tuple(self._store.search(words, limit=limit, as_of=last_day(as_of)))
+        asked = query(
+            actor=actor,
+            other=other,
+            type=type,
+            status=status,
+            publisher=publisher,
+            place=place,
+            since=since,
+            until=until,
+            as_of=as_of,
+        )
+        return tuple(self._store.search(words, limit=limit, query=asked))
 
     def series(
         self,

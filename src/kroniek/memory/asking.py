@@ -147,6 +147,37 @@ def sided(
     return one, found
 
 
+def holding(connection: Connection, query: Query, gazetteer: Gazetteer) -> Select[Any]:
+    """The documents of the claims that a question asks for, each as often as it has them."""
+    if query.actor is not None or query.other is not None:
+        one, found = sided(connection, query, gazetteer)
+        return found.with_only_columns(one.c.document)
+    found = select(claims.c.document).join(documents, documents.c.ordinal == claims.c.document)
+    return found.where(*_restrictions(query), *_about(connection, query, gazetteer))
+
+
+def holds(connection: Connection, query: Query, gazetteer: Gazetteer) -> ColumnElement[bool]:
+    """Whether a document (a row of `documents`) has such a claim, looked up claim by claim."""
+    inside = [claims.c.document == documents.c.ordinal, reported.coded(query.generation)]
+    if query.types:
+        inside.append(claims.c.type.in_([type_.value for type_ in query.types]))
+    if query.statuses:
+        inside.append(claims.c.status.in_([status.value for status in query.statuses]))
+    if query.hedged is not None:
+        inside.append(claims.c.hedged.is_(query.hedged))
+    inside += _about(connection, query, gazetteer, parties_too=False)
+    seen: list[Any] = []
+    for name in (query.actor, query.other):
+        if name is not None:
+            party = parties.alias()
+            inside += [party.c.claim == claims.c.ordinal, party.c.role != "voice"]
+            inside.append(wanted(connection, name, gazetteer=gazetteer).matches(party))
+            inside += [or_(party.c.role != one.c.role, party.c.position != one.c.position) for one in seen]
+            seen.append(party)
+    # The document's own row is that of the question around it.
+    return select(claims.c.ordinal).where(*inside).correlate(documents).exists()
+
+
 def _is(side: Any, keys: Sequence[str]) -> ColumnElement[bool]:
     who: ColumnElement[str] = side.c.who
     return who == keys[0] if len(keys) == 1 else who.in_(keys)

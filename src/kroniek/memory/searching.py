@@ -10,6 +10,7 @@ Why, and what it costs: docs/decisions/0054-scale.md.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,12 +28,16 @@ from sqlalchemy import (
     text,
 )
 
-from kroniek.memory import reported
+from kroniek.memory import asking, reported
+from kroniek.memory.actors import Gazetteer
 from kroniek.memory.indexing import KEY, LONGEST_WORD_CHARS, STRONG, marks
 from kroniek.memory.passages import Passage, Term, passage, terms
-from kroniek.memory.store import Hit
+from kroniek.memory.store import Hit, Query
 from kroniek.memory.tables import claims, documents
 from kroniek.model.text import DocumentId
+
+_SHORT = 5_000
+"""Claims that are listed rather than looked up for each document."""
 
 RANKED = 150
 """How many documents are ranked: ranking reads their texts, which takes 0.1 ms each."""
@@ -72,31 +77,59 @@ def keep_words(
         connection.exec_driver_sql(_KEEP_POSTGRESQL, (ordinal, day, kept))
 
 
-def find(
-    connection: Connection,
-    asked: str,
-    *,
-    limit: int,
-    day: date | None = None,
-    only: Sequence[ColumnElement[bool]] = (),
-) -> Iterator[Hit]:
-    """One passage of each current document (of the newest versions by the day) that holds all the words, best first.
+def find(connection: Connection, asked: str, *, limit: int, query: Query, gazetteer: Gazetteer) -> Iterator[Hit]:
+    """One passage of each document that holds all the words, and has a claim that the query asks for, best first.
 
-    `only` are further conditions on documents.
+    `since` and `until` are days of publication here. Documents count in their current version, or the newest by
+    the query's day.
     """
     wanted = terms(asked)
     if not wanted or not limit or any(len(term.word) > LONGEST_WORD_CHARS for term in wanted):
         return
-    conditions = [reported.newest(day), *only]
+    conditions = list(_conditions(connection, query, gazetteer))
     most = max(limit, RANKED)
-    strong = _walk(connection, _query(connection, wanted, STRONG), conditions, most)
-    rest = [] if len(strong) == most else _walk(connection, _query(connection, wanted, KEY), conditions, most)
+    strong = _walk(connection, _marks(connection, wanted, STRONG), conditions, most)
+    rest = [] if len(strong) == most else _walk(connection, _marks(connection, wanted, KEY), conditions, most)
     found = dict.fromkeys([*strong, *rest])
     ranked = _ranked(connection, list(found)[:most], set(strong), wanted)
     best = ranked[:limit]
     spots = _claim_spots(connection, [row.ordinal for row, _ in best])
     for row, shown in best:
         yield _hit(row, shown, spots.get(row.ordinal, ()))
+
+
+def _conditions(connection: Connection, query: Query, gazetteer: Gazetteer) -> Iterator[ColumnElement[bool]]:
+    """Which documents are meant, cheap conditions first."""
+    if query.since or query.until:
+        yield from _published(connection, query.since, query.until)
+    if _asks_for_claims(query):
+        yield _with_claim(connection, replace(query, since=None, until=None, publisher=None), gazetteer)
+    if query.publisher is not None:
+        yield documents.c.publisher == query.publisher
+    yield reported.newest(query.as_of)
+
+
+def _published(connection: Connection, since: date | None, until: date | None) -> Iterator[ColumnElement[bool]]:
+    first, last = since or date.min, until or date.max
+    if connection.dialect.name == "sqlite":
+        yield _SEARCH.c.rowid.between(number(0, first), number(_LOW, last))
+    yield documents.c.published_day.between(first, last)
+
+
+def _asks_for_claims(query: Query) -> bool:
+    return any((query.actor, query.other, query.types, query.statuses, query.place, query.event, query.document)) or (
+        query.hedged is not None
+    )
+
+
+def _with_claim(connection: Connection, query: Query, gazetteer: Gazetteer) -> ColumnElement[bool]:
+    """Documents that have such a claim: from a list where it is short, else by looking at each that holds the words."""
+    holding = asking.holding(connection, query, gazetteer)
+    least = connection.scalar(select(func.count()).select_from(holding.limit(_SHORT + 1).subquery())) or 0
+    if least > _SHORT:
+        return asking.holds(connection, query, gazetteer)
+    here = _SEARCH.c.rowid.op("&")(_LOW) if connection.dialect.name == "sqlite" else _SEARCH.c.document
+    return here.in_(holding)
 
 
 def _ranked(
@@ -152,7 +185,7 @@ def _hit(row: Row[Any], shown: Passage, claim_spots: Iterable[tuple[str, int]]) 
     )
 
 
-def _query(connection: Connection, wanted: Sequence[Term], sign: str) -> str:
+def _marks(connection: Connection, wanted: Sequence[Term], sign: str) -> str:
     """The question in the store's own form; folded words hold letters and digits only, so quotes cannot be broken."""
     if connection.dialect.name == "sqlite":
         return " AND ".join(f'"{term.word}"*' if term.prefix else f'"{sign}{term.key}"' for term in wanted)

@@ -217,10 +217,10 @@ class SqlStore:
             found = list(asking.find_actors(connection, like=None, limit=None, gazetteer=self._gazetteer))
             yield from deciding.proposals(connection, found)
 
-    def search(self, words: str, *, limit: int = 20, as_of: date | None = None) -> Iterator[Hit]:
+    def search(self, words: str, *, limit: int = 20, query: Query | None = None) -> Iterator[Hit]:
         """Passages of current documents that hold all these words, best first; `woord*` finds beginnings."""
         with self._reading() as connection:
-            yield from searching.find(connection, words, limit=limit, day=as_of)
+            yield from searching.find(connection, words, limit=limit, query=query or Query(), gazetteer=self._gazetteer)
 
     def rejects(self) -> Iterator[Rejected]:
         """Sources that gave no document and gave none later either, in order of reading."""

@@ -241,8 +241,11 @@ class View(Protocol):
     def proposals(self) -> Iterator[Proposal]:
         """Actors that may be one, the likeliest first."""
 
-    def search(self, words: str, *, limit: int = 20, as_of: date | None = None) -> Iterator[Hit]:
-        """Passages that hold all these words, best first."""
+    def search(self, words: str, *, limit: int = 20, query: Query | None = None) -> Iterator[Hit]:
+        """Passages that hold all these words, best first, of documents with a claim that the query asks for.
+
+        `since` and `until` are here days of publication.
+        """
 
     def rejects(self) -> Iterator[Rejected]:
         """Sources that gave no document, in order of reading."""

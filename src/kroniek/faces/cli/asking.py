@@ -17,6 +17,13 @@ def which_claims(command: Command) -> Command:
     return command
 
 
+def which_articles(command: Command) -> Command:
+    """Add the options that restrict articles by their claims."""
+    for option in reversed(_OF_ARTICLES):
+        command = option(command)
+    return command
+
+
 def as_of(command: Command) -> Command:
     """Add the option that asks what had been reported by a day."""
     return _AS_OF(command)
@@ -35,19 +42,40 @@ _SPELLED = {"other": "with", "as_of": "as-of"}
 _AS_OF = click.option(
     "--as-of", "as_of", metavar="DATE", help="As it had been reported by then: 2022, 2022-03 or 2022-03-04."
 )
+_ACTOR = click.option(
+    "--actor", metavar="NAME", help="A party that acts or is acted upon: a name, a country or its code."
+)
+_WITH = click.option("--with", "other", metavar="NAME", help="Another party in the same claim.")
+_TYPE = click.option(
+    "--type", "type", metavar="TYPE", multiple=True, help="Event type, such as ASSAULT; repeat for more."
+)
+_STATUS = click.option("--status", metavar="STATUS", multiple=True, help="Status, such as planned; repeat for more.")
+_PUBLISHER = click.option("--publisher", metavar="OUTLET", help="Of this outlet, by its whole name.")
+_PLACE = click.option("--place", metavar="NAME", help="Where it took place: a name, a country or its code.")
 _OPTIONS = (
-    click.option("--actor", metavar="NAME", help="A party that acts or is acted upon: a name, a country or its code."),
-    click.option("--with", "other", metavar="NAME", help="Another party in the same claim."),
-    click.option("--type", "type", metavar="TYPE", multiple=True, help="Event type, such as ASSAULT; repeat for more."),
-    click.option("--status", metavar="STATUS", multiple=True, help="Status, such as planned; repeat for more."),
+    _ACTOR,
+    _WITH,
+    _TYPE,
+    _STATUS,
     click.option("--since", metavar="DATE", help="First day: 2022, 2022-03 or 2022-03-04."),
     click.option("--until", metavar="DATE", help="Last day, included: 2022, 2022-03 or 2022-03-04."),
     click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Highest number of claims."),
     click.option("--all-versions", is_flag=True, help="Also claims of articles that were changed later."),
-    click.option("--publisher", metavar="OUTLET", help="Of this outlet, by its whole name."),
-    click.option("--place", metavar="NAME", help="Where it took place: a name, a country or its code."),
+    _PUBLISHER,
+    _PLACE,
     click.option(
         "--generation", metavar="N", type=click.IntRange(min=1), help="As the n-th coding gave it; see kroniek recode."
     ),
+    _AS_OF,
+)
+_OF_ARTICLES = (
+    _ACTOR,
+    _WITH,
+    _TYPE,
+    _STATUS,
+    click.option("--since", metavar="DATE", help="First day of publication: 2022, 2022-03 or 2022-03-04."),
+    click.option("--until", metavar="DATE", help="Last day of publication, included."),
+    _PUBLISHER,
+    _PLACE,
     _AS_OF,
 )

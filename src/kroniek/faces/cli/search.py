@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kroniek.faces.cli.asking import as_of
+from kroniek.faces.cli.asking import which_articles
 from kroniek.faces.cli.marking import marked
 from kroniek.faces.cli.session import Session, session
 from kroniek.faces.cli.telling import Teller
@@ -19,18 +19,19 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", metavar="N", type=click.IntRange(min=1), default=20, show_default=True, help="Most passages.")
-@as_of
+@which_articles
 @session(db=True, as_json=True)
-def search(here: Session, /, *, words: tuple[str, ...], limit: int, as_of: str | None, as_json: bool) -> None:
-    """Find passages that hold all the words; a word may end in * for what begins so.
+def search(here: Session, /, *, words: tuple[str, ...], limit: int, as_json: bool, **asked: Any) -> None:
+    """Find passages that hold all the words, in whatever form; a word may end in * for what begins so.
 
-    With --json: an array of passages with their offsets and the claims that lie in them.
+    The options restrict articles to those with a claim that answers them, and by outlet and day of publication. With
+    --json: an array of passages with their offsets and the claims that lie in them.
     """
     from kroniek.api import records
     from kroniek.faces.cli.output import print_array
 
     with here.ask() as chronicle:
-        hits = chronicle.search(" ".join(words), limit=limit, as_of=as_of)
+        hits = chronicle.search(" ".join(words), limit=limit, **asked)
     if as_json:
         print_array(records.plain(hit) for hit in hits)
     elif hits:
