@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from kroniek.api.claims import Claims
 from kroniek.memory import browsing as rows
-from kroniek.memory.store import Query
-from kroniek.model.browsing import Course, DocumentLine, Facets, Glance, Outlet, Spot, Tie
+from kroniek.memory.store import Proposal, Query
+from kroniek.model.browsing import Course, DocumentLine, Facets, Glance, Holdings, Outlet, Spot, Tie
 from kroniek.model.ontology import QUADS, EventType, Quad
 
 if TYPE_CHECKING:
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 CAP = 5_000
 """Claims that are counted or drawn at most: the newest."""
+
+FACETS = 2_000
+"""Claims whose division is told."""
+
+NAMES = 1_500
+"""Actors among whom names are compared: the most frequent."""
 
 GLANCES = 400
 """Acts that are drawn one by one: more dots cannot be told apart."""
@@ -46,13 +52,13 @@ def claims(chronicle: Chronicle, query: Query, *, size: int, after: str | None =
     return Claims(chronicle.look(rows.page, query, size=size, after=after, newest=newest))
 
 
-def facets(chronicle: Chronicle, query: Query, *, cap: int = CAP) -> Facets:
+def facets(chronicle: Chronicle, query: Query, *, cap: int = FACETS) -> Facets:
     """How the newest claims that answer a question divide by type, status, year, outlet and party."""
     return chronicle.look(rows.facets, query, cap=cap)
 
 
 def courses(chronicle: Chronicle, query: Query, *, cap: int = CAP) -> tuple[Course, ...]:
-    """How many of the newest acts that a question means fall on which day, by what they are; the oldest first."""
+    """How many of the newest acts of a party (or two) fall on which day, by what they are; the oldest first."""
     return tuple(chronicle.look(rows.courses, query, cap=cap))
 
 
@@ -67,7 +73,7 @@ def spots(chronicle: Chronicle, query: Query, *, cap: int = CAP) -> tuple[tuple[
     return tuple(found), nowhere
 
 
-def ties(chronicle: Chronicle, query: Query, *, most: int = 120, cap: int = 20_000) -> tuple[Tie, ...]:
+def ties(chronicle: Chronicle, query: Query, *, most: int = 120, cap: int = CAP) -> tuple[Tie, ...]:
     """Who acted how often toward whom in the newest claims that answer a question; the strongest ties first."""
     return tuple(chronicle.look(rows.ties, query, cap=cap, most=most))
 
@@ -95,6 +101,16 @@ def documents(
 ) -> tuple[DocumentLine, ...]:
     """Articles without their text, the newest first; of one outlet where it is named ("" for the unknown)."""
     return tuple(chronicle.look(rows.document_lines, size=size, after=after, publisher=publisher, as_of=as_of))
+
+
+def proposals(chronicle: Chronicle, *, most: int = NAMES) -> tuple[Proposal, ...]:
+    """Pairs among the most frequent actors that may be one by their names, the likeliest first."""
+    return tuple(chronicle.look(rows.proposals, most=most))
+
+
+def holdings(chronicle: Chronicle) -> Holdings:
+    """How much the chronicle holds, without the hash of its content, which takes reading all of it."""
+    return chronicle.look(rows.holdings)
 
 
 def outlets(chronicle: Chronicle, *, as_of: date | None = None) -> tuple[Outlet, ...]:

@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Date,
     Select,
     Subquery,
     Text,
@@ -31,12 +32,12 @@ from sqlalchemy import (
     union_all,
 )
 
-from kroniek.memory import asking, reported
+from kroniek.memory import asking, counting, deciding, reported
 from kroniek.memory.actors import Gazetteer, wanted
 from kroniek.memory.sides import NO_DAY
-from kroniek.memory.store import Query, StoredClaim, StoredDocument
-from kroniek.memory.tables import actors, claims, documents, judgements, members, parties, rejects, sides
-from kroniek.model.browsing import Course, DocumentLine, Facets, Glance, Outlet, Spot, Tie
+from kroniek.memory.store import Proposal, Query, StoredClaim, StoredDocument
+from kroniek.memory.tables import actors, claims, documents, judgements, members, parties, rejects, sides, tallies
+from kroniek.model.browsing import Course, DocumentLine, Facets, Glance, Holdings, Outlet, Spot, Tie
 from kroniek.model.judgement import JudgementKind
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.place import Place, Precision
@@ -48,7 +49,7 @@ SPOT_CLAIMS = 8
 SPOTS = 300
 """Places that are told; more cannot be told apart on a map."""
 
-LAST_READ = 5_000
+LAST_READ = 2_000
 """Claims on somebody's word that are looked through for the newest: those that were read last."""
 
 _ACTING = (1 << 31) - 1
@@ -123,6 +124,11 @@ class _Part:
         """By day; of one day by article (the last read first where `newest`), then as they stand in it."""
         day = [self.day.desc() if newest else self.day] if self.dated else []
         return [*day, self.document.desc() if newest else self.document, self.start, self.claim]
+
+    def by_number(self) -> _Part:
+        """The same, few of them, which are looked up by their numbers and then put in order."""
+        day = func.coalesce(self.day, NO_DAY, type_=Date)  # no index is in this order, so none is walked for it
+        return _Part(self.rows, day, self.document, self.start, self.claim, dated=self.dated)
 
     def statement(self, *, newest: bool, limit: int) -> Select[Any]:
         """The numbers of the first of them."""
@@ -267,18 +273,19 @@ def _ordered(counts: Counter[str]) -> dict[str, int]:
 
 
 def courses(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int) -> list[Course]:
-    """How many of the newest acts that a question means fall on which day, by what they are; the oldest first.
+    """How many of the newest acts of a party (or two) fall on which day, by what they are; the oldest first.
 
     An event that several articles tell in the same way counts once.
     """
-    chosen = _newest(connection, query, gazetteer, cap)
-    modes = func.json_extract(claims.c.record, "$.mode[0]") if connection.dialect.name == "sqlite" else _first_mode()
-    columns = (chosen.c.day, claims.c.type, modes.label("mode"), claims.c.status, claims.c.hedged)
+    one, sided = asking.sided(connection, query, gazetteer)
+    what = (one.c.day, one.c.type, one.c.modes, one.c.status, one.c.hedged)
+    newest = sided.with_only_columns(*what, one.c.claim).where(one.c.day != NO_DAY).order_by(one.c.day.desc())
+    chosen = newest.limit(cap).subquery()
+    columns = (chosen.c.day, chosen.c.type, chosen.c.modes, chosen.c.status, chosen.c.hedged)
     rows = connection.execute(
         select(*columns, func.count(distinct(func.coalesce(members.c.head, claims.c.id))).label("number"))
         .join(claims, claims.c.ordinal == chosen.c.claim)
         .outerjoin(*asking._members(JudgementKind.SAME_EVENT, claims.c.id))  # noqa: SLF001 - likewise
-        .where(chosen.c.day.is_not(None), chosen.c.day != NO_DAY)
         .group_by(*columns)
         .order_by(*columns)
     )
@@ -286,17 +293,13 @@ def courses(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: 
         Course(
             day=row.day,
             type=EventType(row.type),
-            mode=row.mode,
+            mode=row.modes.partition(" ")[0] or None,
             status=Status(row.status),
             hedged=row.hedged,
             number=row.number,
         )
         for row in rows
     ]
-
-
-def _first_mode() -> Any:
-    return cast(claims.c.record, _json())["mode"][0].as_string()
 
 
 def glances(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int) -> list[Glance]:
@@ -492,9 +495,11 @@ def _spoken(
         .order_by(parties.c.claim.desc())
         .limit(LAST_READ)
     )
-    for part in _parts(connection, gazetteer, days, newest=True):
-        if part.dated:
-            yield part.where(claims.c.ordinal.in_(select(voiced.subquery().c.claim)))
+    if numbers := list(connection.scalars(voiced)):
+        listed = _listed(connection, numbers)
+        for part in _parts(connection, gazetteer, days, newest=True):
+            if part.dated:
+                yield part.where(claims.c.ordinal.in_(listed)).by_number()
 
 
 def _all_spoken(
@@ -567,6 +572,45 @@ def _lines(
         )
         for row in connection.execute(statement)
     ]
+
+
+def proposals(connection: Connection, gazetteer: Gazetteer, *, most: int) -> list[Proposal]:
+    """Pairs among the most frequent actors that may be one by their names, the likeliest first."""
+    found = list(asking.find_actors(connection, like=None, limit=most, gazetteer=gazetteer))
+    return list(deciding.proposals(connection, found))
+
+
+def holdings(connection: Connection, _: Gazetteer) -> Holdings:
+    """How much there is, counted where that is cheap: what `counting` tells without the hash of the content."""
+    row = connection.execute(
+        select(func.count().label("documents"), func.sum(documents.c.claim_count).label("claims")).where(
+            documents.c.current.is_(True)
+        )
+    ).one()
+    same, copy = JudgementKind.SAME_EVENT.value, JudgementKind.NEAR_COPY.value
+    joined = select(func.count() - func.count(distinct(members.c.head))).select_from(members)
+    total = tallies.c.as_actor + tallies.c.as_recipient + tallies.c.as_voice
+    first, last = period(connection, _)
+    kinds = connection.execute(select(claims.c.type, func.count().label("number")).group_by(claims.c.type))
+    types = Counter({row.type: row.number for row in kinds})
+
+    def number(statement: Select[Any]) -> int:
+        return int(connection.scalar(statement) or 0)
+
+    kept = int(row.claims or 0)
+    return Holdings(
+        documents=row.documents,
+        versions=number(select(func.count()).select_from(documents)),
+        copies=number(joined.where(members.c.kind == copy)),
+        claims=kept,
+        events=kept - number(joined.where(members.c.kind == same)),
+        actors=number(select(func.count()).select_from(tallies).where(total > 0)),
+        rejects=number(select(func.count()).select_from(counting.unresolved().subquery())),
+        judgements=number(select(func.count()).select_from(judgements)),
+        first_published=first,
+        last_published=last,
+        by_type=_ordered(types),
+    )
 
 
 def documents_of(connection: Connection, _: Gazetteer, keys: Sequence[str]) -> list[StoredDocument]:

@@ -72,7 +72,7 @@ documents = Table(
     Index(None, "address", "content_hash"),
     Index(None, "content_hash"),
     Index(None, "base", "version"),
-    Index(None, "publisher"),
+    Index(None, "publisher", "current", "claim_count", "published_day"),  # outlets with how much they gave
     Index(None, "published_day", "ordinal"),  # the newest articles, without reading the others
     Index(None, "source_address", "source_part"),
 )
@@ -105,6 +105,7 @@ claims = Table(
 Index(
     "ix_claims_long",
     claims.c.last_day,
+    claims.c.first_day,
     sqlite_where=claims.c.last_day > claims.c.first_day,
     postgresql_where=claims.c.last_day > claims.c.first_day,
 )

@@ -43,6 +43,26 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """How much a chronicle holds. Articles and claims are those of current versions; `versions` are all.
+
+    By type all claims are counted, those of older versions and codings too.
+    """
+
+    documents: int
+    versions: int
+    copies: int
+    claims: int
+    events: int
+    actors: int
+    rejects: int
+    judgements: int
+    first_published: date | None
+    last_published: date | None
+    by_type: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
     """How the claims that answer a question divide, the most frequent first.
 

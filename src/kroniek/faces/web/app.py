@@ -25,7 +25,7 @@ from kroniek.faces.web.desk import Desk, templates
 from kroniek.faces.web.faults import Problem, WebError, problem_of, problem_response
 from kroniek.faces.web.forms import add_forms
 from kroniek.faces.web.guard import Guard, wants_page
-from kroniek.faces.web.keeping import Answers
+from kroniek.faces.web.keeping import Answers, in_a_thread
 from kroniek.faces.web.limits import Buckets
 from kroniek.faces.web.options import Options, checked
 from kroniek.faces.web.reading import Reader
@@ -59,8 +59,11 @@ def create_app(
     settings: Settings,
     options: Options,
     clock: Callable[[], float] = time.monotonic,
+    warm: bool = False,
 ) -> FastAPI:
     """The web app of a chronicle, which is opened when the app starts and closed when it stops.
+
+    With `warm` the pages that cost much are made at the start, before anybody asks for them.
 
     Raises `UsageError` where the options would let in anybody.
     """
@@ -81,6 +84,8 @@ def create_app(
                 reader=reader,
                 kept=kept,
             )
+            if warm:
+                in_a_thread(lambda: _warm(app.state.desk))
             try:
                 yield
             finally:
@@ -145,6 +150,13 @@ def _gathered(desk: Desk, view: View[Any, Any], asked: Any) -> Any:
         return view.gather(desk.chronicle, asked)
     state = browsing.state(desk.chronicle)
     return desk.kept.answer((view.name, asked), state, lambda: view.gather(desk.chronicle, asked))
+
+
+def _warm(desk: Desk) -> None:
+    """Make the pages that are kept, as they are when nothing is asked."""
+    for view in VIEWS:
+        if view.kept:
+            _gathered(desk, view, view.asked())
 
 
 def _add_errors(app: FastAPI) -> None:

@@ -1,16 +1,20 @@
-"""Answers that cost much are kept for a while: as long as the chronicle stands still, and otherwise for some seconds.
+"""Answers that cost much are kept, as long as the chronicle stands still; where it changed they are made again aside.
 
-A count of all claims is not worse for being half a minute old, and while articles are read in it would be made again
-for every one of them. Lists and articles are never kept.
+A front page is not worse for being half a minute old, and while articles are read in it would be made again for every
+one of them. So an answer that is out of date is given once more while a new one is made; what is asked for the first
+time is waited for. Lists and articles are never kept.
 """
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
+
+log = logging.getLogger("kroniek.web")
 
 MOST = 200
 """Answers that are kept."""
@@ -18,21 +22,45 @@ MOST = 200
 FRESH_S = 30.0
 """Seconds for which an answer holds though the chronicle has grown."""
 
+Make = Callable[[], Any]
+Aside = Callable[[Make], None]
+
+
+def in_a_thread(work: Make) -> None:
+    """Do it while others go on."""
+    threading.Thread(target=work, name="kroniek-answers", daemon=True).start()
+
 
 @dataclass(slots=True)
 class Answers:
     """Answers by question, with the state of the chronicle and the time at which they were made."""
 
     clock: Callable[[], float]
-    _answers: OrderedDict[Any, tuple[str, float, Any]] = field(default_factory=OrderedDict)
+    aside: Aside = in_a_thread
+    _answers: OrderedDict[Hashable, tuple[str, float, Any]] = field(default_factory=OrderedDict)
+    _making: set[Hashable] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def answer(self, question: Any, state: str, make: Callable[[], Any]) -> Any:
+    def answer(self, question: Hashable, state: str, make: Make) -> Any:
         """The answer to a question in this state of the chronicle: kept, or made now."""
         with self._lock:
             found = self._answers.get(question)
-        if found is not None and (found[0] == state or self.clock() - found[1] < FRESH_S):
-            return found[2]
+            is_old = found is not None and found[0] != state and self.clock() - found[1] >= FRESH_S
+            begins = is_old and question not in self._making
+            if begins:
+                self._making.add(question)
+        if found is None:
+            return self._make(question, state, make)
+        if begins:
+            self.aside(lambda: self._renew(question, state, make))
+        return found[2]
+
+    def forget(self) -> None:
+        """Let go of everything: somebody decided something, or read something in, and wants to see it."""
+        with self._lock:
+            self._answers.clear()
+
+    def _make(self, question: Hashable, state: str, make: Make) -> Any:
         made = make()
         with self._lock:
             self._answers.pop(question, None)
@@ -41,7 +69,11 @@ class Answers:
                 self._answers.popitem(last=False)
         return made
 
-    def forget(self) -> None:
-        """Let go of everything: somebody decided something and wants to see it."""
-        with self._lock:
-            self._answers.clear()
+    def _renew(self, question: Hashable, state: str, make: Make) -> None:
+        try:
+            self._make(question, state, make)
+        except Exception:
+            log.exception("an answer could not be made again")
+        finally:
+            with self._lock:
+                self._making.discard(question)

@@ -19,6 +19,8 @@ from kroniek.model.browsing import Tie
 
 RECENT_DAYS = 30
 BEFORE_DAYS = 180
+RECENT, EARLIER = 3_000, 6_000
+"""Claims of the two periods that are looked at: the newest of each."""
 LEAST = 3
 """Claims that each of the two periods must have."""
 MOST = 5
@@ -49,11 +51,14 @@ class Move:
 def moves(chronicle: Chronicle, day: date, *, as_of: str | None = None) -> tuple[Move, ...]:
     """The pairs that moved most up to a day, by what had been reported by `as_of`."""
     since = day - timedelta(days=RECENT_DAYS - 1)
-    now = _means(browsing.ties(chronicle, query(since=since, until=day, as_of=as_of), most=400))
+    now = _means(browsing.ties(chronicle, query(since=since, until=day, as_of=as_of), most=400, cap=RECENT))
     earlier = since - timedelta(days=1)
     before = _means(
         browsing.ties(
-            chronicle, query(since=earlier - timedelta(days=BEFORE_DAYS), until=earlier, as_of=as_of), most=400
+            chronicle,
+            query(since=earlier - timedelta(days=BEFORE_DAYS), until=earlier, as_of=as_of),
+            most=400,
+            cap=EARLIER,
         )
     )
     found = [

@@ -26,7 +26,7 @@ def run(settings: Settings, options: Options) -> None:
         raise UsageError(
             f"The web app needs {error.name}, which is not installed. Install it with: pip install 'kroniek[web]'"
         ) from error
-    app = create_app(lambda: opened(settings, options), settings=settings, options=options)
+    app = create_app(lambda: opened(settings, options), settings=settings, options=options, warm=True)
     config = uvicorn.Config(
         app,
         log_level="warning",

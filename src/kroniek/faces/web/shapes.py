@@ -460,7 +460,7 @@ class Sources(Shape):
 
 
 class Counts(Shape):
-    """How much the chronicle holds."""
+    """How much the chronicle holds, with the hash of its content."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -468,6 +468,22 @@ class Counts(Shape):
     claims: int
     events: int
     digest: str
+
+
+class Holdings(Shape):
+    """How much the chronicle holds."""
+
+    documents: int
+    versions: int
+    copies: int
+    claims: int
+    events: int
+    actors: int
+    rejects: int
+    judgements: int
+    first_published: str | None
+    last_published: str | None
+    by_type: dict[str, int]
 
 
 class Measured(Shape):
@@ -491,7 +507,7 @@ class Coder(Shape):
 class AboutPage(Shape):
     """The chronicle and the coder in numbers."""
 
-    chronicle: Counts
+    chronicle: Holdings
     coder: Coder
 
 

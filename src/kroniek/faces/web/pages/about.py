@@ -7,11 +7,11 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from kroniek.api import Chronicle, records
+from kroniek.api import Chronicle, browsing, records
 from kroniek.faces.web import shapes
 from kroniek.faces.web.telling import Telling, quad_class
 from kroniek.faces.web.view import Json, View
-from kroniek.memory.store import Counts
+from kroniek.model.browsing import Holdings
 from kroniek.model.ontology import EventType
 
 FEW = 10
@@ -54,12 +54,12 @@ def measured() -> tuple[int, Measured, dict[EventType, Measured]]:
     return every["documents"], total, by_type
 
 
-def gather(chronicle: Chronicle, _: Question) -> Counts:
+def gather(chronicle: Chronicle, _: Question) -> Holdings:
     """What the chronicle holds."""
-    return chronicle.status()
+    return browsing.holdings(chronicle)
 
 
-def record(counts: Counts) -> Json:
+def record(counts: Holdings) -> Json:
     """Numbers of the chronicle and of the coder."""
     documents, total, by_type = measured()
     return {
@@ -76,7 +76,7 @@ def _record(one: Measured) -> Json:
     return {"coded": one.coded, "right": one.right, "gold": one.gold, "precision": one.precision, "recall": one.recall}
 
 
-def context(counts: Counts, _: Question, telling: Telling) -> Mapping[str, Any]:
+def context(counts: Holdings, _: Question, telling: Telling) -> Mapping[str, Any]:
     """Values for the page."""
     documents, total, by_type = measured()
     label, number = telling.words.label, telling.number
@@ -86,15 +86,9 @@ def context(counts: Counts, _: Question, telling: Telling) -> Mapping[str, Any]:
         "counts": [(telling.words.say(f"status.{name}"), number(getattr(counts, name))) for name in names],
         "first": telling.day(counts.first_published),
         "last": telling.day(counts.last_published),
-        "digest": counts.digest,
-        "schema": counts.schema,
         "by_type": [
             (label("types", kind), quad_class(EventType(kind)), number(count), telling.links.search(type=kind))
             for kind, count in counts.by_type.items()
-        ],
-        "by_status": [
-            (label("statuses", status), number(count), telling.links.search(status=status))
-            for status, count in counts.by_status.items()
         ],
         "documents": documents,
         "total": total,

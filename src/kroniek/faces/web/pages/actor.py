@@ -19,6 +19,8 @@ from kroniek.model.browsing import Course, Glance, Tie
 
 CLAIMS = 20
 NEIGHBOURS = 12
+TIED = 2_000
+"""Claims in which neighbours are looked for: the newest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,7 @@ def gather(chronicle: Chronicle, asked: Question) -> Found:
     return Found(
         card=card,
         claims=browsing.claims(chronicle, about, size=CLAIMS, newest=True),
-        neighbours=_neighbours(browsing.ties(chronicle, about, cap=browsing.CAP, most=400), card),
+        neighbours=_neighbours(browsing.ties(chronicle, about, cap=TIED, most=400), card),
         courses=browsing.courses(chronicle, about),
         glances=browsing.glances(chronicle, about),
     )

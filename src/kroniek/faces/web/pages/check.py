@@ -83,7 +83,7 @@ def gather(chronicle: Chronicle, asked: Question) -> Found:
         first=max(days, default=None),
         last=min(days, default=None),
         after=keys[-1] if more else None,
-        proposals=chronicle.proposals()[:PROPOSALS],
+        proposals=browsing.proposals(chronicle)[:PROPOSALS],
         decided=tuple(reversed(decided)),
         names=named,
     )

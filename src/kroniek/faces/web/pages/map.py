@@ -150,5 +150,6 @@ VIEW = View(
     record=record,
     context=context,
     shape=shapes.Map,
+    kept=True,
     tag="claims",
 )

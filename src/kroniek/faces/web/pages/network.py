@@ -106,5 +106,6 @@ VIEW = View(
     record=record,
     context=context,
     shape=shapes.Network,
+    kept=True,
     tag="actors",
 )

@@ -53,10 +53,15 @@ def upgrade() -> None:
     op.create_index(op.f("ix_claims_place_first_day"), "claims", ["place", "first_day"], unique=False)
     op.create_index(op.f("ix_claims_place_country_first_day"), "claims", ["place_country", "first_day"], unique=False)
     op.create_index(op.f("ix_claims_ordinal_id"), "claims", ["ordinal", "id"], unique=False)
-    op.create_index(op.f("ix_documents_publisher"), "documents", ["publisher"], unique=False)
+    op.create_index(
+        op.f("ix_documents_publisher_current_claim_count_published_day"),
+        "documents",
+        ["publisher", "current", "claim_count", "published_day"],
+        unique=False,
+    )
     op.create_index(op.f("ix_documents_published_day_ordinal"), "documents", ["published_day", "ordinal"], unique=False)
     long = sa.text("last_day > first_day")
-    op.create_index("ix_claims_long", "claims", ["last_day"], sqlite_where=long, postgresql_where=long)
+    op.create_index("ix_claims_long", "claims", ["last_day", "first_day"], sqlite_where=long, postgresql_where=long)
 
 
 def _create_words() -> None:

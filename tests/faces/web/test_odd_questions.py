@@ -1,0 +1,54 @@
+"""No question breaks a page: whatever is asked, the answer is a page, or a plain no."""
+
+from urllib.parse import quote, urlencode
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+TEXT = st.text(max_size=40) | st.sampled_from(
+    ["Rusland", "RUS", "%", "_", "*", '"', "a OR b", "NEAR(a b)", "\x00", "٣", "İ", "ﬁ"]
+)
+DAY = st.dates().map(str) | st.sampled_from(
+    ["2022", "0001", "9999", "9999-12", "0000", "2022-13", "٢٠٢٢", "-1", "2022-1-1"]
+)
+QUESTIONS = {
+    "/zoek": {
+        "q": TEXT,
+        "actor": TEXT,
+        "with": TEXT,
+        "type": TEXT,
+        "status": TEXT,
+        "since": DAY,
+        "until": DAY,
+        "after": TEXT,
+    },
+    "/kaart": {"actor": TEXT, "since": DAY, "until": DAY, "as_of": DAY},
+    "/netwerk": {"actor": TEXT, "since": DAY, "until": DAY, "as_of": DAY},
+    "/paar": {"a": TEXT, "b": TEXT, "since": DAY, "until": DAY, "after": TEXT, "as_of": DAY},
+    "/citaten": {"by": TEXT, "about": TEXT, "since": DAY, "until": DAY, "after": TEXT, "as_of": DAY},
+    "/agenda": {"actor": TEXT, "since": DAY, "until": DAY, "after": TEXT, "as_of": DAY},
+    "/bronnen": {"outlet": TEXT, "after": TEXT, "as_of": DAY},
+    "/controle": {"kind": TEXT, "actor": TEXT, "after": TEXT, "as_of": DAY},
+    "/wie": {"like": TEXT, "as_of": DAY},
+    "/": {"as_of": DAY},
+}
+
+
+@pytest.mark.parametrize("address", QUESTIONS)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_question_breaks_a_page(looked_at, address, data):
+    asked = data.draw(st.fixed_dictionaries({}, optional=QUESTIONS[address]))
+    answer = looked_at.get(f"{address}?{urlencode(asked, errors='surrogatepass')}")
+    assert answer.status_code in {200, 400}
+    assert answer.headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("address", ["/artikel/", "/bewering/", "/gebeurtenis/", "/wie/"])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.text(min_size=1, max_size=60).filter(lambda text: text.strip("./")))
+def test_no_id_breaks_a_page(looked_at, address, name):
+    for ending in ("", ".json"):
+        answer = looked_at.get(f"{address}{quote(name, safe='', errors='surrogatepass')}{ending}")
+        assert answer.status_code in {200, 400, 404}
