@@ -26,6 +26,10 @@ class Filters:
     status: Statuses = None
     since: Day = None
     until: Day = None
+    publisher: Annotated[str | None, Asked(description="An outlet, by its whole name.", max_length=200)] = None
+    place: Annotated[str | None, Asked(description="Where it took place: a place, or a country.", max_length=200)] = (
+        None
+    )
     hedged: YesNo = None
     as_of: AsOf = None
 
@@ -36,6 +40,8 @@ class Filters:
             other=self.other or None,
             type=self.type or (),
             status=self.status or (),
+            publisher=self.publisher or None,
+            place=self.place or None,
             since=self.since or None,
             until=self.until or None,
             hedged={"true": True, "false": False}.get(self.hedged or ""),
@@ -50,6 +56,8 @@ class Filters:
             "with": self.other,
             "type": self.type,
             "status": self.status,
+            "publisher": self.publisher,
+            "place": self.place,
             "since": self.since,
             "until": self.until,
             "hedged": self.hedged,

@@ -54,12 +54,20 @@ class Found:
 def gather(chronicle: Chronicle, asked: Question) -> Found:
     """Passages where words are given, else claims."""
     if asked.q and asked.q.strip():
-        return Found(
-            hits=chronicle.search(asked.q, limit=HITS, as_of=asked.as_of or None),
-            claims=Claims(),
-            facets=None,
-            more=False,
+        hits = chronicle.search(
+            asked.q,
+            actor=asked.actor or None,
+            other=asked.other or None,
+            type=asked.type or (),
+            status=asked.status or (),
+            publisher=asked.publisher or None,
+            place=asked.place or None,
+            since=asked.since or None,
+            until=asked.until or None,
+            as_of=asked.as_of or None,
+            limit=HITS,
         )
+        return Found(hits=hits, claims=Claims(), facets=None, more=False)
     query = asked.query()
     found = browsing.claims(chronicle, query, size=PAGE + 1, after=asked.after or None, newest=asked.order == "newest")
     return Found(
@@ -93,6 +101,7 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
         "order": asked.order,
         "days": days,
         "hits": [_hit(hit, telling) for hit in found.hits] if found.hits is not None else None,
+        "most": HITS,
         "counted": found.facets.counted if found.facets else 0,
         "capped": bool(found.facets and found.facets.capped),
         "facets": _facets(found.facets, asked, telling) if found.facets else [],
@@ -143,6 +152,7 @@ def _facets(facets: Facets, asked: Question, telling: Telling) -> list[dict[str,
         ("status", rows(facets.statuses, lambda one: label("statuses", one), lambda one: {"status": one})),
         ("party", rows(facets.parties, str, party)),
         ("year", rows(facets.years, str, lambda one: {"since": one, "until": one})),
+        ("publisher", rows(facets.publishers, str, lambda one: {"publisher": one})),
     ]
     return [
         {"name": telling.words.say(f"find.facet_{name}"), "rows": values} for name, values in found if len(values) > 1
@@ -153,6 +163,7 @@ def _chips(asked: Question, telling: Telling) -> list[dict[str, str]]:
     """What is asked, each part with the question without it."""
     told = asked.told()
     say = telling.words.say
+    asked_words = {"q": asked.q} if asked.q else {}
     shown = {
         "type": lambda value: ", ".join(telling.words.label("types", one.strip().upper()) for one in value.split(",")),
         "status": lambda value: ", ".join(
@@ -164,7 +175,7 @@ def _chips(asked: Question, telling: Telling) -> list[dict[str, str]]:
         {
             "name": say(f"find.asked_{name}"),
             "value": shown.get(name, str)(value),
-            "href": with_query("/zoek", told, **{name: None}, as_of=telling.links.as_of),
+            "href": with_query("/zoek", asked_words | told, **{name: None}, as_of=telling.links.as_of),
         }
         for name, value in told.items()
     ]
