@@ -1,7 +1,7 @@
 """By which keys a Dutch word is found: its stem, that of the word it is a form of, and of the parts of a compound.
 
 `stem` of `kroniek.strings` knows endings; what no ending tells stands in two tables: `nl/search_forms.tsv` lists forms
-with their dictionary form (*stemde*, *stemmen*; *riep*, *roepen*), and `nl/compound_parts.txt` nouns that end or begin
+with their dictionary form (*stemde*, *stemmen*; *riep*, *roepen*), and `nl/search_parts.tsv` nouns that end or begin
 others (*oliesancties*, *wapenleverantie*). A compound is taken apart only where its end is such a noun; what stands
 before it is a key only if it is one too. Keys serve finding and are never shown.
 """
@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from kroniek.lexicon.load import read_lines, read_rows
-from kroniek.strings.fold import fold
+from kroniek.lexicon.load import read_rows
 from kroniek.strings.stem import stem
 
 LONGEST_CHARS = 40
@@ -27,7 +26,18 @@ _LINKS = ("", "s", "e", "en", "n")
 
 def key(word: str) -> str:
     """The key of a folded word: the stem of the word that it is a form of."""
-    return stem(_bases().get(word, word))
+    return _irregular().get(word) or stem(word)
+
+
+@lru_cache(maxsize=1_000)
+def needles(of: str) -> tuple[str, ...]:
+    """Strings one of which every word holds that has this key, so that a text is looked through without stemming it.
+
+    Endings alone are changed by a stem: at most its last letter, or two in *-heid*, is not the word's own.
+    """
+    sure = of[: -2 if of.endswith("heid") else -1] or of
+    listed = [form for form in (*_forms().get(of, ()), *_part_forms().get(of, ())) if sure not in form]
+    return (sure, *listed)
 
 
 @lru_cache(maxsize=200_000)
@@ -66,20 +76,32 @@ def _beginning(word: str) -> tuple[str, ...] | None:
 
 
 @cache
-def _bases() -> Mapping[str, str]:
-    return dict(read_rows("nl/search_forms.tsv", columns=2))  # type: ignore[arg-type]  # rows of two columns
+def _irregular() -> Mapping[str, str]:
+    """Forms that no ending tells, with the stem of their word."""
+    return {row[0]: row[2] for row in read_rows("nl/search_forms.tsv", columns=3)}
+
+
+@cache
+def _forms() -> Mapping[str, tuple[str, ...]]:
+    return _turned(_irregular())
 
 
 @cache
 def _nouns() -> Mapping[str, str]:
     """Every form of the nouns that compounds are made of, with its key."""
-    from kroniek.lexicon.inflect import plurals  # noqa: PLC0415 - for compounds only
+    return {row[0]: row[1] for row in read_rows("nl/search_parts.tsv", columns=2)}
 
-    found: dict[str, str] = {}
-    for noun in map(fold, read_lines("nl/compound_parts.txt")):
-        for form in (noun, *map(fold, plurals(noun))):
-            found.setdefault(form, key(noun))
-    return found
+
+@cache
+def _part_forms() -> Mapping[str, tuple[str, ...]]:
+    return _turned(_nouns())
+
+
+def _turned(table: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for form, key in table.items():
+        found.setdefault(key, []).append(form)
+    return {key: tuple(forms) for key, forms in found.items()}
 
 
 @cache

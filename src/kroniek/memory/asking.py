@@ -166,16 +166,25 @@ def holds(connection: Connection, query: Query, gazetteer: Gazetteer) -> ColumnE
     if query.hedged is not None:
         inside.append(claims.c.hedged.is_(query.hedged))
     inside += _about(connection, query, gazetteer, parties_too=False)
-    seen: list[Any] = []
-    for name in (query.actor, query.other):
-        if name is not None:
-            party = parties.alias()
-            inside += [party.c.claim == claims.c.ordinal, party.c.role != "voice"]
-            inside.append(wanted(connection, name, gazetteer=gazetteer).matches(party))
-            inside += [or_(party.c.role != one.c.role, party.c.position != one.c.position) for one in seen]
-            seen.append(party)
+    asked = [wanted(connection, name, gazetteer=gazetteer) for name in (query.actor, query.other) if name is not None]
+    if asked:
+        inside.append(_take_part(asked))
     # The document's own row is that of the question around it.
     return select(claims.c.ordinal).where(*inside).correlate(documents).exists()
+
+
+def _take_part(asked: Sequence[Wanted]) -> ColumnElement[bool]:
+    """Whether these (one or two parties) take part in a claim (a row of `claims`).
+
+    A question within a question, so that no database thinks of walking all claims of a party for each claim.
+    """
+    first, second = parties.alias("first"), parties.alias("second")
+    ways = [first.c.claim == claims.c.ordinal, first.c.role != "voice", asked[0].matches(first)]
+    if len(asked) == 2:  # noqa: PLR2004 - actor and other
+        apart = or_(second.c.role != first.c.role, second.c.position != first.c.position)
+        also = [second.c.claim == first.c.claim, second.c.role != "voice", asked[1].matches(second), apart]
+        ways.append(select(second.c.claim).where(*also).correlate(first).exists())
+    return select(first.c.claim).where(*ways).correlate(claims).exists()
 
 
 def _is(side: Any, keys: Sequence[str]) -> ColumnElement[bool]:

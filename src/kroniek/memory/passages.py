@@ -7,23 +7,18 @@ ends in `*` stands for all words that begin so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
-from kroniek.lexicon.forms import keys
-from kroniek.strings.fold import folded_word, folded_words, words_as_written
+from kroniek.lexicon.forms import keys, needles
+from kroniek.strings.fold import folded_in_place, folded_words, words
 
 LONGEST_CHARS = 400
 """Room for two sentences of a newspaper; a sentence that is longer is cut around the words."""
 
 MARGIN_CHARS = 120
 _ENDS = (". ", "! ", "? ", ".\n", "!\n", "?\n", "\n")
-
-
-_NO_LETTER_BEFORE, _NO_LETTER_AFTER = r"(?<![^\W_])", r"(?![^\W_]|[\u0300-\u036f])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +87,35 @@ def passage(text: str, wanted: Sequence[Term]) -> Passage:
 
 
 def _spots(text: str, wanted: Sequence[Term]) -> list[_Spot]:
-    """Where the words stand. Which words of the text are meant is found first, and only those are looked for."""
-    meant = {
-        word: terms_ for word in set(words_as_written(text)) if (terms_ := _which(folded_word(word), tuple(wanted)))
-    }
-    if not meant:
-        return []
-    written = "|".join(map(re.escape, sorted(meant, key=lambda word: (-len(word), word))))
-    found = re.finditer(f"{_NO_LETTER_BEFORE}(?:{written}){_NO_LETTER_AFTER}", text)
-    return [_Spot(*spot.span(), term) for spot in found for term in meant[spot[0]]]
+    """Where the words stand, in order."""
+    plain = folded_in_place(text)
+    # Where letters do not fold in place, which is rare, every word is folded by itself.
+    every = ((word.start, word.end, word.folded) for word in words(text))
+    found = list(every) if plain is None else _likely(plain, wanted)
+    known: dict[str, list[int]] = {}
+    spots: list[_Spot] = []
+    for start, end, word in found:
+        if word not in known:
+            known[word] = [i for i, term in enumerate(wanted) if term.matches(word)]
+        spots += [_Spot(start, end, term) for term in known[word]]
+    return spots
 
 
-@lru_cache(maxsize=100_000)
-def _which(word: str, wanted: tuple[Term, ...]) -> tuple[int, ...]:
-    return tuple(i for i, term in enumerate(wanted) if term.matches(word)) if word else ()
+def _likely(plain: str, wanted: Sequence[Term]) -> list[tuple[int, int, str]]:
+    """The words of a folded text that hold what a word that is meant must hold."""
+    found: dict[int, tuple[int, int, str]] = {}
+    for term in wanted:
+        for needle in (term.word,) if term.prefix else needles(term.key):
+            at = plain.find(needle)
+            while at >= 0:
+                start, end = at, at + len(needle)
+                while start and plain[start - 1].isalnum():
+                    start -= 1
+                while end < len(plain) and plain[end].isalnum():
+                    end += 1
+                found[start] = (start, end, plain[start:end])
+                at = plain.find(needle, end)
+    return sorted(found.values())
 
 
 def _closest(hits: Sequence[_Spot]) -> tuple[int, int]:

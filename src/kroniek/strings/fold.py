@@ -55,14 +55,24 @@ def folded_words(text: str) -> list[str]:
     return list(filter(None, map(_folded, _pattern(text).findall(text))))
 
 
-def words_as_written(text: str) -> list[str]:
-    """The words of `text` unfolded, where their places do not matter."""
-    return _pattern(text).findall(text)
+def folded_in_place(text: str) -> str | None:
+    """`text` with every letter folded where it stands, so that places in it are places in the text.
+
+    None where a letter folds to several, or to none (ß, æ, decomposed accents).
+    """
+    lowered = text.lower()
+    if text.isascii():
+        return lowered
+    letters = {letter: _letter(letter) for letter in set(text) if not letter.isascii()}
+    if len(lowered) != len(text) or any(len(folded) != 1 for folded in letters.values()):
+        return None
+    return text.translate({ord(letter): folded for letter, folded in letters.items()}).lower()
 
 
-def folded_word(word: str) -> str:
-    """One word, folded as `words` folds it."""
-    return _folded(word)
+@lru_cache(maxsize=10_000)
+def _letter(letter: str) -> str:
+    """One letter, folded; what is no letter stays as it is."""
+    return fold(letter) if letter.isalnum() or _MARKS.match(letter) else letter
 
 
 def _pattern(text: str) -> re.Pattern[str]:
