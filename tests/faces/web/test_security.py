@@ -337,6 +337,14 @@ def test_a_mistake_of_ours_tells_no_secrets(serve, db, monkeypatch):
             assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+def test_what_never_changes_may_be_kept_and_nothing_else(client):
+    page = client.get("/over")
+    style = re.search(r'href="(/static/kroniek.css\?v=[0-9a-f]{12})"', page.text)[1]
+    assert "immutable" in client.get(style).headers["cache-control"]
+    for address in ("/over", "/static/kroniek.css", "/static/niets.css?v=1", "/api/v1/status?v=1"):
+        assert client.get(address).headers["cache-control"] == "private, no-cache"
+
+
 def test_options_are_taken_as_they_are():
     assert replace(Options(), hosts=("a",)).allows("A.")
     assert not Options().allows("a")

@@ -5,7 +5,10 @@ Made once when the app starts. Everything in it may be used by several threads a
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -33,6 +36,16 @@ class Desk:
     reader: Reader | None = None
 
 
+@cache
+def assets() -> str:
+    """A hash of what pages load: it stands in their addresses, so that browsers keep them until they change."""
+    folder = resources.files("kroniek.faces.web").joinpath("static")
+    hashed = hashlib.sha256()
+    for file in sorted(folder.iterdir(), key=lambda one: one.name):
+        hashed.update(file.read_bytes())
+    return hashed.hexdigest()[:12]
+
+
 def templates() -> Environment:
     """The templates; everything in them is escaped, and a name that is not given is an error."""
     environment = Environment(
@@ -42,5 +55,5 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["zip"] = zip
+    environment.globals["assets"] = assets()
     return environment

@@ -43,6 +43,8 @@ OPEN = ("/static/", "/toegang")
 ENTRY_COST = 20.0
 """A try at the door costs as much as twenty pages, so tokens cannot be guessed by the thousand."""
 
+LASTING = "public, max-age=31536000, immutable"
+
 LONGEST_PATH = 4_000
 """Characters of path and query; ids and questions are far shorter."""
 
@@ -65,7 +67,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         request = Request(scope)
-        answer = _Answer(send)
+        answer = _Answer(send, lasting=request.url.path.startswith("/static/") and "v" in request.query_params)
         try:
             await self._through(request, receive, answer)
         except Exception as error:  # the one place where a mistake of ours becomes an answer
@@ -165,6 +167,7 @@ class _Answer:
     """Sends an answer with our headers, and knows whether it has begun."""
 
     send: Send
+    lasting: bool = False  # called by its content, so it never changes
     begun: bool = False
 
     async def __call__(self, message: Message) -> None:
@@ -173,7 +176,8 @@ class _Answer:
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
-            headers.setdefault("Cache-Control", "private, no-cache")
+            lasting = self.lasting and message["status"] == 200  # noqa: PLR2004 - not of what is missing
+            headers.setdefault("Cache-Control", LASTING if lasting else "private, no-cache")
         await self.send(message)
 
 
