@@ -129,19 +129,19 @@ def many(number):
 def test_fast_documents_are_kept_together_and_told_in_order(store, monkeypatch):
     monkeypatch.setattr(pipeline, "SLOW_S", 60.0)
     monkeypatch.setattr(pipeline, "TOGETHER_S", 60.0)
-    run = pipeline.keep(["a"], steps=walking.steps(many(150)), store=store)
+    run = pipeline.keep(["a"], steps=walking.steps(many(400)), store=store)
     first = [next(run).key for _ in range(pipeline.IN_A_ROW + 1)]
     kept = len(list(store.documents()))
     rest = [outcome.key for outcome in run]
     assert kept == pipeline.IN_A_ROW + pipeline.TOGETHER
-    assert [*first, *rest] == [f"d{i:03}" for i in range(150)]
+    assert [*first, *rest] == [f"d{i:03}" for i in range(400)]
     assert [one.document.id for one in store.documents()] == [*first, *rest]
 
 
 def test_what_waits_is_kept_where_the_run_is_left(store, monkeypatch):
     monkeypatch.setattr(pipeline, "SLOW_S", 60.0)
     monkeypatch.setattr(pipeline, "TOGETHER_S", 60.0)
-    steps = walking.steps(many(150))
+    steps = walking.steps(many(400))
 
     def read(address):
         yield from steps.read(address)
@@ -149,7 +149,7 @@ def test_what_waits_is_kept_where_the_run_is_left(store, monkeypatch):
 
     with pytest.raises(KeyboardInterrupt):
         list(pipeline.keep(["a"], steps=Steps(read=read, analyse=steps.analyse, code=steps.code), store=store))
-    assert len(list(store.documents())) == 150
+    assert len(list(store.documents())) == 400
 
 
 def test_what_could_not_be_kept_is_not_told(store, monkeypatch):
@@ -165,7 +165,7 @@ def test_what_could_not_be_kept_is_not_told(store, monkeypatch):
 
     monkeypatch.setattr(store, "flush", full)
     told = []
-    run = pipeline.keep(["a"], steps=walking.steps(many(150)), store=store)
+    run = pipeline.keep(["a"], steps=walking.steps(many(400)), store=store)
     with pytest.raises(FullDiskError):
         while True:
             told.append(next(run).key)

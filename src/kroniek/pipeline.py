@@ -81,7 +81,7 @@ SLOW_S = 0.02
 IN_A_ROW = 20
 """Documents that were coded faster, one after the other, before the next ones may wait for each other."""
 
-TOGETHER, TOGETHER_S = 100, 0.5
+TOGETHER, TOGETHER_S = 250, 1.0
 """How many documents, or how many seconds, may wait to be kept together: what a kill can cost."""
 
 
