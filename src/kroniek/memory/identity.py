@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, literal_column, select, union_all
 
 from kroniek.memory.prepared import Prepared, day_of
 from kroniek.memory.store import Added, Placement
@@ -140,16 +140,16 @@ class Queue:
 
 def place(connection: Connection, document: Document, *, queue: Queue | None = None) -> Placement:
     """Where the document stands or will stand, once what waits in the queue is kept."""
-    queue = queue or Queue()
     address = address_of(document)
-    if known := _known(connection, document, address, queue):
+    near = _Near(connection, document, address, queue or Queue())
+    if known := _known(near, document, address):
         return Placement(key=DocumentId(known.key), version=known.version, added=Added.KNOWN)
-    if last := _last(connection, document, address, queue):
+    if last := _last(near, document):
         version = last.version + 1
-        while _is_taken(connection, key := f"{last.base}@{version}", queue):
+        while near.is_taken(key := f"{last.base}@{version}"):
             version += 1
         return Placement(key=DocumentId(key), version=version, added=Added.CHANGED)
-    return Placement(key=_new_key(connection, document, queue), version=1, added=Added.NEW)
+    return Placement(key=_new_key(near, document), version=1, added=Added.NEW)
 
 
 def _is_web(address: str) -> bool:
@@ -160,30 +160,75 @@ def _is_tracking(name: str) -> bool:
     return _TRACKING.fullmatch(name.lower()) is not None
 
 
-_COMPARED = ("address", "name", "url", "publisher", "published_day", "source_address")
-_FOUND = (documents.c.key, documents.c.base, documents.c.version)
-_BY_HASH = Prepared(
-    select(*_FOUND, *(documents.c[name] for name in _COMPARED))
-    .where(documents.c.content_hash == bindparam("content_hash"))
-    .order_by(documents.c.ordinal)
+_HASH, _ADDRESS, _KEY = 0, 1, 2
+_COMPARED = (
+    "ordinal",
+    "key",
+    "base",
+    "version",
+    "address",
+    "name",
+    "url",
+    "publisher",
+    "published_day",
+    "source_address",
 )
-_BY_ADDRESS = Prepared(
-    select(*_FOUND, documents.c.text)
-    .where(documents.c.address == bindparam("address"))
-    .order_by(documents.c.version.desc(), documents.c.ordinal.desc())
-    .limit(1)
+
+
+def _way(number: int, condition: ColumnElement[bool]) -> Select[Any]:
+    columns = (documents.c[name] for name in _COMPARED)
+    return select(literal_column(str(number)).label("way"), *columns).where(condition)
+
+
+_ALIKE = Prepared(
+    union_all(
+        _way(_HASH, documents.c.content_hash == bindparam("content_hash")),
+        _way(_ADDRESS, documents.c.address == bindparam("address")),
+        _way(_KEY, documents.c.key == bindparam("key")),
+    )
 )
+"""What is kept with the same text, at the same address, or under the id of a document, in one statement."""
+
+_TEXT = Prepared(select(documents.c.text).where(documents.c.ordinal == bindparam("ordinal")))
 _BY_KEY = Prepared(select(documents.c.ordinal).where(documents.c.key == bindparam("key")))
 
 
-def _known(connection: Connection, document: Document, address: str, queue: Queue) -> _Kept | None:
+class _Near:
+    """What is kept and what waits that a document must be compared with."""
+
+    def __init__(self, connection: Connection, document: Document, address: str, queue: Queue) -> None:
+        self._connection = connection
+        self._queue = queue
+        found = _ALIKE.rows(connection, content_hash=document.content_hash, address=address, key=document.id)
+        ordered = sorted(found, key=lambda row: row.ordinal)
+        self.of_text: list[Any] = [row for row in ordered if row.way == _HASH]
+        self.of_text += queue.of_text(document.content_hash)
+        at = max(
+            (row for row in ordered if row.way == _ADDRESS), key=lambda row: (row.version, row.ordinal), default=None
+        )
+        self.last: Any = queue.at(address) or at
+        self._own_is_taken = any(row.way == _KEY for row in ordered)
+        self._own = document.id
+
+    def text_of(self, row: Any) -> str:
+        """The text of one of them."""
+        if isinstance(row, Waiting):
+            return row.text
+        return str(_TEXT.rows(self._connection, ordinal=row.ordinal)[0].text)
+
+    def is_taken(self, key: str) -> bool:
+        """Has another document this key?"""
+        if self._queue.has(key):
+            return True
+        return self._own_is_taken if key == self._own else bool(_BY_KEY.rows(self._connection, key=key))
+
+
+def _known(near: _Near, document: Document, address: str) -> _Kept | None:
     """The version that this reading repeats: the same text at the same address, or moved from another one."""
-    rows: list[Any] = list(_BY_HASH.rows(connection, content_hash=document.content_hash))
-    rows += queue.of_text(document.content_hash)
-    for row in rows:
+    for row in near.of_text:
         if row.address == address:
             return _kept(row)
-    return next((_kept(row) for row in rows if _has_moved(row, document)), None)
+    return next((_kept(row) for row in near.of_text if _has_moved(row, document)), None)
 
 
 def _has_moved(row: Any, document: Document) -> bool:
@@ -202,13 +247,13 @@ def _stem(name: str) -> str:
     return _SUFFIX.sub("", name)
 
 
-def _last(connection: Connection, document: Document, address: str, queue: Queue) -> _Kept | None:
+def _last(near: _Near, document: Document) -> _Kept | None:
     """The last version of the article at this address."""
-    row: Any = queue.at(address) or next(iter(_BY_ADDRESS.rows(connection, address=address)), None)
+    row = near.last
     if row is None:
         return None
     place_tells = document.url or not (document.source.part or document.source.address == STDIN)
-    return _kept(row) if place_tells or _is_like(row.text, document.text) else None
+    return _kept(row) if place_tells or _is_like(near.text_of(row), document.text) else None
 
 
 def _is_like(left: str, right: str) -> bool:
@@ -219,15 +264,11 @@ def _kept(row: Any) -> _Kept:
     return _Kept(row.key, row.base, row.version)
 
 
-def _is_taken(connection: Connection, key: str, queue: Queue) -> bool:
-    return queue.has(key) or bool(_BY_KEY.rows(connection, key=key))
-
-
-def _new_key(connection: Connection, document: Document, queue: Queue) -> DocumentId:
+def _new_key(near: _Near, document: Document) -> DocumentId:
     """The document's own id; with four or more hexadecimal digits of its content where another article has that id."""
-    if not _is_taken(connection, document.id, queue):
+    if not near.is_taken(document.id):
         return document.id
     parts = (document.url or "", document.publisher or "", document.content_hash)
     full = digest(*parts, chars=64)
     keys = (DocumentId(f"{document.id}-{full[:length]}") for length in range(4, 65))
-    return next(key for key in keys if not _is_taken(connection, key, queue))
+    return next(key for key in keys if not near.is_taken(key))

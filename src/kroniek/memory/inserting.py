@@ -6,8 +6,9 @@ in the order of the tables' dependencies; whoever asks for such rows in the same
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Date, Table
@@ -48,24 +49,33 @@ def put(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
     if connection.dialect.name == "postgresql" and len(rows) >= _COPIED:
         _copy(connection, table, columns, rows)
         return
-    dates = {name for name in columns if isinstance(table.c[name].type, Date)}
-    if connection.dialect.name == "sqlite" and dates:
-        values = [tuple(_plain(row[name]) if name in dates else row[name] for name in columns) for row in rows]
-    else:
-        values = [tuple(row[name] for name in columns) for row in rows]
+    values: Sequence[Sequence[Any]] = list(map(_picker(columns), rows))
+    days = [i for i, name in enumerate(columns) if isinstance(table.c[name].type, Date)]
+    if connection.dialect.name == "sqlite" and days:
+        values = [_with_text(row, days) for row in values]
     connection.exec_driver_sql(_statement(table, columns, connection.dialect), values)
 
 
-def _plain(day: Any) -> str | None:
-    return day.isoformat() if day is not None else None
+@cache
+def _picker(columns: tuple[str, ...]) -> Callable[[Values], tuple[Any, ...]]:
+    return itemgetter(*columns)
+
+
+def _with_text(row: Sequence[Any], days: Sequence[int]) -> Sequence[Any]:
+    """A row with its days as SQLite keeps them."""
+    found = list(row)
+    for i in days:
+        if found[i] is not None:
+            found[i] = found[i].isoformat()
+    return tuple(found)
 
 
 def _copy(connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Values]) -> None:
     cursor = connection.connection.cursor()
     try:
         with cursor.copy(_copying(table, columns, connection.dialect)) as copying:
-            for row in rows:
-                copying.write_row([row[name] for name in columns])
+            for row in map(_picker(columns), rows):
+                copying.write_row(row)
     finally:
         cursor.close()
 

@@ -29,10 +29,12 @@ from kroniek.strings.fold import fold
 
 Values = dict[str, Any]
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
 
 def canonical(record: object) -> str:
     """JSON without spaces, letters as they are, keys in the order of the codebook: one record has one form."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(record)
 
 
 def document_row(document: Document) -> Values:

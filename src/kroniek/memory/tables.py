@@ -97,9 +97,22 @@ claims = Table(
     Index(None, "document", "start"),
     Index(None, "first_day"),
     Index(None, "type", "first_day"),
-    Index(None, "place", "first_day"),
-    Index(None, "place_country", "first_day"),
     Index(None, "ordinal", "id"),  # narrow: from a number to an id without reading a record
+)
+# Only of claims that tell a place.
+Index(
+    "ix_claims_place_first_day",
+    claims.c.place,
+    claims.c.first_day,
+    sqlite_where=claims.c.place.is_not(None),
+    postgresql_where=claims.c.place.is_not(None),
+)
+Index(
+    "ix_claims_place_country_first_day",
+    claims.c.place_country,
+    claims.c.first_day,
+    sqlite_where=claims.c.place_country.is_not(None),
+    postgresql_where=claims.c.place_country.is_not(None),
 )
 # Acts of more than a day, for questions from a day on: the others are found by their first day.
 Index(
@@ -146,6 +159,7 @@ parties = Table(
     Column("actor", Text, ForeignKey("actors.id")),  # none for an anonymous voice
     Index(None, "actor", "claim"),
     Index(None, "country", "claim"),
+    sqlite_with_rowid=False,
 )
 
 sides = Table(
