@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kroniek.memory.passages import LONGEST_CHARS, passage, terms
+from kroniek.memory.store import Query
+from kroniek.model.ontology import EventType, Status
 from tests.build import claim, document
 from tests.memory.conftest import keep
 
@@ -181,3 +185,92 @@ def folded(text):
     from kroniek.strings.fold import words
 
     return list(words(text))
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("sancties", "Een sanctie volgde."),
+        ("sanctie", "Er kwamen oliesancties."),
+        ("wapens", "De wapenleveranties stopten."),
+        ("roepen", "Zij riepen op tot vrede."),
+        ("stemde", "Er wordt morgen gestemd."),
+        ("brief", "Twee brieven kwamen aan."),
+        ("ONDERHANDELING", "De onderhandelaars vertrokken; zij onderhandelden niet."),
+        ("vredesoverleg", "Het vredesoverleg begon."),
+    ],
+)
+def test_other_forms_and_compounds_are_found_and_shown(store, asked, text):
+    keep(store, document(text, id="a"))
+    (hit,) = store.search(asked)
+    assert hit.words
+
+
+@pytest.mark.parametrize(
+    "word", ["onderhandelingen", "riepen", "brieven", "raad", "wapenleveranties", "EU", "Oekraïne"]
+)
+def test_every_beginning_of_a_word_finds_it(store, word):
+    keep(store, document(f"Er staat {word} in.", id="a"))
+    keep(store, document("Iets anders: onderhandelaar, roepen, brief, raden, wapen, E.", id="b"))
+    for end in range(2, len(word) + 1):
+        assert "a" in [hit.document for hit in store.search(f"{word[:end]}*")]
+    assert [hit.document for hit in store.search(f"{word}*")] == ["a"]
+
+
+def test_a_beginning_is_found_in_a_title(store):
+    keep(store, document("Niets.", id="a", title="Sanctiepakket"))
+    assert [hit.document for hit in store.search("sanctiep*")] == ["a"]
+    assert list(store.search("sanctiex*")) == []
+
+
+def test_what_an_article_is_about_comes_first(store):
+    filler = "Het was laat in de stad. " * 30
+    keep(store, document(f"Graan is duur. {filler}", id="over", published="2020-01-01"))
+    keep(store, document(f"{filler} Ook graan was er.", id="noemt", published="2024-01-01"))
+    assert [hit.document for hit in store.search("graan")] == ["over", "noemt"]
+
+
+def test_search_within_claims(store):
+    rows = (
+        ("a", "Rusland/RUS", "ACCUSE", "De Kopie"),
+        ("b", "Iran/IRN", "ACCUSE", None),
+        ("c", "Iran/IRN", "AID", None),
+    )
+    for i, (name, who, kind, outlet) in enumerate(rows, 1):
+        letter = document(
+            f"Graan. {who.split('/')[0]} veroordeelt.", id=name, publisher=outlet, published=f"2022-03-0{i}"
+        )
+        keep(store, letter, lambda w, k=kind, p=who: claim(w, "veroordeelt", k, actors=[p]))
+
+    def found(**asked):
+        return [hit.document for hit in store.search("graan", query=Query(**asked))]
+
+    assert found() == ["c", "b", "a"]
+    assert found(actor="IRN") == ["c", "b"]
+    assert found(actor="IRN", types=(EventType.ACCUSE,)) == ["b"]
+    assert found(types=(EventType.ACCUSE,)) == ["b", "a"]
+    assert found(publisher="De Kopie") == ["a"]
+    assert found(since=date(2022, 3, 2)) == ["c", "b"]
+    assert found(until=date(2022, 3, 2)) == ["b", "a"]
+    assert found(statuses=(Status.DENIED,)) == []
+
+
+def test_frequent_parties_are_looked_up_article_by_article(store, monkeypatch):
+    from kroniek.memory import searching
+
+    keep(
+        store,
+        document("Graan. Rusland veroordeelt Iran.", id="a"),
+        lambda w: claim(w, "veroordeelt", actors=["Rusland/RUS"], recipients=["Iran/IRN"]),
+    )
+    keep(store, document("Graan. Mali veroordeelt.", id="b"), lambda w: claim(w, "veroordeelt", actors=["Mali/MLI"]))
+    monkeypatch.setattr(searching, "_SHORT", 0)
+    for asked, expected in (
+        ({"actor": "RUS"}, ["a"]),
+        ({"actor": "RUS", "other": "IRN"}, ["a"]),
+        ({"actor": "RUS", "other": "RUS"}, []),
+        ({"actor": "MLI"}, ["b"]),
+        ({"types": (EventType.ACCUSE,)}, ["a", "b"]),
+        ({"hedged": True}, []),
+    ):
+        assert [hit.document for hit in store.search("graan", query=Query(**asked))] == expected

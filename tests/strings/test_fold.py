@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kroniek.strings.fold import fold, folded_words, words
+from kroniek.strings.fold import fold, folded_in_place, folded_words, words
 
 ROWS = [
     ("Nicolás MADURO", "nicolas maduro"),
@@ -61,3 +61,16 @@ def test_words_are_runs_of_letters_and_digits():
 def test_a_decomposed_word_is_one_word():
     (word,) = words("Nicola\u0301s")
     assert (word.folded, word.start, word.end) == ("nicolas", 0, 8)
+
+
+@given(st.text(alphabet="aAéÉïβßæı’ .-Δ1_e\u0301", max_size=40))
+def test_words_are_the_same_with_and_without_their_places(text):
+    assert folded_words(text) == [word.folded for word in words(text)]
+
+
+@given(st.text(max_size=40))
+def test_what_is_folded_in_place_has_its_letters_where_the_text_has_them(text):
+    plain = folded_in_place(text)
+    if plain is not None:
+        assert len(plain) == len(text)
+        assert [word.folded for word in words(text)] == [plain[word.start : word.end] for word in words(text)]

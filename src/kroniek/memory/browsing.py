@@ -34,6 +34,7 @@ from sqlalchemy import (
 
 from kroniek.memory import asking, counting, deciding, reported
 from kroniek.memory.actors import Gazetteer, wanted
+from kroniek.memory.rows import document_of
 from kroniek.memory.sides import NO_DAY
 from kroniek.memory.store import Proposal, Query, StoredClaim, StoredDocument
 from kroniek.memory.tables import actors, claims, documents, judgements, members, parties, rejects, sides, tallies
@@ -48,6 +49,9 @@ SPOT_CLAIMS = 8
 
 SPOTS = 300
 """Places that are told; more cannot be told apart on a map."""
+
+VOICES = 50
+"""Sources of a country that are looked at."""
 
 LAST_READ = 2_000
 """Claims on somebody's word that are looked through for the newest: those that were read last."""
@@ -160,7 +164,8 @@ def _parts(connection: Connection, gazetteer: Gazetteer, query: Query, *, newest
     dated = _Part(rows.where(claims.c.first_day.is_not(None)), *columns, dated=True)
     if query.since:
         going_on = claims.c.last_day > claims.c.first_day
-        before = dated.where(going_on, claims.c.last_day >= query.since, claims.c.first_day < query.since)
+        began = func.coalesce(claims.c.first_day, NO_DAY, type_=Date) < query.since  # so that no index on it is walked
+        before = dated.where(going_on, claims.c.last_day >= query.since, began).by_number()
         within = dated.where(claims.c.first_day >= query.since)
         yield from (within, before) if newest else (before, within)
         return
@@ -273,33 +278,48 @@ def _ordered(counts: Counter[str]) -> dict[str, int]:
 
 
 def courses(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int) -> list[Course]:
-    """How many of the newest acts of a party (or two) fall on which day, by what they are; the oldest first.
+    """How many acts of a party (or two) fall on which day, by what they are; the oldest first.
 
-    An event that several articles tell in the same way counts once.
+    An event that several articles tell in the same way counts once. Of more than `cap` acts the numbers are by month.
     """
     one, sided = asking.sided(connection, query, gazetteer)
+    dated = sided.where(one.c.day != NO_DAY)
+    few = dated.with_only_columns(one.c.claim).limit(cap + 1).subquery()
+    if (connection.scalar(select(func.count()).select_from(few)) or 0) > cap:
+        return _by_month(connection, one, dated)
     what = (one.c.day, one.c.type, one.c.modes, one.c.status, one.c.hedged)
-    newest = sided.with_only_columns(*what, one.c.claim).where(one.c.day != NO_DAY).order_by(one.c.day.desc())
-    chosen = newest.limit(cap).subquery()
-    columns = (chosen.c.day, chosen.c.type, chosen.c.modes, chosen.c.status, chosen.c.hedged)
     rows = connection.execute(
-        select(*columns, func.count(distinct(func.coalesce(members.c.head, claims.c.id))).label("number"))
-        .join(claims, claims.c.ordinal == chosen.c.claim)
-        .outerjoin(*asking._members(JudgementKind.SAME_EVENT, claims.c.id))  # noqa: SLF001 - likewise
-        .group_by(*columns)
-        .order_by(*columns)
+        dated.with_only_columns(*what, func.count(distinct(func.coalesce(members.c.head, _ids.c.id))).label("number"))
+        .join(_ids, _ids.c.ordinal == one.c.claim)
+        .outerjoin(*asking._members(JudgementKind.SAME_EVENT, _ids.c.id))  # noqa: SLF001 - likewise
+        .group_by(*what)
+        .order_by(*what)
     )
-    return [
-        Course(
-            day=row.day,
-            type=EventType(row.type),
-            mode=row.modes.partition(" ")[0] or None,
-            status=Status(row.status),
-            hedged=row.hedged,
-            number=row.number,
-        )
-        for row in rows
-    ]
+    return [_course(row, row.day) for row in rows]
+
+
+_ids = claims.alias("ids")
+
+
+def _by_month(connection: Connection, one: Any, dated: Select[Any]) -> list[Course]:
+    """Of very many acts their numbers by month, on its first day; told twice they count twice."""
+    month = func.substr(cast(one.c.day, Text), 1, 7).label("month")
+    what = (month, one.c.type, one.c.modes, one.c.status, one.c.hedged)
+    rows = connection.execute(
+        dated.with_only_columns(*what, func.count().label("number")).group_by(*what).order_by(*what)
+    )
+    return [_course(row, date.fromisoformat(f"{row.month}-01")) for row in rows]
+
+
+def _course(row: Any, day: date) -> Course:
+    return Course(
+        day=day,
+        type=EventType(row.type),
+        mode=row.modes.partition(" ")[0] or None,
+        status=Status(row.status),
+        hedged=row.hedged,
+        number=row.number,
+    )
 
 
 def glances(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int) -> list[Glance]:
@@ -461,10 +481,14 @@ def sayings(
     days = Query(since=period.since, until=period.until, as_of=period.as_of)
     place = _place(connection, after) if after else None
     whom = asking._keys(connection, wanted(connection, about, gazetteer=gazetteer)) if about else None  # noqa: SLF001 - likewise
-    ways = _spoken(connection, by, words, days, gazetteer) if by else _all_spoken(connection, words, days, gazetteer)
+    if by:
+        ways = _spoken(connection, by, words, days, gazetteer)
+    else:
+        about_days = Query(actor=about, since=days.since, until=days.until, as_of=days.as_of)
+        ways = _all_spoken(connection, words, about_days, gazetteer)
     numbers: dict[int, tuple[Any, ...]] = {}
     for way in ways:
-        told = way if whom is None else way.where(_of_whom(way, whom, recipient=not by))
+        told = way if whom is None or not by else way.where(_of_whom(way, whom))
         part = told.after(place, newest=True) if place is not None else told
         if part is None:
             continue
@@ -488,10 +512,9 @@ def _spoken(
     one, rows = asking.sided(connection, speech, gazetteer)
     rows = rows.where(one.c.day != NO_DAY, one.c.spots.op("&")(_ACTING) != 0)
     yield _Part(rows, one.c.day, one.c.document, one.c.start, one.c.claim, dated=True)
-    who = wanted(connection, by, gazetteer=gazetteer)
     voiced = (
         select(parties.c.claim)
-        .where(parties.c.role == "voice", who.matches(parties))
+        .where(parties.c.role == "voice", parties.c.actor.in_(_voices(connection, by, gazetteer)))
         .order_by(parties.c.claim.desc())
         .limit(LAST_READ)
     )
@@ -502,23 +525,43 @@ def _spoken(
                 yield part.where(claims.c.ordinal.in_(listed)).by_number()
 
 
+def _voices(connection: Connection, by: str, gazetteer: Gazetteer) -> list[str]:
+    """Who of those that a name means is a source at all: of a country those that are one most often."""
+    who = wanted(connection, by, gazetteer=gazetteer)
+    group = members.alias("group")
+    heads = select(group.c.head).where(group.c.kind == JudgementKind.SAME_ACTOR.value, group.c.member.in_(who.actors))
+    mine = [tallies.c.actor.in_(sorted(who.actors)), tallies.c.actor.in_(heads)]
+    if who.country is not None:
+        mine.append(tallies.c.actor.in_(select(actors.c.id).where(actors.c.country == who.country)))
+    found = select(tallies.c.actor).where(tallies.c.as_voice > 0, or_(*mine)).order_by(tallies.c.as_voice.desc())
+    ids = list(connection.scalars(found.limit(VOICES)))
+    joined = select(members.c.member).where(members.c.kind == JudgementKind.SAME_ACTOR.value, members.c.head.in_(ids))
+    return sorted({*ids, *connection.scalars(joined)})
+
+
 def _all_spoken(
     connection: Connection, words: Sequence[EventType], days: Query, gazetteer: Gazetteer
 ) -> Iterator[_Part]:
-    """All acts of speech, and all claims on somebody's word."""
+    """All acts of speech, and all claims on somebody's word; of those toward `days.actor` where one is named."""
+    kinds = [kind.value for kind in words]
+    if days.actor is not None:
+        one, rows = asking.sided(connection, days, gazetteer)
+        voiced = select(parties.c.claim).where(parties.c.claim == one.c.claim, parties.c.role == "voice").exists()
+        toward = rows.where(one.c.day != NO_DAY, one.c.spots > _ACTING, or_(one.c.type.in_(kinds), voiced))
+        yield _Part(toward, one.c.day, one.c.document, one.c.start, one.c.claim, dated=True)
+        return
     voiced = select(parties.c.claim).where(parties.c.claim == claims.c.ordinal, parties.c.role == "voice").exists()
-    speech = claims.c.type.in_([kind.value for kind in words])
     for part in _parts(connection, gazetteer, days, newest=True):
         if part.dated:
-            yield part.where(or_(speech, voiced))
+            yield part.where(or_(claims.c.type.in_(kinds), voiced))
 
 
-def _of_whom(part: _Part, keys: Sequence[str], *, recipient: bool) -> ColumnElement[bool]:
-    """Somebody takes part in the claim; as a recipient where that is asked."""
+def _of_whom(part: _Part, keys: Sequence[str]) -> ColumnElement[bool]:
+    """Somebody takes part in the claim."""
     side = sides.alias("whom")
     same = (side.c.day == part.day, side.c.document == part.document, side.c.start == part.start)
     found = select(side.c.claim).where(side.c.who.in_(keys or [""]), *same, side.c.claim == part.claim)
-    return (found.where(side.c.spots > _ACTING) if recipient else found).exists()
+    return found.exists()
 
 
 # -- articles and outlets ----------------------------------------------------------------------------------------------
@@ -614,8 +657,20 @@ def holdings(connection: Connection, _: Gazetteer) -> Holdings:
 
 
 def documents_of(connection: Connection, _: Gazetteer, keys: Sequence[str]) -> list[StoredDocument]:
-    """The articles of these keys, with their texts."""
-    return list(asking.documents_of(connection, keys))
+    """The articles of these keys with their texts, in order of reading; near-copies are not looked up."""
+    rows = connection.execute(select(documents).where(documents.c.key.in_(keys)).order_by(documents.c.ordinal))
+    return [
+        StoredDocument(
+            document=document_of(row),
+            version=row.version,
+            current=row.current,
+            copies=(),
+            claim_count=row.claim_count,
+            generation=row.generation,
+            coder=row.coder,
+        )
+        for row in rows
+    ]
 
 
 def outlets(connection: Connection, _: Gazetteer, *, as_of: date | None = None) -> list[Outlet]:

@@ -1,9 +1,9 @@
-"""What a text is found by: its words, their keys, and which of them it is about; the same on every store.
+"""What a text is found by: the keys of its words, which of them it is about, and words that no key begins like.
 
-Three kinds of marks are kept of a text, each once: every folded word as it is (for questions that end in `*`), every
-key (`lexicon.forms`: stems, irregular forms, parts of compounds) behind `·`, and behind `§` the keys of words that
-stand in the title, early in the text, or several times: an article that is *about* sanctions has that one. The stores
-only look up marks; FTS5 and PostgreSQL need not understand Dutch, and find the same.
+Marks are kept of a text, each once: every key (`lexicon.forms`: stems, irregular forms, parts of compounds) behind `·`;
+behind `§` the keys of words that stand in the title, early in the text, or several times, so an article that is *about*
+sanctions has that one; and a word itself where its key is not its own beginning (*riepen*, *brieven*), for questions
+that end in `*`. The stores only look up marks; FTS5 and PostgreSQL need not understand Dutch, and find the same.
 """
 
 from __future__ import annotations
@@ -37,9 +37,21 @@ def marks(title: Sequence[str], text: Sequence[str]) -> list[str]:
     return list(found)
 
 
+def of_beginning(word: str) -> tuple[list[str], list[str]]:
+    """The beginnings of marks, and whole marks, one of which every text has that holds a word which begins so.
+
+    Either the word itself is a mark, or its key is its own beginning: then that begins with `word`, or `word` with it.
+    """
+    return [word, KEY + word], [KEY + word[:end] for end in range(2, len(word))]
+
+
 @lru_cache(maxsize=200_000)
 def _marks(word: str) -> tuple[str, ...]:
-    return (word, *(KEY + key for key in keys(word))) if len(word) <= LONGEST_WORD_CHARS else ()
+    if len(word) > LONGEST_WORD_CHARS:
+        return ()
+    found = keys(word)
+    whole = () if word.startswith(found[0]) else (word,)
+    return (*whole, *(KEY + key for key in found))
 
 
 @lru_cache(maxsize=200_000)

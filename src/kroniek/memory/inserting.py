@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Date, Table
 from sqlalchemy.engine import Dialect
 
+from kroniek.memory.prepared import run
 from kroniek.memory.tables import claims, documents, names, parties, sides, sketches
 
 Values = Mapping[str, Any]
@@ -53,7 +54,7 @@ def put(connection: Connection, table: Table, rows: Sequence[Values]) -> None:
     days = [i for i, name in enumerate(columns) if isinstance(table.c[name].type, Date)]
     if connection.dialect.name == "sqlite" and days:
         values = [_with_text(row, days) for row in values]
-    connection.exec_driver_sql(_statement(table, columns, connection.dialect), values)
+    run(connection, _statement(table, columns, connection.dialect), values, many=True)
 
 
 @cache

@@ -43,7 +43,7 @@ class Passage:
     """`[start, end)` of a text, and the places in the text of the words that stand in it.
 
     `terms` says how many of the words that were asked for stand in it, `spread` how many characters lie from the first
-    to the last of them in the text, at its closest.
+    to the last of them in the text, at its closest; `held` which of them (by number) stand anywhere in the text.
     """
 
     start: int
@@ -51,6 +51,7 @@ class Passage:
     words: tuple[tuple[int, int], ...]
     terms: int = 0
     spread: int = 0
+    held: frozenset[int] = frozenset()
 
 
 class _Spot(NamedTuple):
@@ -83,7 +84,8 @@ def passage(text: str, wanted: Sequence[Term]) -> Passage:
         start, end = _whole_words(text, start, end)
     inside = [spot for spot in hits if start <= spot.start and spot.end <= end]
     spots = sorted({(spot.start, spot.end) for spot in inside})
-    return Passage(start, end, tuple(spots), terms=len({spot.term for spot in inside}), spread=last - first)
+    held = frozenset(spot.term for spot in hits)
+    return Passage(start, end, tuple(spots), len({spot.term for spot in inside}), last - first, held)
 
 
 def _spots(text: str, wanted: Sequence[Term]) -> list[_Spot]:

@@ -30,11 +30,13 @@ from sqlalchemy import (
 
 from kroniek.memory import asking, reported
 from kroniek.memory.actors import Gazetteer
-from kroniek.memory.indexing import KEY, LONGEST_WORD_CHARS, STRONG, marks
+from kroniek.memory.indexing import KEY, LONGEST_WORD_CHARS, STRONG, marks, of_beginning
 from kroniek.memory.passages import Passage, Term, passage, terms
+from kroniek.memory.prepared import run
 from kroniek.memory.store import Hit, Query
 from kroniek.memory.tables import claims, documents
 from kroniek.model.text import DocumentId
+from kroniek.strings.fold import folded_words
 
 _SHORT = 5_000
 """Claims that are listed rather than looked up for each document."""
@@ -72,9 +74,9 @@ def keep_words(
     """Keep what a document is found by, of its folded words."""
     kept = " ".join(marks(title, words))
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(_KEEP_SQLITE, (number(ordinal, day), kept))
+        run(connection, _KEEP_SQLITE, (number(ordinal, day), kept))
     else:
-        connection.exec_driver_sql(_KEEP_POSTGRESQL, (ordinal, day, kept))
+        run(connection, _KEEP_POSTGRESQL, (ordinal, day, kept))
 
 
 def find(connection: Connection, asked: str, *, limit: int, query: Query, gazetteer: Gazetteer) -> Iterator[Hit]:
@@ -140,10 +142,18 @@ def _ranked(
     query = select(*(documents.c[name] for name in needed)).where(documents.c.ordinal.in_(ordinals))
     rows = {row.ordinal: row for row in connection.execute(query)}
     found = [(rows[ordinal], passage(rows[ordinal].text, wanted)) for ordinal in ordinals]
+    found = [(row, shown) for row, shown in found if _begin_so(row, shown, wanted)]
     # The walks give the newest first; of one day, the first that was read.
     newest = sorted(found, key=lambda pair: pair[0].ordinal)
     newest.sort(key=lambda pair: pair[0].published_day or date.min, reverse=True)
     return sorted(newest, key=lambda pair: (-pair[1].terms, pair[0].ordinal not in strong, pair[1].spread))
+
+
+def _begin_so(row: Row[Any], shown: Passage, wanted: Sequence[Term]) -> bool:
+    """Does the article hold the words that begin so? Marks tell it nearly, the text for sure."""
+    missing = [term for i, term in enumerate(wanted) if term.prefix and i not in shown.held]
+    title = folded_words(row.title) if missing and row.title else []
+    return all(any(term.matches(word) for word in title) for term in missing)
 
 
 def _walk(connection: Connection, query: str, conditions: Sequence[ColumnElement[bool]], most: int) -> list[int]:
@@ -188,8 +198,26 @@ def _hit(row: Row[Any], shown: Passage, claim_spots: Iterable[tuple[str, int]]) 
 def _marks(connection: Connection, wanted: Sequence[Term], sign: str) -> str:
     """The question in the store's own form; folded words hold letters and digits only, so quotes cannot be broken."""
     if connection.dialect.name == "sqlite":
-        return " AND ".join(f'"{term.word}"*' if term.prefix else f'"{sign}{term.key}"' for term in wanted)
-    return " & ".join(f"'{term.word}':*" if term.prefix else f"'{sign}{term.key}'" for term in wanted)
+        return " AND ".join(f"({' OR '.join(_sqlite(term, sign))})" for term in wanted)
+    return " & ".join(f"({' | '.join(_postgresql(term, sign))})" for term in wanted)
+
+
+def _sqlite(term: Term, sign: str) -> Iterator[str]:
+    if not term.prefix:
+        yield f'"{sign}{term.key}"'
+        return
+    begins, whole = of_beginning(term.word)
+    yield from (f'"{mark}"*' for mark in begins)
+    yield from (f'"{mark}"' for mark in whole)
+
+
+def _postgresql(term: Term, sign: str) -> Iterator[str]:
+    if not term.prefix:
+        yield f"'{sign}{term.key}'"
+        return
+    begins, whole = of_beginning(term.word)
+    yield from (f"'{mark}':*" for mark in begins)
+    yield from (f"'{mark}'" for mark in whole)
 
 
 def _claim_spots(connection: Connection, ordinals: Sequence[int]) -> dict[int, list[tuple[str, int]]]:

@@ -52,6 +52,9 @@ def words(text: str) -> Iterator[Word]:
 
 def folded_words(text: str) -> list[str]:
     """The folded words of `text`, where their places do not matter."""
+    plain = folded_in_place(text)
+    if plain is not None:
+        return _WORD_WITHOUT_MARKS.findall(plain)
     return list(filter(None, map(_folded, _pattern(text).findall(text))))
 
 

@@ -1,0 +1,99 @@
+"""Who is one side: a state with its ministers and its army, a movement by any of its names; and words that name a side.
+
+Sides are compared strictly where somebody acts (a company is not its state) and loosely where somebody is acted upon
+(*tien Amerikanen* is of the United States). Left out: which parties of a chronicle are judged to be one actor; whoever
+asks may give that as `identity`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+
+from kroniek.lexicon.countries import countries, inflected
+from kroniek.model.actor import Party
+from kroniek.strings.fold import fold, folded_words
+
+Identity = Callable[[Party], str]
+
+STATE_SECTORS = frozenset({"GOV", "MIL", "SPY"})
+BODIES = frozenset({"EUR", "UNO"})
+"""Codes of bodies whose organs speak for them."""
+
+
+def own_identity(party: Party) -> str:
+    """Who a party is by itself: its Wikidata id, else its name."""
+    return party.wikidata or fold(party.name)
+
+
+def keys_of(party: Party, identity: Identity = own_identity) -> frozenset[str]:
+    """The names of the side that a party is."""
+    found = {fold(party.name), identity(party)}
+    if party.country in BODIES or (party.country and _is_state(party)):
+        found.add(f"state {party.country}")
+    return frozenset(found)
+
+
+def _is_state(party: Party) -> bool:
+    country = countries().by_name(party.name)
+    if country is not None:
+        return country.code == party.country
+    return bool(set(party.sectors) & STATE_SECTORS)
+
+
+def same_side(party: Party, other: Party, identity: Identity = own_identity) -> bool:
+    """Do two parties act as one: the same state, the same name, or a name within the other (*Tijgers*)?"""
+    if keys_of(party, identity) & keys_of(other, identity):
+        return True
+    if _is_state(party) or _is_state(other) or party.country != other.country:
+        return False
+    one, two = set(fold(party.name).split()), set(fold(other.name).split())
+    return one <= two or two <= one
+
+
+def any_same(parties: Iterable[Party], others: Sequence[Party], identity: Identity = own_identity) -> bool:
+    """Is one of these parties of a side with one of the others?"""
+    return any(same_side(party, other, identity) for party in parties for other in others)
+
+
+def touches(parties: Iterable[Party], others: Sequence[Party], identity: Identity = own_identity) -> bool:
+    """Like `any_same`, and people of a country count for it."""
+    return any(
+        same_side(party, other, identity)
+        or (party.country is not None and party.country == other.country and party.country not in {"IGO", "NGO"})
+        for party in parties
+        for other in others
+    )
+
+
+@cache
+def country_words(code: str) -> frozenset[str]:
+    """The folded words that name a country: its names, adjectives, inhabitants, capitals."""
+    country = countries().by_code(code)
+    if country is None:
+        return {"EUR": frozenset({"europese", "unie", "eu", "brussel", "europa", "europees", "commissie"}),
+                "UNO": frozenset({"vn", "verenigde", "naties"})}.get(code, frozenset())  # fmt: skip
+    names = [*country.names, *country.adjectives, *map(inflected, country.adjectives), *country.inhabitant]
+    return frozenset(
+        word for name in (*names, *country.inhabitants, *country.capitals) for word in folded_words(name)
+    )
+
+
+def words_for(parties: Iterable[Party]) -> frozenset[str]:
+    """The folded words that name these parties or their countries: they say who, and not about what."""
+    found: set[str] = set()
+    for party in parties:
+        found.update(folded_words(party.name))
+        if party.quote is not None and party.quote.text[:1].isupper():
+            found.update(folded_words(party.quote.text))
+        if party.country:
+            found |= country_words(party.country)
+    return frozenset(found)
+
+
+def is_named_in(party: Party, words: frozenset[str]) -> bool:
+    """Do these words name the party: by a word of its own name, or of its state's?"""
+    own = {word for word in folded_words(party.name) if len(word) > 2 and not word.isdigit()}  # noqa: PLR2004 - *de*
+    if own & words:
+        return True
+    return bool(party.country and (_is_state(party) or party.country in BODIES) and country_words(party.country) & words)
