@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, false, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, false, or_, select
 
+from kroniek.memory.inserting import put
 from kroniek.memory.judging import next_ordinal
 from kroniek.memory.tables import actors, members, names, parties
 from kroniek.model.actor import Party, Voice
@@ -83,7 +84,6 @@ _BEARERS = (
     .join(names, names.c.actor == actors.c.id)
     .where(names.c.folded.in_(bindparam("folded", expanding=True)), actors.c.wikidata.is_not(None))
 )
-_KEEP_ACTOR, _KEEP_NAME = insert(actors), insert(names)
 
 
 def keep(connection: Connection, claims: Iterable[Claim], *, known: set[tuple[str, str]]) -> list[Judgement]:
@@ -118,7 +118,7 @@ def _keep_actors(connection: Connection, fresh: dict[str, Party]) -> None:
         {"id": id_, "ordinal": first + i, "name": party.name, "country": party.country, "wikidata": party.wikidata}
         for i, (id_, party) in enumerate(reversed(fresh.items()))
     ]
-    connection.execute(_KEEP_ACTOR, rows)
+    put(connection, actors, rows)
 
 
 def _keep_names(connection: Connection, fresh: list[tuple[str, Party]]) -> None:
@@ -129,7 +129,7 @@ def _keep_names(connection: Connection, fresh: list[tuple[str, Party]]) -> None:
         {"actor": id_, "name": party.name, "folded": fold(party.name), "ordinal": first + i}
         for i, (id_, party) in enumerate(fresh)
     ]
-    connection.execute(_KEEP_NAME, rows)
+    put(connection, names, rows)
 
 
 def _namesakes(connection: Connection, fresh: list[Party]) -> Iterator[Judgement]:

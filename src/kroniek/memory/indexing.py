@@ -32,8 +32,8 @@ def marks(title: Sequence[str], text: Sequence[str]) -> list[str]:
     counts = Counter(text)
     early = dict.fromkeys([*title, *text[:EARLY]])
     strong = [*early, *(word for word, number in counts.items() if number >= OFTEN)]
-    found = dict.fromkeys(chain.from_iterable(_marks(word) for word in (*early, *counts)))
-    found.update(dict.fromkeys(chain.from_iterable(_strong(word) for word in strong)))
+    found = dict.fromkeys(chain.from_iterable(map(_marks, (*early, *counts))))
+    found.update(dict.fromkeys(chain.from_iterable(map(_strong, strong))))
     return list(found)
 
 

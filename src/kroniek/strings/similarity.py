@@ -31,11 +31,11 @@ def shingles(words: Sequence[str], *, size: int = SIZE) -> frozenset[int]:
     """The hashes of all runs of `size` words; one run of all words where there are fewer, none where there is none."""
     if not words:
         return frozenset()
-    hashed = [_hashes(word) for word in words]
+    hashed = list(map(_hashes, words))
     if size == SIZE <= len(hashed):  # the usual case, in one go
-        first, second, third = hashed, hashed[1:], hashed[2:]
-        runs = zip(first, second, third, hashed[3:], strict=False)
-        return frozenset([a[0] ^ b[1] ^ c[2] ^ d[3] for a, b, c, d in runs])
+        first, second, third, fourth = zip(*hashed, strict=True)
+        pairs = map(xor, first, second[1:]), map(xor, third[2:], fourth[3:])
+        return frozenset(map(xor, *pairs))
     length = min(size, len(hashed))
     return frozenset(
         reduce(xor, (_turned(hashes, place) for place, hashes in enumerate(hashed[i : i + length])))
