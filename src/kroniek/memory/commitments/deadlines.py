@@ -62,7 +62,9 @@ def deadline(stored: StoredClaim) -> Deadline | None:
 def begins(stored: StoredClaim) -> date | None:
     """The first day on which it is due, where that is told and lies apart from the last one."""
     when = stored.claim.when
-    if when is None or (stored.claim.status is not Status.PLANNED and stored.published and when.end <= stored.published):
+    if when is None or (
+        stored.claim.status is not Status.PLANNED and stored.published and when.end <= stored.published
+    ):
         return None
     return when.start
 

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from kroniek.memory.commitments.deadlines import begins, deadline
 from kroniek.memory.commitments.matching import Matter, has_phrase, matter, shared, weight
 from kroniek.memory.commitments.sides import Identity, any_same, own_identity, touches, words_for
-from kroniek.memory.commitments.tables import Deed, days, deeds, phrases, score, types_for
+from kroniek.memory.commitments.tables import Deed, days, deeds, phrases, score, table, types_for
 from kroniek.memory.store import StoredClaim
 from kroniek.model.actor import Party
 from kroniek.model.claim import Claim
@@ -115,13 +115,11 @@ def _moment(one: Told) -> tuple[date, date, str, int, str]:
 
 def binds(claim: Claim) -> bool:
     """Does this claim tell that somebody binds himself, threatens, or demands something of somebody?"""
-    if claim.type.value not in _binding() or claim.status.value not in types_for("binding", claim.type):
+    if claim.type.value not in table("following.toml")["binding"] or claim.status.value not in types_for(
+        "binding", claim.type
+    ):
         return False
     return bool(claim.actors) and (claim.type is not EventType.REQUEST or bool(claim.recipients))
-
-
-def _binding() -> frozenset[str]:
-    return frozenset({"AGREE", "CONCEDE", "THREATEN", "REQUEST"})
 
 
 def commitments(claims: Sequence[Told], identity: Identity = own_identity) -> list[Bound]:
@@ -192,6 +190,8 @@ def _bound(tellings: Sequence[Told]) -> Bound:
     claim = first.claim
     content = _content(first)
     condition = matter(claim.condition.text) if claim.condition else None
+    meant = tuple(_deeds(claim, content))
+    refused = claim.type is not EventType.THREATEN and has_phrase(phrases("negative"), content.words)
     dated = [(one, due) for one in tellings if (due := deadline(one.stored)) is not None]
     last = next(reversed(dated), None)
     return Bound(
@@ -199,8 +199,8 @@ def _bound(tellings: Sequence[Told]) -> Bound:
         content=content,
         condition=condition,
         unless=condition is not None and has_phrase(phrases("unless"), condition.words),
-        negative=claim.type is not EventType.THREATEN and has_phrase(phrases("negative"), content.words),
-        deeds=tuple(_deeds(claim, content)),
+        negative=refused and any(deed.hostile for deed in meant),
+        deeds=meant,
         names=words_for((*claim.actors, *claim.recipients)),
         due=last[1] if last else None,
         start=begins(last[0].stored) if last else None,
@@ -208,9 +208,17 @@ def _bound(tellings: Sequence[Told]) -> Bound:
 
 
 def _deeds(claim: Claim, content: Matter) -> Iterator[Deed]:
-    """The deeds that would carry it out: by its words, else by the modes of a threat."""
-    meant = [deed for deed in deeds() if deed.name in content.deeds and deed.done]
-    if meant:
+    """The deeds that would carry it out: by its words, else by the modes of a threat.
+
+    Nobody promises what is hostile, but not to do it; a threat is hostile where its words can be.
+    """
+    meant = [deed for deed in deeds() if deed.name in content.deeds]
+    hostile, friendly = [deed for deed in meant if deed.hostile], [deed for deed in meant if not deed.hostile]
+    if claim.type is EventType.THREATEN:
+        yield from hostile or friendly or (deed for deed in deeds() if deed.modes & set(claim.modes))
+    elif has_phrase(phrases("negative"), content.words):
+        yield from hostile or friendly
+    elif claim.type is EventType.REQUEST:
         yield from meant
-    elif claim.type is EventType.THREATEN:
-        yield from (deed for deed in deeds() if deed.modes & set(claim.modes))
+    else:
+        yield from friendly

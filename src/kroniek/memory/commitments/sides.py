@@ -74,9 +74,7 @@ def country_words(code: str) -> frozenset[str]:
         return {"EUR": frozenset({"europese", "unie", "eu", "brussel", "europa", "europees", "commissie"}),
                 "UNO": frozenset({"vn", "verenigde", "naties"})}.get(code, frozenset())  # fmt: skip
     names = [*country.names, *country.adjectives, *map(inflected, country.adjectives), *country.inhabitant]
-    return frozenset(
-        word for name in (*names, *country.inhabitants, *country.capitals) for word in folded_words(name)
-    )
+    return frozenset(word for name in (*names, *country.inhabitants, *country.capitals) for word in folded_words(name))
 
 
 def words_for(parties: Iterable[Party]) -> frozenset[str]:
@@ -96,4 +94,6 @@ def is_named_in(party: Party, words: frozenset[str]) -> bool:
     own = {word for word in folded_words(party.name) if len(word) > 2 and not word.isdigit()}  # noqa: PLR2004 - *de*
     if own & words:
         return True
-    return bool(party.country and (_is_state(party) or party.country in BODIES) and country_words(party.country) & words)
+    return bool(
+        party.country and (_is_state(party) or party.country in BODIES) and country_words(party.country) & words
+    )

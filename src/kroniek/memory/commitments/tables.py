@@ -31,6 +31,7 @@ class Deed:
     modes: frozenset[str]
     special: bool
     lasting: bool
+    hostile: bool
 
 
 @cache
@@ -52,6 +53,7 @@ def deeds() -> tuple[Deed, ...]:
             modes=frozenset(row.get("modes", ())),
             special=row["special"],
             lasting=row.get("lasting", False),
+            hostile=row.get("hostile", False),
         )
         for row in table("deeds.toml")["deed"]
     )
@@ -86,6 +88,11 @@ def common() -> tuple[frozenset[str], frozenset[str]]:
 def kinds(claim: Claim) -> frozenset[str]:
     """A claim's type, and its type with each mode, as the tables name them."""
     return frozenset({claim.type.value, *(f"{claim.type.value}/{mode}" for mode in claim.modes)})
+
+
+def fits(claim: Claim, listed: frozenset[str]) -> bool:
+    """Is a claim's type, or its type with a mode, in a list of the tables?"""
+    return bool(kinds(claim) & listed)
 
 
 @cache

@@ -1,0 +1,230 @@
+"""From claims to commitments and what became of them, as of a day: the one way in.
+
+Every commitment is looked at beside the later claims of its parties, in order of report; what each says of it
+(`signals`) moves it or does not (the table below). Time moves it too: where its last day passed and no article tells
+what became of it, it lapsed. Left out: where claims come from, and which are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from kroniek.lexicon.countries import countries
+from kroniek.memory.commitments.making import Bound, Told, commitments, is_put_off, told
+from kroniek.memory.commitments.sides import Identity, keys_of, own_identity, same_side
+from kroniek.memory.commitments.signals import Kind, Look, Signal, accusation, signals
+from kroniek.memory.commitments.tables import days
+from kroniek.memory.store import StoredClaim
+from kroniek.model.claim import Claim
+from kroniek.model.commitment import Commitment, Doubt, Move, State
+from kroniek.model.ontology import EventType
+
+_PENDING = frozenset({State.OPEN, State.CONDITION_MET})
+_FROM = {
+    Kind.CONDITION: frozenset({State.OPEN}),
+    Kind.FELL_AWAY: _PENDING,
+    Kind.KEPT: _PENDING | {State.LAPSED, State.WITHDRAWN},
+    Kind.BROKEN: _PENDING | {State.LAPSED},
+    Kind.WITHDRAWN: _PENDING,
+}
+"""From which states a signal moves a commitment; see `_may_move` for what is kept up and for demands."""
+_TO = {
+    Kind.CONDITION: State.CONDITION_MET,
+    Kind.FELL_AWAY: State.LAPSED,
+    Kind.KEPT: State.KEPT,
+    Kind.BROKEN: State.BROKEN,
+    Kind.WITHDRAWN: State.WITHDRAWN,
+}
+
+SILENCE = "its last day passed, and no article tells that it was kept"
+TERM = "its term passed, and no article tells that it was broken"
+AGAIN = "it was told again, with another last day"
+
+
+def followed(
+    claims: Iterable[StoredClaim],
+    *,
+    as_of: date,
+    which: Callable[[Claim], bool] = lambda _: True,
+    identity: Identity = own_identity,
+) -> tuple[Commitment, ...]:
+    """The commitments that these claims tell and how they stand on a day of report, in order of first report.
+
+    `claims` are those of every party that may keep or break one; what was reported after `as_of` is left out. `which`
+    says which claims are followed as commitments (all that bind somebody).
+    """
+    known = told(one for one in claims if one.published is None or one.published <= as_of)
+    places = _Places(known, identity)
+    found = commitments([one for one in known if which(one.claim)], identity)
+    return tuple(_follow(bound, places, as_of, identity) for bound in found)
+
+
+def _follow(bound: Bound, places: _Places, as_of: date, identity: Identity) -> Commitment:
+    own = {one.claim.id for one in bound.tellings}
+    found: list[Signal] = []
+    for later in places.near(bound):
+        if later.claim.id in own or later.day < bound.tellings[0].day:
+            continue
+        look = Look(bound, later, identity)
+        found += signals(look)
+        if charge := accusation(look):
+            found.append(charge)
+    return _record(bound, *_course(bound, found, as_of, identity))
+
+
+# -- the course ------------------------------------------------------------------------------------------------------
+
+
+def _course(
+    bound: Bound, found: Sequence[Signal], as_of: date, identity: Identity
+) -> tuple[State, tuple[Move, ...], tuple[Doubt, ...]]:
+    """The moves in order of day, and what moved nothing."""
+    state = State.OPEN
+    moves = list(_put_off(bound))
+    doubts: dict[str, Doubt] = {}
+    for one in found:
+        if (lapse := _lapse(bound, state, one.told.day)) is not None:
+            moves.append(lapse)
+            state = lapse.after
+        if one.kind is not Kind.DOUBT and _may_move(bound, state, one):
+            move = _move(bound, state, one, identity)
+            moves.append(move)
+            state = move.after
+        elif one.kind is Kind.DOUBT:
+            doubts.setdefault(one.told.claim.id, _doubt(one))
+        elif one.faint and state in _PENDING:
+            doubts.setdefault(one.told.claim.id, _doubt(one, "it may be another matter"))
+    if (lapse := _lapse(bound, state, as_of + timedelta(days=1))) is not None:
+        moves.append(lapse)
+        state = lapse.after
+    moves.sort(key=lambda move: move.day)
+    return state, tuple(moves), tuple(doubts.values())
+
+
+def _may_move(bound: Bound, state: State, one: Signal) -> bool:
+    """Does a signal move a commitment that stands so?"""
+    if one.faint and state is not State.CONDITION_MET:
+        return False
+    if state in _FROM[one.kind]:
+        return True
+    if one.kind is Kind.BROKEN:
+        return state is State.KEPT and bound.lasting and bound.type is not EventType.REQUEST
+    return one.kind is Kind.KEPT and state is State.BROKEN and not bound.lasting
+
+
+def _move(bound: Bound, state: State, one: Signal, identity: Identity) -> Move:
+    claim = one.told.claim
+    when = claim.when
+    due = bound.due
+    late = one.kind is Kind.KEPT and due is not None and (when.start if when else one.told.day) > due.day
+    voice = next((voice for voice in claim.voices if not voice.medium), None)
+    itself = voice is not None and any(same_side(voice.party, doer, identity) for doer in bound.doers)
+    return Move(
+        day=one.told.day,
+        before=state,
+        after=_TO[one.kind],
+        reason=one.reason,
+        claim=claim.id,
+        document=claim.document,
+        quote=claim.evidence[0].quote,
+        voices=claim.voices,
+        late=late,
+        by_itself=itself and one.kind is Kind.KEPT,
+    )
+
+
+def _lapse(bound: Bound, state: State, day: date) -> Move | None:
+    """The move of a last day that passed before this day in silence."""
+    if bound.due is None or state not in _PENDING:
+        return None
+    passed = bound.due.day + timedelta(days=days("grace") + 1)
+    if day <= passed:
+        return None
+    return Move(day=passed, before=state, after=State.LAPSED, reason=TERM if bound.negative else SILENCE)
+
+
+def _put_off(bound: Bound) -> Iterator[Move]:
+    for one in bound.tellings[1:]:
+        if is_put_off(one):
+            yield Move(
+                day=one.day,
+                before=State.OPEN,
+                after=State.OPEN,
+                reason=AGAIN,
+                claim=one.claim.id,
+                document=one.claim.document,
+                quote=one.claim.evidence[0].quote,
+                voices=one.claim.voices,
+            )
+
+
+def _doubt(one: Signal, reason: str = "") -> Doubt:
+    claim = one.told.claim
+    return Doubt(
+        day=one.told.day,
+        claim=claim.id,
+        document=claim.document,
+        quote=claim.evidence[0].quote,
+        reason=reason or one.reason,
+    )
+
+
+def _record(bound: Bound, state: State, moves: tuple[Move, ...], doubts: tuple[Doubt, ...]) -> Commitment:
+    first = bound.first.claim
+    return Commitment(
+        id=first.id,
+        type=first.type,
+        by=first.actors,
+        to=first.recipients,
+        document=first.document,
+        content=first.evidence[0].quote,
+        condition=first.condition,
+        condition_claim=first.condition_claim,
+        due=bound.due,
+        reported=bound.tellings[0].day,
+        negative=bound.negative,
+        hedged=all(one.claim.hedged for one in bound.tellings),
+        voices=first.voices,
+        state=state,
+        claims=tuple(one.claim.id for one in bound.tellings),
+        moves=moves,
+        doubts=doubts if state in _PENDING | {State.LAPSED} else (),
+    )
+
+
+# -- which claims are near -------------------------------------------------------------------------------------------
+
+
+class _Places:
+    """Claims by who takes part, so that a commitment is looked at beside those of its parties only."""
+
+    def __init__(self, known: Sequence[Told], identity: Identity) -> None:
+        self._known = known
+        self._identity = identity
+        self._by_key: dict[str, list[int]] = {}
+        for at, one in enumerate(known):
+            for key in self._keys(one.claim):
+                self._by_key.setdefault(key, []).append(at)
+
+    def near(self, bound: Bound) -> Iterator[Told]:
+        """The claims in which somebody of the commitment or of its condition takes part, in order of report."""
+        wanted = {key for one in bound.tellings for key in self._keys(one.claim)}
+        if bound.condition is not None:
+            wanted |= {f"country {code}" for word in bound.condition.words if (code := _country_of(word))}
+        for at in sorted({at for key in wanted for at in self._by_key.get(key, ())}):
+            yield self._known[at]
+
+    def _keys(self, claim: Claim) -> set[str]:
+        parties = (*claim.actors, *claim.recipients)
+        keys = {key for one in parties for key in keys_of(one, self._identity)}
+        return keys | {f"country {one.country}" for one in parties if one.country}
+
+
+def _country_of(word: str) -> str | None:
+    table = countries()
+    found = table.by_name(word) or table.by_adjective(word) or table.by_inhabitant(word)
+    if found is not None:
+        return found.code
+    seat = table.metonym(word)
+    return seat.country if seat else None
