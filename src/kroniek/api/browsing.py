@@ -24,13 +24,19 @@ if TYPE_CHECKING:
 CAP = 5_000
 """Claims that are counted or drawn at most: the newest."""
 
-FACETS = 2_000
+FACETS = 1_500
 """Claims whose division is told."""
 
-NAMES = 1_500
+NAMES = 500
 """Actors among whom names are compared: the most frequent."""
 
-GLANCES = 400
+TIED = 4_000
+"""Claims that a network is drawn of."""
+
+PLACED = 3_000
+"""Claims that a map is drawn of."""
+
+GLANCES = 200
 """Acts that are drawn one by one: more dots cannot be told apart."""
 
 SPEECH = tuple(kind for kind in EventType if QUADS[kind] in {Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})
@@ -58,7 +64,7 @@ def facets(chronicle: Chronicle, query: Query, *, cap: int = FACETS) -> Facets:
 
 
 def courses(chronicle: Chronicle, query: Query, *, cap: int = CAP) -> tuple[Course, ...]:
-    """How many of the newest acts of a party (or two) fall on which day, by what they are; the oldest first."""
+    """How many acts of a party (or two) fall on which day, by what they are; by month where there are very many."""
     return tuple(chronicle.look(rows.courses, query, cap=cap))
 
 
@@ -67,13 +73,13 @@ def glances(chronicle: Chronicle, query: Query, *, cap: int = GLANCES) -> tuple[
     return tuple(chronicle.look(rows.glances, query, cap=cap))
 
 
-def spots(chronicle: Chronicle, query: Query, *, cap: int = CAP) -> tuple[tuple[Spot, ...], int]:
+def spots(chronicle: Chronicle, query: Query, *, cap: int = PLACED) -> tuple[tuple[Spot, ...], int]:
     """Where the newest claims that answer a question took place, and how many of them tell no place."""
     found, nowhere = chronicle.look(rows.spots, query, cap=cap)
     return tuple(found), nowhere
 
 
-def ties(chronicle: Chronicle, query: Query, *, most: int = 120, cap: int = CAP) -> tuple[Tie, ...]:
+def ties(chronicle: Chronicle, query: Query, *, most: int = 120, cap: int = TIED) -> tuple[Tie, ...]:
     """Who acted how often toward whom in the newest claims that answer a question; the strongest ties first."""
     return tuple(chronicle.look(rows.ties, query, cap=cap, most=most))
 

@@ -159,13 +159,14 @@ def _parts(connection: Connection, gazetteer: Gazetteer, query: Query, *, newest
         *asking._about(connection, query, gazetteer),  # noqa: SLF001 - likewise
     ]
     rows = select(claims.c.ordinal).join(documents, documents.c.ordinal == claims.c.document).where(*conditions)
-    if query.until:
-        rows = rows.where(claims.c.first_day <= query.until)
     dated = _Part(rows.where(claims.c.first_day.is_not(None)), *columns, dated=True)
+    if query.until:
+        dated = dated.where(claims.c.first_day <= query.until)
     if query.since:
-        going_on = claims.c.last_day > claims.c.first_day
-        began = func.coalesce(claims.c.first_day, NO_DAY, type_=Date) < query.since  # so that no index on it is walked
-        before = dated.where(going_on, claims.c.last_day >= query.since, began).by_number()
+        # Long acts are found by their last day: no other index may be walked for them.
+        began = func.coalesce(claims.c.first_day, NO_DAY, type_=Date) < query.since
+        going_on = (claims.c.last_day > claims.c.first_day, claims.c.last_day >= query.since, began)
+        before = _Part(rows.where(*going_on), *columns, dated=True).by_number()
         within = dated.where(claims.c.first_day >= query.since)
         yield from (within, before) if newest else (before, within)
         return
@@ -203,29 +204,26 @@ def _newest(connection: Connection, query: Query, gazetteer: Gazetteer, cap: int
 def facets(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int) -> Facets:
     """How the newest `cap` claims that answer a question divide."""
     chosen = _newest(connection, query, gazetteer, cap + 1)
-    numbers = list(connection.scalars(select(chosen.c.claim)))
+    numbers = connection.scalars(select(chosen.c.claim)).all()
     if not numbers:
         return Facets(counted=0, capped=False, types={}, statuses={}, years={}, publishers={}, parties={})
     capped = len(numbers) > cap
-    within = claims.c.ordinal.in_(_listed(connection, numbers[:cap]))
-    year = func.substr(cast(claims.c.first_day, Text), 1, 4).label("year")
     rows = connection.execute(
-        select(claims.c.type, claims.c.status, year, documents.c.publisher, func.count().label("number"))
+        select(claims.c.type, claims.c.status, claims.c.first_day, documents.c.publisher)
         .join(documents, documents.c.ordinal == claims.c.document)
-        .where(within)
-        .group_by(claims.c.type, claims.c.status, year, documents.c.publisher)
+        .where(claims.c.ordinal.in_(_listed(connection, numbers[:cap])))
     ).all()
-    counts: dict[str, Counter[str]] = {name: Counter() for name in ("type", "status", "year", "publisher")}
-    for row in rows:
-        for name, counter in counts.items():
-            counter[getattr(row, name) or ""] += row.number
+    types, statuses, days, publishers = (Counter(column) for column in zip(*rows, strict=True))
+    years: Counter[str] = Counter()
+    for day, number in days.items():
+        years[str(day.year) if day else ""] += number
     return Facets(
-        counted=sum(row.number for row in rows),
+        counted=len(rows),
         capped=capped,
-        types=_ordered(counts["type"]),
-        statuses=_ordered(counts["status"]),
-        years=dict(sorted(counts["year"].items(), reverse=True)),
-        publishers=_ordered(counts["publisher"]),
+        types=_ordered(types),
+        statuses=_ordered(statuses),
+        years=dict(sorted(years.items(), reverse=True)),
+        publishers=_ordered(Counter({name or "": number for name, number in publishers.items()})),
         parties=_parties(connection, numbers[:cap]),
     )
 
@@ -367,7 +365,7 @@ def _glance(row: Any, record: dict[str, Any]) -> Glance:
 
 def spots(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int) -> tuple[list[Spot], int]:
     """The places of the newest claims that answer a question, the busiest first, and how many claims tell no place."""
-    numbers = list(connection.scalars(select(_newest(connection, query, gazetteer, cap).c.claim)))
+    numbers = connection.scalars(select(_newest(connection, query, gazetteer, cap).c.claim)).all()
     if not numbers:
         return [], 0
     rows = connection.execute(

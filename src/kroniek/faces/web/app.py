@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Request
@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from kroniek import __version__
 from kroniek.api import Chronicle, browsing
-from kroniek.errors import KroniekError
+from kroniek.errors import KroniekError, UsageError
 from kroniek.faces.web import shapes
 from kroniek.faces.web.access import Door
 from kroniek.faces.web.desk import Desk, templates
@@ -153,10 +153,12 @@ def _gathered(desk: Desk, view: View[Any, Any], asked: Any) -> Any:
 
 
 def _warm(desk: Desk) -> None:
-    """Make the pages that are kept, as they are when nothing is asked."""
-    for view in VIEWS:
-        if view.kept:
-            _gathered(desk, view, view.asked())
+    """Load the tables of actors, and make the pages that are kept, as they are when nothing is asked."""
+    for name in ("start", "about", "sources", "check", "network", "map"):
+        view = next(one for one in VIEWS if one.name == name)
+        _gathered(desk, view, view.asked())
+    with suppress(UsageError):
+        desk.chronicle.card("Nederland")
 
 
 def _add_errors(app: FastAPI) -> None:

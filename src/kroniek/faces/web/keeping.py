@@ -2,7 +2,7 @@
 
 A front page is not worse for being half a minute old, and while articles are read in it would be made again for every
 one of them. So an answer that is out of date is given once more while a new one is made; what is asked for the first
-time is waited for. Lists and articles are never kept.
+time is waited for. Articles, claims, events and searches are never kept.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from kroniek.model.browsing import Tie
 
 RECENT_DAYS = 30
 BEFORE_DAYS = 180
-RECENT, EARLIER = 3_000, 6_000
+RECENT, EARLIER = 2_000, 4_000
 """Claims of the two periods that are looked at: the newest of each."""
 LEAST = 3
 """Claims that each of the two periods must have."""

@@ -17,7 +17,7 @@ from kroniek.model.ontology import QUADS, Quad
 WIDTH, HEIGHT = 900, 600
 EDGE = 46
 MOST_NODES = 36
-STEPS = 120
+STEPS = 70
 CONFLICT = {Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT}
 
 

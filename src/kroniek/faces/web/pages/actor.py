@@ -19,7 +19,10 @@ from kroniek.model.browsing import Course, Glance, Tie
 
 CLAIMS = 20
 NEIGHBOURS = 12
-TIED = 2_000
+DOTS = 120
+"""Acts that are drawn one by one."""
+
+TIED = 600
 """Claims in which neighbours are looked for: the newest."""
 
 
@@ -66,9 +69,9 @@ def gather(chronicle: Chronicle, asked: Question) -> Found:
     return Found(
         card=card,
         claims=browsing.claims(chronicle, about, size=CLAIMS, newest=True),
-        neighbours=_neighbours(browsing.ties(chronicle, about, cap=TIED, most=400), card),
+        neighbours=_neighbours(browsing.ties(chronicle, about, cap=TIED, most=100), card),
         courses=browsing.courses(chronicle, about),
-        glances=browsing.glances(chronicle, about),
+        glances=browsing.glances(chronicle, about, cap=DOTS),
     )
 
 
@@ -172,5 +175,6 @@ VIEW = View(
     record=record,
     context=context,
     shape=shapes.Actor,
+    kept=True,
     tag="actors",
 )

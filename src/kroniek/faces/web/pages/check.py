@@ -19,10 +19,10 @@ from kroniek.memory.store import Proposal
 from kroniek.model.difference import Finding, FindingKind
 from kroniek.model.judgement import Judgement, JudgementKind
 
-ARTICLES = 150
+ARTICLES = 40
 """Articles that one page looks through: reading them again costs time, and the next page goes on."""
 
-CLAIMS = 300
+CLAIMS = 120
 """Claims of a party of which the articles are looked through."""
 
 PROPOSALS = 25
@@ -83,7 +83,7 @@ def gather(chronicle: Chronicle, asked: Question) -> Found:
         first=max(days, default=None),
         last=min(days, default=None),
         after=keys[-1] if more else None,
-        proposals=browsing.proposals(chronicle)[:PROPOSALS],
+        proposals=() if asked.after else browsing.proposals(chronicle)[:PROPOSALS],
         decided=tuple(reversed(decided)),
         names=named,
     )

@@ -129,5 +129,6 @@ VIEW = View(
     record=record,
     context=context,
     shape=shapes.Pair,
+    kept=True,
     tag="actors",
 )

@@ -32,7 +32,7 @@ TITLE_CHARS = 110
 AHEAD = 6
 """Announced acts that are listed."""
 
-LOOKED_AT = 40
+LOOKED_AT = 24
 """The newest articles, in whose events disagreements are looked for."""
 
 DIFFERENCES = 4
