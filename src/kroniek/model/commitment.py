@@ -31,10 +31,14 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """The last day on which it is due, with the words that tell it (None where they stand in no quote)."""
+    """The last day on which it is due, with the words that tell it (None where they stand in no quote).
+
+    `for_condition` is True where it is the last day of what it hangs on (*als hij niet binnen acht dagen …*).
+    """
 
     day: date
     quote: Quote | None = None
+    for_condition: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +80,7 @@ class Commitment:
     The id is that of the first claim that tells it; `claims` are all that do. `by` is who bound himself, `to` towards
     whom; of a demand (REQUEST) `by` is who asks and `to` who is asked. `content` is the words that tell it, in
     `document`, `condition` those on which it hangs, and `condition_claim` the claim that tells the condition.
-    `negative` is a promise not to do something.
+    `negative` is a promise not to do something, `meeting` one only to meet, visit or talk.
     """
 
     id: ClaimId
@@ -92,6 +96,7 @@ class Commitment:
     condition_claim: ClaimId | None = None
     due: Deadline | None = None
     negative: bool = False
+    meeting: bool = False
     hedged: bool = False
     voices: tuple[Voice, ...] = ()
     moves: tuple[Move, ...] = ()

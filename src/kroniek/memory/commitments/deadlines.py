@@ -1,4 +1,4 @@
-"""The last day on which something is due: from the claim's own date where it lies ahead, else from words (*binnen 48 uur*).
+"""The last day on which something is due: the claim's own date where it lies ahead, else words (*binnen 48 uur*).
 
 The date of a planned act is that of the act; that of a threat, a demand or a conditional promise is the day of the
 words (codebook, 17), unless it lies ahead. Left out: other calendars, and times within a day.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -49,14 +50,18 @@ def deadline(stored: StoredClaim) -> Deadline | None:
     claim, said = stored.claim, stored.published
     when = claim.when
     if when is not None and (claim.status is Status.PLANNED or (said is not None and when.end > said)):
-        return Deadline(day=when.end, quote=when.quote)
+        return Deadline(day=when.end, quote=when.quote, for_condition=_lies_in(when.quote, claim.condition))
     if said is None:
         return None
     quotes = [evidence.quote for evidence in claim.evidence]
     for quote in [*([claim.condition] if claim.condition else []), *quotes]:
         if found := _in_words(quote, said):
-            return found
+            return replace(found, for_condition=_lies_in(found.quote, claim.condition))
     return None
+
+
+def _lies_in(quote: Quote | None, condition: Quote | None) -> bool:
+    return bool(quote and condition and condition.start <= quote.start and quote.end <= condition.end)
 
 
 def begins(stored: StoredClaim) -> date | None:

@@ -12,13 +12,15 @@ from datetime import date, timedelta
 
 from kroniek.lexicon.countries import countries
 from kroniek.memory.commitments.making import Bound, Told, commitments, is_put_off, told
+from kroniek.memory.commitments.matching import matter, shared
 from kroniek.memory.commitments.sides import Identity, keys_of, own_identity, same_side
 from kroniek.memory.commitments.signals import Kind, Look, Signal, accusation, signals
 from kroniek.memory.commitments.tables import days
 from kroniek.memory.store import StoredClaim
-from kroniek.model.claim import Claim
+from kroniek.model.claim import Claim, Evidence
 from kroniek.model.commitment import Commitment, Doubt, Move, State
 from kroniek.model.ontology import EventType
+from kroniek.model.text import Quote
 
 _PENDING = frozenset({State.OPEN, State.CONDITION_MET})
 _FROM = {
@@ -38,6 +40,7 @@ _TO = {
 }
 
 SILENCE = "its last day passed, and no article tells that it was kept"
+UNMET = "the last day of what it hangs on passed, and no article tells what came of it"
 TERM = "its term passed, and no article tells that it was broken"
 AGAIN = "it was told again, with another last day"
 
@@ -92,9 +95,9 @@ def _course(
             moves.append(move)
             state = move.after
         elif one.kind is Kind.DOUBT:
-            doubts.setdefault(one.told.claim.id, _doubt(one))
+            doubts.setdefault(one.told.claim.id, _doubt(bound, one))
         elif one.faint and state in _PENDING:
-            doubts.setdefault(one.told.claim.id, _doubt(one, "it may be another matter"))
+            doubts.setdefault(one.told.claim.id, _doubt(bound, one, "it may be another matter"))
     if (lapse := _lapse(bound, state, as_of + timedelta(days=1))) is not None:
         moves.append(lapse)
         state = lapse.after
@@ -117,7 +120,8 @@ def _move(bound: Bound, state: State, one: Signal, identity: Identity) -> Move:
     claim = one.told.claim
     when = claim.when
     due = bound.due
-    late = one.kind is Kind.KEPT and due is not None and (when.start if when else one.told.day) > due.day
+    day = when.start if when else one.told.day
+    late = one.kind is Kind.KEPT and due is not None and not due.for_condition and day > due.day
     voice = next((voice for voice in claim.voices if not voice.medium), None)
     itself = voice is not None and any(same_side(voice.party, doer, identity) for doer in bound.doers)
     return Move(
@@ -127,21 +131,33 @@ def _move(bound: Bound, state: State, one: Signal, identity: Identity) -> Move:
         reason=one.reason,
         claim=claim.id,
         document=claim.document,
-        quote=claim.evidence[0].quote,
+        quote=_words(bound, claim),
         voices=claim.voices,
         late=late,
         by_itself=itself and one.kind is Kind.KEPT,
     )
 
 
+def _words(bound: Bound, claim: Claim) -> Quote:
+    """Those of the words of a claim that share most with the commitment, the first of equals."""
+    condition = (bound.condition,) if bound.condition is not None else ()
+
+    def share(evidence: Evidence) -> float:
+        told = matter(evidence.quote.text)
+        return max(shared(one, told, but=bound.names) for one in (bound.content, *condition))
+
+    return max(claim.evidence, key=share).quote if len(claim.evidence) > 1 else claim.evidence[0].quote
+
+
 def _lapse(bound: Bound, state: State, day: date) -> Move | None:
     """The move of a last day that passed before this day in silence."""
-    if bound.due is None or state not in _PENDING:
+    if bound.due is None or state not in _PENDING or (bound.due.for_condition and state is State.CONDITION_MET):
         return None
     passed = bound.due.day + timedelta(days=days("grace") + 1)
     if day <= passed:
         return None
-    return Move(day=passed, before=state, after=State.LAPSED, reason=TERM if bound.negative else SILENCE)
+    reason = UNMET if bound.due.for_condition else TERM if bound.negative else SILENCE
+    return Move(day=passed, before=state, after=State.LAPSED, reason=reason)
 
 
 def _put_off(bound: Bound) -> Iterator[Move]:
@@ -159,13 +175,13 @@ def _put_off(bound: Bound) -> Iterator[Move]:
             )
 
 
-def _doubt(one: Signal, reason: str = "") -> Doubt:
+def _doubt(bound: Bound, one: Signal, reason: str = "") -> Doubt:
     claim = one.told.claim
     return Doubt(
         day=one.told.day,
         claim=claim.id,
         document=claim.document,
-        quote=claim.evidence[0].quote,
+        quote=_words(bound, claim),
         reason=reason or one.reason,
     )
 
@@ -184,6 +200,7 @@ def _record(bound: Bound, state: State, moves: tuple[Move, ...], doubts: tuple[D
         due=bound.due,
         reported=bound.tellings[0].day,
         negative=bound.negative,
+        meeting=bound.type is EventType.AGREE and [deed.name for deed in bound.deeds] == ["talks"],
         hedged=all(one.claim.hedged for one in bound.tellings),
         voices=first.voices,
         state=state,

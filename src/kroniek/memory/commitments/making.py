@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kroniek.memory.commitments.deadlines import begins, deadline
-from kroniek.memory.commitments.matching import Matter, has_phrase, matter, shared, weight
+from kroniek.memory.commitments.matching import Matter, deeds_in, has_phrase, matter, shared, weight
 from kroniek.memory.commitments.sides import Identity, any_same, own_identity, touches, words_for
 from kroniek.memory.commitments.tables import Deed, days, deeds, phrases, score, table, types_for
 from kroniek.memory.store import StoredClaim
@@ -20,6 +20,7 @@ from kroniek.model.actor import Party
 from kroniek.model.claim import Claim
 from kroniek.model.commitment import Deadline
 from kroniek.model.ontology import EventType, Status
+from kroniek.strings.fold import folded_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +209,12 @@ def _bound(tellings: Sequence[Told]) -> Bound:
 
 
 def _deeds(claim: Claim, content: Matter) -> Iterator[Deed]:
-    """The deeds that would carry it out: by its words, else by the modes of a threat.
+    """The deeds that would carry it out: by the words of the act, else by all its words, else by a threat's modes.
 
     Nobody promises what is hostile, but not to do it; a threat is hostile where its words can be.
     """
-    meant = [deed for deed in deeds() if deed.name in content.deeds]
+    triggers = deeds_in(folded_words(" ".join(quote.text for one in claim.evidence for quote in one.triggers)))
+    meant = [deed for deed in deeds() if deed.name in (triggers & content.deeds or content.deeds)]
     hostile, friendly = [deed for deed in meant if deed.hostile], [deed for deed in meant if not deed.hostile]
     if claim.type is EventType.THREATEN:
         yield from hostile or friendly or (deed for deed in deeds() if deed.modes & set(claim.modes))

@@ -6,9 +6,9 @@ A deed is meant where a row of `deeds.toml` stands in the text. Left out: who ac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kroniek.lexicon.forms import keys
 from kroniek.memory.commitments.tables import Deed, Row, common, deeds, kinds, score
@@ -18,59 +18,121 @@ from kroniek.strings.fold import folded_words
 _SPAN = 14
 """Words within which a row of several words must stand: a Dutch clause with its verb at the end."""
 _AFFIX = 5
-"""Letters from which on a word within another is taken for a part of it (*graan* in *graanakkoord*)."""
+"""Letters from which on a word at the head of another is taken for a part of it (*graan* in *graanakkoord*)."""
+_VERB_AND_PART = 2
+"""A row of two words is a verb and its part, or a verb and its object, which come apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """What a text is about: its words in order, the keys of those that say something, the deeds it means."""
+    """What a text is about: its words in order, those that say something by their keys, the deeds it means.
+
+    `keys` has for each key those by which it is known again: itself, the parts of a compound.
+    """
 
     words: tuple[str, ...]
-    keys: frozenset[str]
+    keys: tuple[tuple[str, frozenset[str]], ...]
+    known: frozenset[str]
     deeds: frozenset[str]
 
 
 def matter(text: str) -> Matter:
     """What a text is about."""
     words = tuple(folded_words(text))
+    none, _ = common()
+    found = {keys(word)[0]: frozenset(keys(word)) - none for word in words if word not in none and len(word) > 1}
+    told = tuple((key, parts) for key, parts in sorted(found.items()) if parts and key not in none)
     return Matter(
         words=words,
-        keys=frozenset(_keys(words)),
-        deeds=frozenset(deed.name for deed in deeds() if any(stands(row, words) for row in deed.rows)),
+        keys=told,
+        known=frozenset(part for _, parts in told for part in parts),
+        deeds=deeds_in(words),
     )
 
 
-def _keys(words: Sequence[str]) -> Iterable[str]:
-    none, _ = common()
-    for word in words:
-        if word not in none and len(word) > 1:
-            yield keys(word)[0]
+def deeds_in(words: Sequence[str]) -> frozenset[str]:
+    """The deeds that these words mean."""
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        for part in _parts_of(word):
+            places.setdefault(part, []).append(at)
+    rows = _rows_by_part()
+    return frozenset(name for part in places for name, row in rows.get(part, ()) if _near(row, places))
+
+
+@cache
+def _rows_by_part() -> Mapping[str, Sequence[tuple[str, Row]]]:
+    """The rows of all deeds by their first part."""
+    found: dict[str, list[tuple[str, Row]]] = {}
+    for deed in deeds():
+        for row in deed.rows:
+            found.setdefault(row[0], []).append((deed.name, row))
+    return found
+
+
+def _near(row: Row, places: Mapping[str, Sequence[int]]) -> bool:
+    own = [places.get(part) for part in row]
+    if not all(own):
+        return False
+    return len(row) == 1 or any(
+        all(any(abs(at - first) <= _SPAN for at in later or ()) for later in own[1:]) for first in own[0] or ()
+    )
+
+
+@cache
+def _parts() -> tuple[
+    Mapping[int, Mapping[str, str]], Mapping[int, Mapping[str, str]], frozenset[str], tuple[str, ...]
+]:
+    """The parts of rows: beginnings and ends by their length, whole words, and all others."""
+    beginnings: dict[int, dict[str, str]] = {}
+    ends: dict[int, dict[str, str]] = {}
+    whole, others = set[str](), set[str]()
+    for part in {part for deed in deeds() for row in deed.rows for part in row}:
+        bare = part.strip("*")
+        if "*" not in part:
+            whole.add(part)
+        elif part == f"{bare}*" and "*" not in bare:
+            beginnings.setdefault(len(bare), {})[bare] = part
+        elif part == f"*{bare}" and "*" not in bare:
+            ends.setdefault(len(bare), {})[bare] = part
+        else:
+            others.add(part)
+    return beginnings, ends, frozenset(whole), tuple(sorted(others))
+
+
+@lru_cache(maxsize=100_000)
+def _parts_of(word: str) -> tuple[str, ...]:
+    """The parts of rows that a word fits."""
+    beginnings, ends, whole, others = _parts()
+    found = [word] if word in whole else []
+    found += [part for chars, parts in beginnings.items() if (part := parts.get(word[:chars]))]
+    found += [part for chars, parts in ends.items() if (part := parts.get(word[-chars:]))]
+    return (*found, *(part for part in others if _fits(part, word)))
 
 
 def stands(row: Row, words: Sequence[str]) -> bool:
     """Do all parts of a row stand near each other in the text, in any order?"""
-    places = [[at for at, word in enumerate(words) if _fits(part, word)] for part in row]
-    if not all(places):
-        return False
-    return len(row) == 1 or any(
-        all(any(abs(at - first) <= _SPAN for at in own) for own in places[1:]) for first in places[0]
-    )
+    return _near(row, {part: [at for at, word in enumerate(words) if _fits(part, word)] for part in row})
 
 
 def has_phrase(rows: Iterable[Row], words: Sequence[str]) -> bool:
     """Does one of these phrases stand in the text, its words next to each other or, of two, near each other?"""
-    return any(_run(row, words) or (len(row) == 2 and stands(row, words)) for row in rows)  # noqa: PLR2004 - a verb and its part
+    known = set(words)
+    return any(
+        (_run(row, words) or len(row) == _VERB_AND_PART) and (len(row) == 1 or stands(row, words))
+        for row in rows
+        if known.issuperset(row)
+    )
 
 
 def _run(row: Row, words: Sequence[str]) -> bool:
     return any(tuple(words[at : at + len(row)]) == row for at in range(len(words) - len(row) + 1))
 
 
-@lru_cache(maxsize=200_000)
 def _fits(part: str, word: str) -> bool:
     bare = part.strip("*")
     if part.startswith("*") and part.endswith("*"):
-        return bare.replace("*", "") in word if "*" not in bare else _in_order(bare.split("*"), word)
+        return bare in word if "*" not in bare else _in_order(bare.split("*"), word)
     if part.startswith("*"):
         return word.endswith(bare)
     if part.endswith("*"):
@@ -89,15 +151,21 @@ def _in_order(pieces: Sequence[str], word: str) -> bool:
 
 
 def shared(one: Matter, other: Matter, *, but: frozenset[str] = frozenset()) -> float:
-    """How much two texts share: the weights of the words of the first that the second has, `but` some left out."""
-    none, weak = common()
-    total = 0.0
-    theirs = other.keys - _keys_of(but)
-    for key in sorted(one.keys - _keys_of(but)):
-        if key in none or not any(_is_one(key, their) for their in theirs):
+    """How much two texts share: the weights of the words of the first that the second has, `but` some left out.
+
+    Words that many articles have say little, and many of them not much more: they count once together.
+    """
+    _, weak = common()
+    left_out = _keys_of(but)
+    rare, often = 0.0, 0.0
+    for key, parts in one.keys:
+        if key in left_out or not (parts & other.known or _begins_another(key, other)):
             continue
-        total += score("weak") if key in weak or key.isdigit() else score("rare")
-    return total
+        if key in weak or key.isdigit():
+            often = score("weak")
+        else:
+            rare += score("rare")
+    return rare + often
 
 
 def weight(one: Matter, *, but: frozenset[str] = frozenset()) -> float:
@@ -110,14 +178,14 @@ def _keys_of(words: frozenset[str]) -> frozenset[str]:
     return words | {keys(word)[0] for word in words}
 
 
-@lru_cache(maxsize=500_000)
-def _is_one(key: str, other: str) -> bool:
-    if key == other:
-        return True
-    short, long = sorted((key, other), key=len)
-    if len(short) >= _AFFIX and (long.startswith(short) or long.endswith(short)):
-        return True
-    return bool({key, *keys(key)[1:]} & {other, *keys(other)[1:]} - common()[0])
+def _begins_another(key: str, other: Matter) -> bool:
+    """Does a word begin one of the other text, or the other way round (*graan*, *graanakkoord*)?"""
+    if len(key) < _AFFIX:
+        return False
+    return any(
+        len(their) >= _AFFIX and their[:_AFFIX] == key[:_AFFIX] and (their.startswith(key) or key.startswith(their))
+        for their, _ in other.keys
+    )
 
 
 def tells(claim: Claim, deed: Deed, told: Matter) -> bool:

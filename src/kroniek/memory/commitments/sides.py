@@ -8,7 +8,7 @@ asks may give that as `identity`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kroniek.lexicon.countries import countries, inflected
 from kroniek.model.actor import Party
@@ -28,17 +28,26 @@ def own_identity(party: Party) -> str:
 
 def keys_of(party: Party, identity: Identity = own_identity) -> frozenset[str]:
     """The names of the side that a party is."""
-    found = {fold(party.name), identity(party)}
-    if party.country in BODIES or (party.country and _is_state(party)):
-        found.add(f"state {party.country}")
+    return _keys(party.name, identity(party), party.country, party.sectors)
+
+
+@lru_cache(maxsize=50_000)
+def _keys(name: str, known: str, country: str | None, sectors: tuple[str, ...]) -> frozenset[str]:
+    found = {fold(name), known}
+    if country in BODIES or (country and _stands_for(name, country, sectors)):
+        found.add(f"state {country}")
     return frozenset(found)
 
 
 def _is_state(party: Party) -> bool:
-    country = countries().by_name(party.name)
-    if country is not None:
-        return country.code == party.country
-    return bool(set(party.sectors) & STATE_SECTORS)
+    return _stands_for(party.name, party.country, party.sectors)
+
+
+@lru_cache(maxsize=50_000)
+def _stands_for(name: str, country: str | None, sectors: tuple[str, ...]) -> bool:
+    """Does a party speak for its state?"""
+    named = countries().by_name(name)
+    return named.code == country if named is not None else bool(set(sectors) & STATE_SECTORS)
 
 
 def same_side(party: Party, other: Party, identity: Identity = own_identity) -> bool:

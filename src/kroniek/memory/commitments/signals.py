@@ -1,4 +1,4 @@
-"""What one later claim says of one commitment: that its condition came about, that it was kept, broken, taken back; or doubt.
+"""What one later claim says of one commitment: its condition came about, it was kept, broken, taken back; or doubt.
 
 A claim moves a commitment only where the party fits, the deed fits, it was done after it was said, and the matter shows
 in the words, the place, the day or the party to whom it is done. What fits in part is a doubt. Left out: in which state
@@ -24,7 +24,7 @@ from kroniek.memory.commitments.sides import (
     touches,
     words_for,
 )
-from kroniek.memory.commitments.tables import Deed, days, deeds, fits, phrases, score, types_for
+from kroniek.memory.commitments.tables import Deed, ages, days, deeds, fits, phrases, score, types_for
 from kroniek.model.actor import Party
 from kroniek.model.claim import Claim
 from kroniek.model.ontology import EventType, Status
@@ -34,6 +34,8 @@ DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 AHEAD = frozenset({Status.PLANNED, Status.CONDITIONAL, Status.POSSIBLE})
 WORDS_ONLY = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 """Acts of the word against another: they bring no condition about."""
+_TAKING_BACK = frozenset({"REJECT", "CONCEDE", "AGREE"})
+"""Acts that can take something back, where words say so."""
 
 
 class Kind(Enum):
@@ -72,8 +74,20 @@ class Look:
 
     @cached_property
     def score(self) -> float:
-        """How much the words share, with a point for the place and one for the day where they fit."""
-        return shared(self.bound.content, self.told.matter, but=self.bound.names) + self.at_place + self.in_time
+        """How much the words share, with a point for the place and one for the day where they fit, less for its age."""
+        return self.in_words + self.in_time
+
+    @cached_property
+    def in_words(self) -> float:
+        """The same without the day: to refuse something takes place on any day."""
+        return shared(self.bound.content, self.told.matter, but=self.bound.names) + self.at_place - self.age
+
+    @cached_property
+    def age(self) -> float:
+        """What must be shared more because it was long ago."""
+        due = self.bound.due
+        since = max(self.bound.said, due.day) if due is not None else self.bound.said
+        return max((more for days_, more in ages() if self.told.day > since + timedelta(days=days_)), default=0.0)
 
     @property
     def at_place(self) -> float:
@@ -173,9 +187,16 @@ class Look:
         return any(same_side(voice.party, one, self.identity) for one in self.bound.others)
 
     @property
+    def by_somebody_else(self) -> bool:
+        """Is it told by somebody, and not by the party that is bound?"""
+        voice = next((one for one in self.claim.voices if not one.medium), None)
+        return voice is not None and not any(same_side(voice.party, one, self.identity) for one in self.bound.by)
+
+    @property
     def is_past_due(self) -> bool:
         """Was it reported after the last day?"""
-        return self.bound.due is not None and self.told.day > self.bound.due.day
+        due = self.bound.due
+        return due is not None and not due.for_condition and self.told.day > due.day
 
 
 def signals(look: Look) -> Iterator[Signal]:
@@ -199,11 +220,11 @@ def _of_condition(look: Look) -> Iterator[Signal]:
     condition = bound.condition
     if condition is None or claim.hedged or not _is_up_to(look, claim.actors):
         return
-    about = shared(condition, look.told.matter, but=bound.names | words_for(claim.actors))
+    about = shared(condition, look.told.matter, but=bound.names | words_for(claim.actors)) - look.age
     wide = about + (shared(bound.content, look.told.matter, but=bound.names) if bound.unless else 0.0)
     told = [deed for deed in deeds() if deed.name in condition.deeds and tells(claim, deed, look.told.matter)]
     done = claim.status in DONE
-    refused = claim.type is EventType.REJECT and done or claim.status is Status.DENIED
+    refused = (claim.type is EventType.REJECT and done) or claim.status is Status.DENIED
     if refused and (about >= score("common") or wide >= score("common") or (told and about >= score("special"))):
         if bound.unless:
             yield Signal(Kind.CONDITION, look.told, "what it hangs on was refused")
@@ -212,30 +233,26 @@ def _of_condition(look: Look) -> Iterator[Signal]:
         return
     if not done or claim.type in WORDS_ONLY:
         return
-    if _comes_about(condition.deeds, told, about):
+    if _comes_about(told, about):
         if bound.unless:
             yield Signal(Kind.FELL_AWAY, look.told, "what was asked was done")
         else:
             yield Signal(Kind.CONDITION, look.told, "what it hangs on came about")
 
 
-def _comes_about(meant: frozenset[str], told: Sequence[Deed], about: float) -> bool:
-    if any(deed.special for deed in told):
-        return about >= score("special")
-    if told:
-        return about >= score("special")
-    return about >= (score("unknown") if meant else score("common"))
+def _comes_about(told: Sequence[Deed], about: float) -> bool:
+    """Does the deed of a condition show in the words; where none is known for it, do the words alone?"""
+    return about >= (score("special") if told else score("unknown"))
 
 
 def _is_up_to(look: Look, actors: Sequence[Party]) -> bool:
-    """Is it up to these whether the condition comes about: are they named in it, or is nobody, and they are addressed?"""
+    """Is it up to these whether the condition comes about: are they named in it, or nobody, and they are addressed?"""
     condition = look.bound.condition
     words = frozenset(condition.words) if condition else frozenset[str]()
     if any(is_named_in(one, words) for one in actors):
         return True
     addressed = has_phrase(phrases("addressee"), condition.words if condition else ())
-    named = any(is_named_in(one, words) for one in look.bound.to)
-    return (addressed or named) and any_same(actors, look.bound.to, look.identity)
+    return addressed and any_same(actors, look.bound.to, look.identity)
 
 
 # -- the content -----------------------------------------------------------------------------------------------------
@@ -270,6 +287,10 @@ def _why_doubtful(look: Look, kind: Kind) -> str:
         return "it lies ahead"
     if kind is Kind.BROKEN and look.by_the_other_side:
         return "only the other side tells it"
+    if kind is Kind.WITHDRAWN and look.by_somebody_else:
+        return "only somebody else tells it"
+    if kind is Kind.BROKEN and look.bound.tellings[0].claim.hedged:
+        return "that it was said is itself unconfirmed"
     return ""
 
 
@@ -278,9 +299,9 @@ def _done(look: Look) -> Iterator[tuple[Kind, str, bool]]:
         return
     if look.carries_out:
         yield Kind.KEPT, "it was done", False
-    elif _grants(look) and look.score >= score("common"):
+    elif _grants(look) and look.told.day > look.bound.tellings[0].day and _shows_grant(look):
         yield Kind.KEPT, "it was granted", False
-    elif look.deed is not None and look.to_them:
+    elif look.deed is not None and look.to_them and look.soon and look.claim.status in DONE:
         yield Kind.KEPT, "it was done", True
 
 
@@ -288,6 +309,12 @@ def _grants(look: Look) -> bool:
     """Does somebody grant by word what was asked of him?"""
     granting = look.claim.type in {EventType.AGREE, EventType.CONCEDE} and look.claim.status is not Status.POSSIBLE
     return look.bound.type is EventType.REQUEST and granting and look.claim.status is not Status.CONDITIONAL
+
+
+def _shows_grant(look: Look) -> bool:
+    """Does what is granted show: the deed that was asked, or the matter well?"""
+    same = look.bound.content.deeds & look.told.matter.deeds
+    return look.score >= (score("common") if same and not look.to_another else score("granted"))
 
 
 def _against_a_ban(look: Look) -> Iterator[tuple[Kind, str, bool]]:
@@ -354,9 +381,9 @@ def _taken_back(look: Look) -> Iterator[tuple[Kind, str, bool]]:
     if not any_same(claim.actors, bound.by, look.identity) or not _is_of_it(look):
         return
     back = has_phrase(phrases("taking_back"), look.told.matter.words)
-    if bound.type is EventType.THREATEN and fits(claim, frozenset({"REJECT"})) and not back:
+    if not back and (bound.negative or (bound.type is EventType.THREATEN and claim.type is EventType.REJECT)):
         return
-    if fits(claim, types_for("withdrawing", bound.type)) or (back and fits(claim, frozenset({"REJECT", "CONCEDE"}))):
+    if fits(claim, types_for("withdrawing", bound.type)) or (back and fits(claim, _TAKING_BACK)):
         late = look.is_past_due and bound.type in {EventType.AGREE, EventType.CONCEDE}
         yield (
             (Kind.BROKEN, "its day came and it was refused", False)
@@ -371,11 +398,13 @@ def _taken_back(look: Look) -> Iterator[tuple[Kind, str, bool]]:
 
 def _is_of_it(look: Look) -> bool:
     """Is a refusal or a change of mind about this matter?"""
-    if look.to_another and look.score < score("other_recipient"):
+    if look.to_another and look.in_words < score("other_recipient"):
         return False
     against = any(fits(look.claim, deed.against) for deed in look.bound.deeds)
-    least = score("special") if against and not look.to_another else score("withdrawing")
-    return look.score >= least
+    if look.claim.type is EventType.SANCTION and not (against and look.to_them):
+        return look.in_words >= score("sanction")
+    least = score("special") if against and look.claim.type is EventType.REJECT else score("withdrawing")
+    return look.in_words >= least
 
 
 def accusation(look: Look) -> Signal | None:

@@ -66,6 +66,12 @@ def score(name: str) -> float:
 
 
 @cache
+def ages() -> tuple[tuple[int, float], ...]:
+    """How much more must be shared as time goes by: days, and what is added from then on."""
+    return tuple((int(days_), float(more)) for days_, more in table("following.toml")["ages"]["steps"])
+
+
+@cache
 def days(name: str) -> int:
     """A number of days of `following.toml`."""
     return int(table("following.toml")["days"][name])
