@@ -214,7 +214,8 @@ def _deeds(claim: Claim, content: Matter) -> Iterator[Deed]:
     Nobody promises what is hostile, but not to do it; a threat is hostile where its words can be.
     """
     triggers = deeds_in(folded_words(" ".join(quote.text for one in claim.evidence for quote in one.triggers)))
-    meant = [deed for deed in deeds() if deed.name in (triggers & content.deeds or content.deeds)]
+    known = triggers & content.deeds or _before_topic(content)
+    meant = [deed for deed in deeds() if deed.name in known]
     hostile, friendly = [deed for deed in meant if deed.hostile], [deed for deed in meant if not deed.hostile]
     if claim.type is EventType.THREATEN:
         yield from hostile or friendly or (deed for deed in deeds() if deed.modes & set(claim.modes))
@@ -224,3 +225,11 @@ def _deeds(claim: Claim, content: Matter) -> Iterator[Deed]:
         yield from meant
     else:
         yield from friendly
+
+
+def _before_topic(content: Matter) -> frozenset[str]:
+    """The deeds of a text, those left out that are only talked about: *praten over een bestand* is a promise to talk."""
+    if "talks" in content.deeds and "over" in content.words:
+        before = deeds_in(content.words[: content.words.index("over")])
+        return before if "talks" in before else content.deeds
+    return content.deeds

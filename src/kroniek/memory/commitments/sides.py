@@ -39,7 +39,8 @@ def _keys(name: str, known: str, country: str | None, sectors: tuple[str, ...]) 
     return frozenset(found)
 
 
-def _is_state(party: Party) -> bool:
+def is_state(party: Party) -> bool:
+    """Is a party a state, or does it speak for one?"""
     return _stands_for(party.name, party.country, party.sectors)
 
 
@@ -54,7 +55,7 @@ def same_side(party: Party, other: Party, identity: Identity = own_identity) -> 
     """Do two parties act as one: the same state, the same name, or a name within the other (*Tijgers*)?"""
     if keys_of(party, identity) & keys_of(other, identity):
         return True
-    if _is_state(party) or _is_state(other) or party.country != other.country:
+    if is_state(party) or is_state(other) or party.country != other.country:
         return False
     one, two = set(fold(party.name).split()), set(fold(other.name).split())
     return one <= two or two <= one
@@ -103,6 +104,4 @@ def is_named_in(party: Party, words: frozenset[str]) -> bool:
     own = {word for word in folded_words(party.name) if len(word) > 2 and not word.isdigit()}  # noqa: PLR2004 - *de*
     if own & words:
         return True
-    return bool(
-        party.country and (_is_state(party) or party.country in BODIES) and country_words(party.country) & words
-    )
+    return bool(party.country and (is_state(party) or party.country in BODIES) and country_words(party.country) & words)

@@ -19,6 +19,7 @@ from kroniek.memory.commitments.sides import (
     Identity,
     any_same,
     is_named_in,
+    is_state,
     own_identity,
     same_side,
     touches,
@@ -142,7 +143,8 @@ class Look:
 
     def shows(self, deed: Deed) -> bool:
         """Does it show that it is the same matter, where this deed is told?"""
-        if self.to_another and self.score < score("other_recipient"):
+        people_only = deed.persons and not any(is_state(one) for one in self.whom)
+        if self.to_another and not people_only and self.score < score("other_recipient"):
             return False
         if deed.special:
             return self.score >= score("special") or (self.soon and (self.to_them or not self.bound.others))
@@ -174,9 +176,15 @@ class Look:
                 return "before"
             early = when.start < self.bound.said - timedelta(days=days("slack"))
             return "unclear" if early else "after"
-        if self.told.day <= self.bound.tellings[0].day:
+        first = self.bound.tellings[0].day
+        if self.told.day < first or (self.told.day == first and not self.is_answer):
             return "before"
         return "unclear" if has_phrase(phrases("earlier"), self.told.matter.words) else "after"
+
+    @property
+    def is_answer(self) -> bool:
+        """A refusal in another article of the same day comes after what is refused."""
+        return self.claim.type is EventType.REJECT and self.claim.document != self.bound.first.claim.document
 
     @property
     def by_the_other_side(self) -> bool:

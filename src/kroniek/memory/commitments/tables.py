@@ -32,6 +32,7 @@ class Deed:
     special: bool
     lasting: bool
     hostile: bool
+    persons: bool
 
 
 @cache
@@ -54,6 +55,7 @@ def deeds() -> tuple[Deed, ...]:
             special=row["special"],
             lasting=row.get("lasting", False),
             hostile=row.get("hostile", False),
+            persons=row.get("persons", False),
         )
         for row in table("deeds.toml")["deed"]
     )
