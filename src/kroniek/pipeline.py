@@ -14,12 +14,17 @@ from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Protocol
 
-from kroniek.errors import DocumentError, KroniekError
-from kroniek.memory.store import Added, Writer
+from kroniek.errors import DocumentError, KroniekError, UsageError
+from kroniek.memory.store import Added, View, Writer
 from kroniek.model.analysis import Analysis
 from kroniek.model.claim import Claim
 from kroniek.model.ids import digest
+from kroniek.model.recoding import Recoding
 from kroniek.model.text import Document, DocumentId, Rejected, Source
+
+
+class Store(Writer, View, Protocol):
+    """Both sides of a store."""
 
 
 class Analyse(Protocol):
@@ -108,6 +113,16 @@ def keep(addresses: Iterable[str], *, steps: Steps, store: Writer) -> Iterator[K
         _flush(store, waiting)
         raise
     yield from _told(waiting)
+
+
+def recode(keys: Iterable[str], *, steps: Steps, store: Store) -> Iterator[Recoding | Rejected]:
+    """Code kept documents again, by their exact keys; what coding fails on is told and stays as it was."""
+    for key in keys:
+        stored = store.document(key)
+        if stored is None:
+            raise UsageError(f"The chronicle holds no document {key!r}. The ids stand in: kroniek timeline")
+        coded = _code(stored.document, steps)
+        yield coded if isinstance(coded, Rejected) else store.recode(stored.document.id, coded.claims)
 
 
 def _flush(store: Writer, waiting: list[Kept | Rejected]) -> None:

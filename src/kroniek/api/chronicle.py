@@ -44,6 +44,7 @@ from kroniek.model.actor import Party
 from kroniek.model.difference import Difference, Finding, FindingKind
 from kroniek.model.judgement import Judgement
 from kroniek.model.ontology import EventType, Status
+from kroniek.model.recoding import Recoding
 from kroniek.model.standing import Standing
 from kroniek.model.text import Document, Rejected
 from kroniek.model.when import Grain
@@ -53,6 +54,7 @@ from kroniek.settings import Settings, load
 if TYPE_CHECKING:
     from kroniek.api.standing import EventCard
     from kroniek.api.who import Card
+    from kroniek.model.changes import Changes
     from kroniek.model.series import Series
 
 Progress = Callable[[Kept | Rejected], None]
@@ -138,6 +140,27 @@ class Chronicle:
             if progress:
                 progress(outcome)
         return self.report(outcomes)
+
+    def keys(self, *documents: str) -> tuple[str, ...]:
+        """The exact keys of these documents (`id@1` is a first version); of all current ones where none is given.
+
+        Raises `UsageError` for a document that is not there.
+        """
+        if not documents:
+            return tuple(f"{one.document.id}" for one in self._store.documents() if one.current)
+        for key in documents:
+            if self._store.document(key) is None:
+                raise UsageError(f"The chronicle holds no document {key!r}. The ids stand in: kroniek timeline")
+        return documents
+
+    def recode(self, *documents: str) -> Iterator[Recoding | Rejected]:
+        """Code kept documents (all current ones where none is given) again with the coder of the settings.
+
+        What comes out the same stays; what does not is a new generation beside the old one, which `claims` still
+        gives with `generation`. One document after the other, each kept when it is told.
+        """
+        steps = workshops.steps(settings=self._settings, now=lambda: datetime.now(UTC))
+        return pipeline.recode(self.keys(*documents), steps=steps, store=self._store)
 
     def report(self, outcomes: Iterable[Kept | Rejected]) -> ReadReport:
         """What these outcomes of reading come to, near-copies looked up in the chronicle."""
@@ -461,6 +484,15 @@ class Chronicle:
 
         asked = query(actor=actor, other=other, since=since, until=until, as_of=as_of)
         return series(self._store, asked, grain=grain, directed=directed, everything=everything)
+
+    def diff(self, first: Moment, second: Moment, *, actor: str | None = None) -> Changes:
+        """What changed from the end of one day of report to the end of a later one, and why.
+
+        With `actor` only claims in which this party takes part. Raises `UsageError` for days that do not follow.
+        """
+        from kroniek.api.changes import changes  # noqa: PLC0415 - for this question only
+
+        return changes(self._store, last_day(first), last_day(second), actor=actor)
 
     def rejects(self) -> tuple[Rejected, ...]:
         """Sources that gave no document, in order of reading."""

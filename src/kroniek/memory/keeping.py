@@ -11,18 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
+from kroniek.errors import UsageError
 from kroniek.memory import actors as actors_
-from kroniek.memory import copies, identity, judging, searching, sides
+from kroniek.memory import comparing, copies, identity, judging, recoding, searching, sides
 from kroniek.memory.inserting import Inserts, put
-from kroniek.memory.rows import claim_row, document_row
+from kroniek.memory.rows import claim_of, claim_row, document_of, document_row
 from kroniek.memory.store import Placement
-from kroniek.memory.tables import claims, documents, parties, sketches
+from kroniek.memory.tables import blocks, claims, documents, parties, sketches
 from kroniek.memory.tables import sides as sides_table
 from kroniek.memory.tallies import Tallies, recount
 from kroniek.model.claim import Claim
 from kroniek.model.judgement import Judgement, JudgementKind
+from kroniek.model.recoding import Recoding
 from kroniek.model.text import Document, DocumentId
 from kroniek.strings.fold import folded_words, words
 from kroniek.strings.similarity import shingles, sketch
@@ -71,8 +73,10 @@ class Keeping:
         self.add_claims(coming.document, ordinal, coming.claims)
         self._add_likeness(coming, ordinal, base)
 
-    def add_claims(self, document: Document, ordinal: int, kept: Sequence[Claim], *, generation: int = 1) -> None:
-        """Keep claims of a document that is kept, with their parties."""
+    def add_claims(
+        self, document: Document, ordinal: int, kept: Sequence[Claim], *, generation: int = 1, stands: bool = True
+    ) -> None:
+        """Keep claims of a document that is kept, with their parties; `stands` where it is a current version."""
         if not kept:
             return
         day = document.published.day if document.published else None
@@ -90,11 +94,56 @@ class Keeping:
         self._inserts.later(parties, [row for i, claim in numbered for row in _party_rows(claim, i)])
         self._inserts.later(
             sides_table,
-            [row for i, claim in numbered for row in sides.rows(claim, ordinal=i, document=ordinal, published=day)],
+            [
+                row
+                for i, claim in numbered
+                for row in sides.rows(claim, ordinal=i, document=ordinal, published=day, stands=stands)
+            ],
         )
-        self._tallies.add(kept, published=day)
+        if stands:
+            self._tallies.add(kept, published=day)
         for judgement in found:
             self.judge(judgement)
+
+    def recode(self, key: str, coded: Sequence[Claim], *, coder: str | None) -> Recoding:
+        """Put a new coding of a kept document beside the one that stands; what is the same stays as it is."""
+        row, kept = self._standing(key)
+        generation = row.generation + 1
+        standing = [claim_of(one.record) for one in kept if one.superseded is None]
+        taken = {comparing.own_id(one.id) for one in kept}
+        plan = recoding.plan(standing, coded, generation=generation, taken=taken)
+        changed = bool(plan.fresh or plan.gone)
+        values = {"coder": coder or row.coder, "generation": generation if changed else row.generation}
+        values["claim_count"] = len(plan.carried) + len(plan.fresh)
+        self._connection.execute(update(documents).where(documents.c.ordinal == row.ordinal).values(**values))
+        if changed:
+            gone = set(plan.gone)
+            self._supersede([one.ordinal for one in kept if one.id in gone], generation)
+            self.add_claims(document_of(row), row.ordinal, plan.fresh, generation=generation, stands=bool(row.current))
+            for judgement in recoding.one_event(plan.changes):
+                self.judge(judgement)
+        return Recoding(
+            document=DocumentId(key),
+            generation=values["generation"],
+            coder=values["coder"],
+            carried=len(plan.carried),
+            changes=plan.changes,
+        )
+
+    def _standing(self, key: str) -> tuple[Any, list[Any]]:
+        """The row of a document, and those of all claims that it ever had, in order of keeping."""
+        row = self._connection.execute(select(documents).where(documents.c.key == key)).first()
+        if row is None:
+            raise UsageError(f"The chronicle holds no document {key!r}. The ids stand in: kroniek timeline")
+        columns = (claims.c.ordinal, claims.c.id, claims.c.record, claims.c.superseded)
+        query = select(*columns).where(claims.c.document == row.ordinal).order_by(claims.c.ordinal)
+        return row, list(self._connection.execute(query))
+
+    def _supersede(self, ordinals: Sequence[int], generation: int) -> None:
+        self.step_back(ordinals)
+        gone = claims.c.ordinal.in_(ordinals)
+        self._connection.execute(update(claims).where(gone).values(superseded=generation))
+        self._connection.execute(delete(blocks).where(blocks.c.claim.in_(ordinals)))
 
     def judge(self, judgement: Judgement) -> None:
         """Note a judgement; who is joined or parted by it is counted again."""
@@ -104,7 +153,7 @@ class Keeping:
     def step_back(self, ordinals: Sequence[int]) -> None:
         """These claims no longer stand."""
         self._inserts.flush()
-        self._tallies.take(ordinals)
+        self._tallies.take(sides.standing(self._connection, ordinals))
         sides.step_back(self._connection, ordinals)
 
     def settle(self) -> None:

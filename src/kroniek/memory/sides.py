@@ -105,6 +105,13 @@ def step_back(connection: Connection, ordinals: Sequence[int]) -> None:
 
 
 def of_documents(connection: Connection, ordinals: Sequence[int]) -> list[int]:
-    """The claims of documents that stand among what is superseded or not: their numbers."""
+    """The claims of documents that no newer coding superseded: their numbers."""
+    query = select(claims.c.ordinal).where(claims.c.document.in_(ordinals), claims.c.superseded.is_(None))
+    return list(connection.scalars(query.order_by(claims.c.ordinal)))
+
+
+def standing(connection: Connection, ordinals: Sequence[int]) -> list[int]:
+    """Those of these claims that stand: of a current version, and not superseded."""
     query = select(claims.c.ordinal).join(documents, documents.c.ordinal == claims.c.document)
-    return list(connection.scalars(query.where(documents.c.ordinal.in_(ordinals), claims.c.superseded.is_(None))))
+    query = query.where(claims.c.ordinal.in_(ordinals), claims.c.superseded.is_(None), documents.c.current.is_(True))
+    return list(connection.scalars(query.order_by(claims.c.ordinal)))

@@ -35,6 +35,7 @@ from kroniek.memory.tables import judgements, rejects
 from kroniek.memory.trouble import trouble
 from kroniek.model.claim import Claim
 from kroniek.model.judgement import Judgement
+from kroniek.model.recoding import Recoding
 from kroniek.model.text import Document, DocumentId, Rejected, Source
 
 Given = ParamSpec("Given")
@@ -134,6 +135,20 @@ class SqlStore:
         except BaseException:
             self._known.clear()
             raise
+
+    def recode(self, key: str, claims: Iterable[Claim], *, coder: str | None = None) -> Recoding:
+        """Put a new coding of a kept document (by its exact key) beside the one that stands, in one transaction."""
+        coded = tuple(claims)
+        named = coder or next((claim.coder for claim in coded if claim.coder), None)
+        try:
+            with self._writing() as connection:
+                keeping = Keeping(connection, at=self._now(), known=self._known)
+                done = keeping.recode(key, coded, coder=named)
+                keeping.close()
+        except BaseException:
+            self._known.clear()
+            raise
+        return done
 
     def reject(self, rejected: Rejected) -> None:
         """Note a source that gave no document; the same source and reason are noted once."""

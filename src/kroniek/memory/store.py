@@ -20,6 +20,7 @@ from kroniek.model.claim import Claim
 from kroniek.model.event import EventId
 from kroniek.model.judgement import Judgement
 from kroniek.model.ontology import EventType, Status
+from kroniek.model.recoding import Recoding
 from kroniek.model.text import Document, DocumentId, Rejected
 
 Answer = TypeVar("Answer")
@@ -198,6 +199,9 @@ class Writer(Protocol):
 
     def flush(self) -> None:
         """Keep the documents that wait, in one transaction."""
+
+    def recode(self, key: str, claims: Iterable[Claim], *, coder: str | None = None) -> Recoding:
+        """Put a new coding of a kept document beside the one that stands; nothing of the old one is lost."""
 
     def reject(self, rejected: Rejected) -> None:
         """Note a source that gave no document; the same source and reason are noted once."""
