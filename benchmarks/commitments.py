@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""What became of promises, threats and demands? Measures hand-written histories: claims over time, with the end that is right.
+"""What became of promises, threats and demands? Measures hand-written histories: claims over time, and their right ends.
 
     python benchmarks/commitments.py [--misses] [--keep]
 
-The histories stand in `tests/cases/commitments.toml`, in two halves (see there): rules are tuned on `dev`, and of `test`
+The histories stand in `tests/cases/commitments.toml`, in two halves (see there): rules are tuned on `dev`, of `test`
 only the sum is looked at. `commitments_second.toml` was written when the rules were finished. Claims are as an expert
 codes them, so what is measured is the following of them, not the coding.
 
@@ -251,7 +251,9 @@ def main() -> int:
         page = HERE / "README.md"
         before, _, rest = page.read_text(encoding="utf-8").partition("<!-- commitments -->\n")
         after = rest.partition("<!-- /commitments -->")[2]
-        page.write_text(f"{before}<!-- commitments -->\n{table(results)}\n<!-- /commitments -->{after}", encoding="utf-8")
+        page.write_text(
+            f"{before}<!-- commitments -->\n{table(results)}\n<!-- /commitments -->{after}", encoding="utf-8"
+        )
     return 0 if all(row["right"] >= BAR for row in results.values()) else 1
 
 

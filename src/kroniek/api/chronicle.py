@@ -41,6 +41,7 @@ from kroniek.memory.store import (
     Writer,
 )
 from kroniek.model.actor import Party
+from kroniek.model.commitment import Agreement, Commitment, State
 from kroniek.model.difference import Difference, Finding, FindingKind
 from kroniek.model.judgement import Judgement
 from kroniek.model.ontology import EventType, Status
@@ -304,6 +305,55 @@ class Chronicle:
 
         kinds = members(FindingKind, kind, "kind") or tuple(FindingKind)
         return check(self._store, kinds=kinds, actor=actor, since=first_day(since), as_of=last_day(as_of), among=among)
+
+    def commitments(  # noqa: PLR0913 - one keyword per thing that can be asked, all optional
+        self,
+        *,
+        by: str | None = None,
+        to: str | None = None,
+        type: str | EventType | Iterable[str | EventType] = (),  # noqa: A002 - the codebook's word
+        state: str | State | Iterable[str | State] = (),
+        due: Moment = None,
+        since: Moment = None,
+        until: Moment = None,
+        meetings: bool = True,
+        as_of: Moment = None,
+    ) -> tuple[Commitment, ...]:
+        """Promises, threats and demands, and what became of each as far as articles tell, in order of first report.
+
+        `by` binds himself (or asks), `to` whom it is promised (or who is asked). `type` is AGREE, CONCEDE, THREATEN or
+        REQUEST, `state` one or several of open, condition-met, kept, broken, withdrawn, lapsed. `due` asks for those
+        whose last day is at most that day, `since` and `until` for those first reported then. Without `meetings`,
+        meetings that were announced are left out. They stand as of the newest article, or of `as_of`.
+
+        Raises `UsageError` for a type, state or date that does not exist.
+        """
+        from kroniek.api.commitments import commitments  # noqa: PLC0415 - for this question only
+
+        return commitments(
+            self._store,
+            overlay=self._settings.actors,
+            by=by,
+            to=to,
+            types=members(EventType, type, "type"),
+            states=members(State, state, "state"),
+            due=last_day(due),
+            since=first_day(since),
+            until=last_day(until),
+            meetings=meetings,
+            as_of=last_day(as_of),
+        )
+
+    def agreements(
+        self, *, actor: str | None = None, other: str | None = None, as_of: Moment = None
+    ) -> tuple[Agreement, ...]:
+        """Agreements and how far they have come: offered, agreed, signed, ratified, carried out, suspended, ended.
+
+        Those of `actor` (with `other`), of everybody where nobody is named, in order of first report.
+        """
+        from kroniek.api.commitments import agreements  # noqa: PLC0415 - for this question only
+
+        return agreements(self._store, actor=actor, other=other, as_of=last_day(as_of))
 
     def documents(self) -> Iterator[StoredDocument]:
         """All documents in order of reading, one at a time."""

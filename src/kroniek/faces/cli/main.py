@@ -28,6 +28,8 @@ COMMANDS = (
     "show",
     "event",
     "series",
+    "promises",
+    "agreements",
     "diff",
     "who",
     "actors",

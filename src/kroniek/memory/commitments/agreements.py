@@ -156,8 +156,7 @@ def _spoken(one: Told) -> _Spoken | None:
         if stage is None:
             continue
         name, marks = _name(evidence.quote.text, found, at, words_for(parties))
-        rows = next(row.rows for row in _stages() if row.stage is stage)
-        return _Spoken(one, name, marks, stage, _telling(evidence.quote, found, rows), parties)
+        return _Spoken(one, name, marks, stage.stage, _telling(evidence.quote, found, stage.rows), parties)
     return None
 
 
@@ -165,7 +164,7 @@ def _is_noun(word: str) -> bool:
     return any(word.endswith(noun) for noun in _names()["nouns"])
 
 
-def _stage(one: Told, folded: Sequence[str]) -> Stage | None:
+def _stage(one: Told, folded: Sequence[str]) -> _Stage | None:
     claim = one.claim
     for row in _stages():
         lies_ahead = claim.status not in {Status.HAPPENED, Status.ONGOING}
@@ -174,7 +173,7 @@ def _stage(one: Told, folded: Sequence[str]) -> Stage | None:
         if claim.status is Status.DENIED or not fits(claim, row.types):
             continue
         if any(stands(words_, folded) for words_ in row.rows):
-            return row.stage
+            return row
     return None
 
 

@@ -21,6 +21,7 @@ from kroniek.model.claim import Claim, Evidence
 from kroniek.model.commitment import Commitment, Doubt, Move, State
 from kroniek.model.ontology import EventType
 from kroniek.model.text import Quote
+from kroniek.strings.fold import folded_words
 
 _PENDING = frozenset({State.OPEN, State.CONDITION_MET})
 _FROM = {
@@ -228,7 +229,7 @@ class _Places:
         """The claims in which somebody of the commitment or of its condition takes part, in order of report."""
         wanted = {key for one in bound.tellings for key in self._keys(one.claim)}
         if bound.condition is not None:
-            wanted |= {f"country {code}" for word in bound.condition.words if (code := _country_of(word))}
+            wanted |= {f"country {code}" for code in map(_country_of, bound.condition.words) if code}
         for at in sorted({at for key in wanted for at in self._by_key.get(key, ())}):
             yield self._known[at]
 
@@ -245,3 +246,8 @@ def _country_of(word: str) -> str | None:
         return found.code
     seat = table.metonym(word)
     return seat.country if seat else None
+
+
+def countries_in(text: str) -> tuple[str, ...]:
+    """The codes of the countries that a text names, by name, adjective, inhabitants or seat of government."""
+    return tuple(dict.fromkeys(code for code in map(_country_of, folded_words(text)) if code))

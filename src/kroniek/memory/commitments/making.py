@@ -127,9 +127,7 @@ def commitments(claims: Sequence[Told], identity: Identity = own_identity) -> li
     """The commitments that claims tell, in order of first report."""
     found: list[list[Told]] = []
     bounds: list[Bound] = []
-    for one in claims:
-        if not binds(one.claim):
-            continue
+    for one in _one_of_each_sentence([one for one in claims if binds(one.claim)], identity):
         at = next((at for at in range(len(bounds) - 1, -1, -1) if _is_again(bounds[at], one, identity)), None)
         if at is None:
             found.append([one])
@@ -138,6 +136,39 @@ def commitments(claims: Sequence[Told], identity: Identity = own_identity) -> li
             found[at].append(one)
             bounds[at] = _bound(found[at])
     return bounds
+
+
+def _one_of_each_sentence(claims: Sequence[Told], identity: Identity) -> Iterator[Told]:
+    """Claims that bind, those left out that read a sentence of the same party a second time in another way."""
+    by_words: dict[tuple[str, int, int], list[Told]] = {}
+    for one in claims:
+        quote = one.claim.evidence[0].quote
+        by_words.setdefault((one.claim.document, quote.start, quote.end), []).append(one)
+    for one in claims:
+        quote = one.claim.evidence[0].quote
+        rivals = by_words[one.claim.document, quote.start, quote.end]
+        better = min(rivals, key=_reading)
+        if (
+            one is better
+            or not any_same(one.claim.actors, better.claim.actors, identity)
+            or one.claim.type is EventType.REQUEST
+        ):
+            yield one
+
+
+def _reading(one: Told) -> int:
+    """How well a claim reads its sentence, the best lowest: a threat with a word for it, a concession, a promise.
+
+    A demand stands beside them.
+    """
+    threatens = has_phrase(phrases("threatening"), one.matter.words)
+    order = {
+        EventType.REQUEST: 9,
+        EventType.THREATEN: 0 if threatens else 3,
+        EventType.CONCEDE: 1,
+        EventType.AGREE: 2,
+    }
+    return order[one.claim.type]
 
 
 def is_put_off(one: Told) -> bool:
@@ -228,7 +259,7 @@ def _deeds(claim: Claim, content: Matter) -> Iterator[Deed]:
 
 
 def _before_topic(content: Matter) -> frozenset[str]:
-    """The deeds of a text, those left out that are only talked about: *praten over een bestand* is a promise to talk."""
+    """The deeds of a text but those that are only talked about: *praten over een bestand* is a promise to talk."""
     if "talks" in content.deeds and "over" in content.words:
         before = deeds_in(content.words[: content.words.index("over")])
         return before if "talks" in before else content.deeds
