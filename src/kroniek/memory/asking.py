@@ -327,7 +327,10 @@ def find_claim(connection: Connection, id_: str, day: date | None = None) -> Sto
     if not id_:
         return None
     begins = _begins(connection, id_)
-    ids = list(connection.scalars(select(claims.c.id).where(begins).order_by(claims.c.ordinal).limit(6)))
+    known = select(claims.c.id).where(begins).order_by(claims.c.ordinal).limit(6)
+    if day is not None:
+        known = known.join(documents, documents.c.ordinal == claims.c.document).where(reported.by_then(day))
+    ids = list(connection.scalars(known))
     if len(ids) > 1:
         more = " …" if len(ids) > 5 else ""  # noqa: PLR2004 - one more is fetched than is shown
         raise UsageError(f"Several claims have an id that begins with {id_!r}: {', '.join(ids[:5])}{more}.")
