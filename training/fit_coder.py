@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from kroniek.language.engines.neural import Reader, unpack
 from kroniek.language.reader import SignalAnalyser
 from kroniek.model.analysis import Analysis
 from kroniek.model.codec import claim_to_json
-from kroniek.model.ids import content_hash
+from kroniek.model.ids import content_hash, digest
 from kroniek.model.text import Document, DocumentId, Known, Published, Reliability, Source
 from labels import Article, split, stored
 
@@ -39,8 +40,13 @@ PACKAGE = HERE.parent / "src" / "kroniek"
 TABLE = PACKAGE / "lexicon" / "data" / "coding" / "trained.toml"
 NAMES = ("bias", "sentence", "word", "lexicon", "known", "weak", "nominal")
 _RIDGE = 0.5
+_HIDDEN = "55"
 _ROUNDS = 60
-_SWEEP = (0.3, 0.34, 0.37, 0.4, 0.43, 0.46, 0.5)
+_ACCEPT = (0.27, 0.3, 0.34, 0.37, 0.4, 0.43, 0.46, 0.5)
+_PROPOSE = (0.3, 0.4, 0.5, 0.6)
+_LEVEL = 0.005
+"""Typed F1 within this of the best is as good: there the setting is taken that misses about as much as it makes up."""
+
 _SECOND = 0.1  # a second act of a type in one sentence has to be this much surer
 
 Floats = NDArray[np.float64]
@@ -48,12 +54,19 @@ Floats = NDArray[np.float64]
 
 def analyses(found: Sequence[Article], corpus: Path, reader: Reader) -> list[Analysis]:
     """The articles, read by rules and model, with their days of publication."""
-    days = json.loads((corpus / "meta.json").read_text(encoding="utf-8"))
+    days = published_days(corpus)
     read = SignalAnalyser(reader)
-    return [read(_document(article, days[article.id]["published"])) for article in found]
+    return [read(document(article, days[article.id])) for article in found]
 
 
-def _document(article: Article, day: str) -> Document:
+def published_days(corpus: Path) -> dict[str, str]:
+    """The day on which each article of a corpus was published."""
+    table = json.loads((corpus / "meta.json").read_text(encoding="utf-8"))
+    return {name: about["published"] for name, about in table.items()}
+
+
+def document(article: Article, day: str) -> Document:
+    """An article as a document of a day."""
     published = Published(day=date.fromisoformat(day), known=Known.GIVEN, reliability=Reliability.SURE)
     return Document(
         id=DocumentId(article.id),
@@ -76,14 +89,17 @@ def cases(found: Sequence[Article], read: Sequence[Analysis]) -> tuple[Floats, F
         for scene in scenes(analysis):
             decider = trained.Decider(scene, signals, trained.shipped())
             for trigger in decider.triggers():
+                spans = [(word.start, word.end) for word in trigger.words]
                 for kind in decider.kinds(trigger):
-                    rows.append(decider.features(trigger, kind))
-                    spans = [(word.start, word.end) for word in trigger.words]
-                    right.append(
-                        float(
-                            any(s < end and start < e and told == kind for s, e in spans for start, end, told in marks)
-                        )
+                    told = float(
+                        any(s < end and start < e and told == kind for s, e in spans for start, end, told in marks)
                     )
+                    known = decider.features(trigger, kind)
+                    rows.append(known)
+                    right.append(told)
+                    if known[4] and digest(trigger.frames[0].lemma, chars=2) < _HIDDEN:
+                        rows.append((*known[:3], 0.0, 0.0, 0.0, known[6]))
+                        right.append(told)
     return np.array(rows), np.array(right)
 
 
@@ -134,17 +150,18 @@ def main() -> None:
         trained.shipped(), **{name: round(float(value), 3) for name, value in zip(NAMES, found, strict=True)}
     )
     scored = []
-    for accept in _SWEEP:
-        tried = replace(chosen, accept=accept, second=round(accept + _SECOND, 2))
+    for propose, accept in product(_PROPOSE, _ACCEPT):
+        tried = replace(chosen, propose=propose, accept=accept, second=round(accept + _SECOND, 2))
         typed = figures(tried, validation, options.corpus)["events"]["typed"]
-        print(f"validation, accept {accept}: typed p {typed['p']} r {typed['r']} f1 {typed['f1']}")
-        scored.append((typed["f1"], accept, tried))
-    best = max(scored, key=lambda one: one[:2])[2]
+        print(f"validation, propose {propose}, accept {accept}: typed p {typed['p']} r {typed['r']} f1 {typed['f1']}")
+        scored.append((typed["f1"], abs(typed["p"] - typed["r"]), tried))
+    top = max(one[0] for one in scored)
+    best = min((one for one in scored if one[0] >= top - _LEVEL), key=lambda one: one[1])[2]
     for name in ("validation", "test"):
         read = validation if name == "validation" else analyses(parts[name], options.corpus, reader)
         result = figures(best, read, options.corpus)
         print(name, json.dumps({key: result[key] for key in ("events", "dyads", "parties")}))
-    lines = [f"{name} = {getattr(best, name)}" for name in (*NAMES, "accept", "second")]
+    lines = [f"{name} = {getattr(best, name)}" for name in (*NAMES, "propose", "accept", "second")]
     print("\n".join(lines))
     if options.write:
         text = TABLE.read_text(encoding="utf-8")

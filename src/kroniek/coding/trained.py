@@ -2,19 +2,20 @@
 
 A trigger is read as the type for which the model (its sentence and its word) and the lexicon (a frame of that type, and
 how often it was right) speak loudest together; below the threshold nothing is coded. The model also proposes words
-that the lexicon lacks. Who takes part is found by the slots of the frame, corrected by the model's arcs; all else by
-the rules. Invariant: weights and thresholds are data (`coding/trained.toml`), fitted on held-out annotated articles by
-`training/fit_coder.py`; everything that a claim holds is a mention of the text.
+that the lexicon lacks. Who takes part is weighed by `casting`; all else is found by the rules. Invariant: weights and
+thresholds are data (`coding/trained.toml`), fitted on held-out annotated articles by `training/fit_coder.py`;
+everything that a claim holds is a mention of the text.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from kroniek.coding.casting import Stage, chosen
 from kroniek.coding.roles import Cast, cast
 from kroniek.coding.rules import MODEL, Candidate, claims_of, drafts_of, without_content
 from kroniek.coding.scene import Named, Scene
@@ -26,11 +27,11 @@ from kroniek.lexicon.frames import word_classes
 from kroniek.lexicon.inflect import Form
 from kroniek.lexicon.load import read_toml
 from kroniek.lexicon.schema import Frame, PartOfSpeech
-from kroniek.model.analysis import Analysis, MentionKind
+from kroniek.model.analysis import Analysis
 from kroniek.model.claim import Claim
 from kroniek.model.considered import Note, Omission
 from kroniek.model.ontology import EventType
-from kroniek.model.signals import TYPES, ArcRole, Signals, TriggerSignal
+from kroniek.model.signals import TYPES, Signals, TriggerSignal
 
 _LEAST = 1e-3  # probabilities are kept this far from 0 and 1 before their logarithms are taken
 _NOMINAL = frozenset({TriggerForm.NOUN, TriggerForm.ADJECTIVE, TriggerForm.ATTRIBUTIVE})
@@ -45,10 +46,7 @@ class Weights:
 
     The first seven weigh `features`. `accept` is the least chance of a claim, `second` that of another one of its type
     in the sentence, `doubt` is added to both in a text that seems not political. `propose` is the least probability of
-    a word that the lexicon lacks, `content` that of a word inside what is asked or promised. From `arc` on a party is
-    likely, from `arc_sure` on it is sure; beside a stronger one it needs the part `arc_beside` of that one's arc. Below
-    `arc_backed` the model does not back the party of a slot. From `arc_turned` on
-    it turns one who is acted upon by the slots into an actor. `mode` is the least probability of a mode.
+    a word that the lexicon lacks, `content` that of a word inside what is asked or promised, `mode` that of a mode.
     """
 
     bias: float
@@ -63,11 +61,6 @@ class Weights:
     doubt: float
     propose: float
     content: float
-    arc: float
-    arc_backed: float
-    arc_sure: float
-    arc_beside: float
-    arc_turned: float
     mode: float
 
 
@@ -180,8 +173,12 @@ class Decider:
 
     def _read(self, trigger: Trigger) -> Reading:
         """The type for which most speaks; the first of `TYPES` where several have as much."""
-        scored = [(self._chance(trigger, kind), -TYPES.index(kind), kind) for kind in self.kinds(trigger)]
-        chance, _, kind = max(scored)
+        _, _, kind = max((self._chance(trigger, kind), -TYPES.index(kind), kind) for kind in self.kinds(trigger))
+        return self.as_type(trigger, kind)
+
+    def as_type(self, trigger: Trigger, kind: EventType) -> Reading:
+        """A trigger read as a type, by its likeliest frame of that type; one of another type lends its slots."""
+        chance = self._chance(trigger, kind)
         same = [frame for frame in trigger.frames if frame.type is kind]
         frame = same[0] if same else replace(trigger.frames[0], type=kind)
         modes = tuple(mode for mode in frame.modes if same and all(mode in other.modes for other in same))
@@ -267,25 +264,31 @@ class Decider:
 
     # who
 
+    def stage(self, reading: Reading) -> Stage:
+        """All that is known for choosing who takes part."""
+        trees = self._signals.trees
+        return Stage(
+            scene=self._scene,
+            trigger=reading.trigger,
+            frame=reading.frame,
+            known=reading.known,
+            ruled=cast(self._scene, reading.trigger, reading.frame),
+            tree=trees[self._scene.number] if trees else None,
+            signal=self._signal(reading.trigger),
+        )
+
     def _cast(self, reading: Reading) -> Cast:
-        """The parties by the frame's slots, corrected by the model's arcs."""
-        parts = cast(self._scene, reading.trigger, reading.frame)
-        signal = self._signal(reading.trigger)
-        if signal is None:
-            return parts
-        backed = self._weights.arc_backed if reading.known else 1.0  # slots of a word without frame are a guess
-        actors, actor_rule = self._role(signal, ArcRole.ACTOR, parts.actors, parts.actor_rule, backed)
-        if actor_rule == MODEL and reading.known:
-            actors = self._not_acted_upon(signal, actors, parts)
-            actor_rule = actor_rule if actors else ""
-        others, recipient_rule = self._role(signal, ArcRole.RECIPIENT, parts.recipients, parts.recipient_rule, backed)
-        recipients = tuple(one for one in others if one not in actors)
+        """The parties by all that is known of them; by the frame's slots alone where the model saw no trigger."""
+        stage = self.stage(reading)
+        if stage.signal is None:
+            return stage.ruled
+        actors, recipients = chosen(stage)
         return replace(
-            parts,
+            stage.ruled,
             actors=actors,
             recipients=recipients,
-            actor_rule=actor_rule,
-            recipient_rule=recipient_rule,
+            actor_rule=_rule(actors, stage.ruled.actors, stage.ruled.actor_rule),
+            recipient_rule=_rule(recipients, stage.ruled.recipients, stage.ruled.recipient_rule),
             used=frozenset(one.first for one in (*actors, *recipients)),
         )
 
@@ -295,47 +298,12 @@ class Decider:
         known = [signal for signal in found if signal is not None]
         return max(known, key=lambda signal: (max(signal.types), -signal.token), default=None)
 
-    def _role(
-        self, signal: TriggerSignal, role: ArcRole, ruled: tuple[Named, ...], rule: str, least_backed: float
-    ) -> tuple[tuple[Named, ...], str]:
-        """The parties of the slots, unless the model sees none of them there and another one surely."""
-        scored = [(one, self._arc(signal, role, one)) for one in self._scene.named if self._can_be_party(one)]
-        least = max(
-            self._weights.arc, self._weights.arc_beside * max((strength for _, strength in scored), default=0.0)
-        )
-        likely = tuple(one for one, strength in scored if strength >= least)
-        if not likely:
-            return ruled, rule
-        meant = {one.mention.party.name for one in ruled if one.mention.party}  # a pronoun is backed by its name
-        backed = max((strength for one, strength in scored if one in ruled or _is_of(one, meant)), default=0.0)
-        sure = max(strength for _, strength in scored) >= self._weights.arc_sure or least_backed >= 1
-        if ruled and (backed >= least_backed or not sure):
-            return ruled, rule
-        return likely, MODEL
 
-    def _not_acted_upon(self, signal: TriggerSignal, actors: tuple[Named, ...], parts: Cast) -> tuple[Named, ...]:
-        """Without those whom the slots have as acted upon, unless the model is sure that they act."""
-        sure = self._weights.arc_turned
-        return (
-            tuple(one for one in actors if one not in parts.recipients or self._arc(signal, ArcRole.ACTOR, one) >= sure)
-            or parts.actors
-        )
-
-    def _can_be_party(self, one: Named) -> bool:
-        """Not where something happened: a place behind *in*."""
-        mention = one.mention
-        if mention.party is None or not (
-            mention.can_act or mention.is_place or mention.kind is MentionKind.NATIONALITY
-        ):
-            return False
-        return not (mention.is_place and one.outer and self._scene.tokens[one.outer - 1].lower in _WHERE)
-
-    def _arc(self, signal: TriggerSignal, role: ArcRole, one: Named) -> float:
-        return signal.filler_score(role, [(self._scene.number, token) for token in range(one.first, one.last)])
-
-
-def _is_of(one: Named, names: Collection[str]) -> bool:
-    return one.mention.party is not None and one.mention.party.name in names
+def _rule(found: tuple[Named, ...], ruled: tuple[Named, ...], rule: str) -> str:
+    """What gave the parties: the slots where both agree, else the model."""
+    if found == ruled:
+        return rule
+    return MODEL if found else ""
 
 
 def _form(form: Form) -> TriggerForm:

@@ -9,7 +9,8 @@ modifier, `det` determiner, `app` apposition, `cnj` conjunct, `predc` predicate,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,3 +21,33 @@ class Tree:
     lemmas: tuple[str, ...]
     heads: tuple[int, ...]
     relations: tuple[str, ...]
+    _children: tuple[tuple[int, ...], ...] = field(default=(), init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        below: list[list[int]] = [[] for _ in self.heads]
+        for token, head in enumerate(self.heads):
+            if head != token:
+                below[head].append(token)
+        object.__setattr__(self, "_children", tuple(tuple(one) for one in below))
+
+    def children(self, token: int, *relations: str) -> tuple[int, ...]:
+        """The tokens that hang on a token, in text order; with `relations`, those that do so by one of them."""
+        found = self._children[token]
+        return tuple(one for one in found if self.relations[one] in relations) if relations else found
+
+    def ancestors(self, token: int) -> Iterator[int]:
+        """The head of a token, its head, and so on to the root."""
+        while self.heads[token] != token:
+            token = self.heads[token]
+            yield token
+
+    def subtree(self, token: int) -> tuple[int, ...]:
+        """A token and all that hangs on it, near or far, in text order."""
+        found = [token]
+        for one in found:
+            found += self._children[one]
+        return tuple(sorted(found))
+
+    def is_verb(self, token: int) -> bool:
+        """Is a token a verb by its tag?"""
+        return self.tags[token].startswith("WW")
