@@ -1,0 +1,269 @@
+#!/usr/bin/env python3
+"""How well are claims of one event joined, and how fast? Measures the stories of `benchmarks/joining`.
+
+    python benchmarks/joining.py [--half test] [--coded] [--misses] [--sweep] [--keep]
+    python benchmarks/joining.py --speed 10000 100000 [--db FILE-OR-URL]
+
+Articles of all stories of a half are kept in order of publication, with the claims that an expert gives them; with
+`--coded` with those of the coder that ships, which are first aligned to the expert's: a coded claim stands for the gold
+claim of its article with which it shares its words and most of its type, parties and status; what stands for none is
+left out of the scores, what has no coded claim counts as not joined. Beside it two baselines: claims of one day (of the act, else of
+publication), pair of countries and type are one; and only near-copies are. `--misses` shows pairs, of `dev` alone.
+`--speed` keeps the claims of `benchmarks/store.py` with and without joining.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from pathlib import Path
+
+from goldsets import HERE
+from joining_metrics import Clusters, b_cubed, ceaf, clusters, conll, muc, of_pairs
+from joining_set import Pair, Story, same_pairs, stories
+
+from kroniek.memory.copies import NEAR_COPY
+from kroniek.memory.joining import scoring
+from kroniek.memory.joining.blocking import FULL, keys
+from kroniek.memory.joining.linker import joined
+from kroniek.memory.joining.telling import Told, told, window
+from kroniek.model.claim import Claim
+from kroniek.model.text import Document
+from kroniek.strings.fold import folded_words
+from kroniek.strings.similarity import jaccard, shingles
+
+Articles = Sequence[tuple[Document, Sequence[Claim]]]
+
+
+@dataclass(slots=True)
+class Table:
+    """A chronicle in memory, with events: what `linker.Shelf` asks for."""
+
+    blocks: dict[str, list[Told]] = field(default_factory=dict)
+    events: dict[str, list[Told]] = field(default_factory=dict)
+
+    def met(self, one: Told) -> Sequence[Told]:
+        """Earlier claims that share a key."""
+        found = {other.number: other for key in keys(one).look for other in self.blocks.get(key, ())}
+        return [found[number] for number in sorted(found) if found[number].base != one.base]
+
+    def event(self, one: Told) -> Sequence[Told]:
+        """The claims of its event."""
+        return self.events.get(one.id, [one])
+
+    def kept_apart(self, one: Sequence[Told], other: Sequence[Told]) -> bool:  # noqa: ARG002 - nobody decides here
+        """Never."""
+        return False
+
+    def stand(self, one: Told) -> None:
+        """Let a claim be met."""
+        for key in keys(one).own:
+            block = self.blocks.setdefault(key, [])
+            if len(block) < FULL:
+                block.append(one)
+
+    def join(self, left: str, right: str, by_id: Mapping[str, Told]) -> None:
+        """Make one event of two."""
+        one, other = self.events.get(left, [by_id[left]]), self.events.get(right, [by_id[right]])
+        if one is not other:
+            group = sorted({told.number: told for told in [*one, *other]}.values(), key=lambda told: told.number)
+            for member in group:
+                self.events[member.id] = group
+
+
+def events_of(articles: Articles) -> dict[str, str]:
+    """The event of each claim as joining gives it, articles kept in this order."""
+    table, by_id, number = Table(), {}, 0
+    for document, claims in articles:
+        new = []
+        for claim in claims:
+            number += 1
+            start, end = window(claim.evidence[0].quote.start, claim.evidence[0].quote.end)
+            day = document.published.day if document.published else None
+            new.append(told(claim, number=number, base=document.id, published=day, around=document.text[start:end]))
+        by_id |= {one.id: one for one in new}
+        for judgement in joined(new, table, met={one.id: table.met(one) for one in new}):
+            table.join(judgement.left, judgement.right, by_id)
+        for one in new:
+            table.stand(one)
+    return {id_: table.events[id_][0].id if id_ in table.events else id_ for id_ in by_id}
+
+
+# --- baselines
+
+
+def of_one_day(articles: Articles) -> dict[str, str]:
+    """Claims of one day, pair of countries and type are one event."""
+    found = {}
+    for document, claims in articles:
+        for claim in claims:
+            day = claim.when.start if claim.when else document.published.day if document.published else None
+            countries = sorted({party.country or party.name for party in (*claim.actors, *claim.recipients)})
+            found[str(claim.id)] = f"{day} {countries} {claim.type}"
+    return found
+
+
+def of_copies(articles: Articles) -> dict[str, str]:
+    """Claims of near-copies with the same type and parties are one event."""
+    runs = [shingles(folded_words(document.text)) for document, _ in articles]
+    found = {str(claim.id): str(claim.id) for _, claims in articles for claim in claims}
+    for i, j in combinations(range(len(articles)), 2):
+        if jaccard(runs[i], runs[j]) >= NEAR_COPY:
+            for one in articles[i][1]:
+                for other in articles[j][1]:
+                    if one.type is other.type and one.actors == other.actors:
+                        found[str(other.id)] = found[str(one.id)]
+    return found
+
+
+# --- coded claims
+
+
+def coded(given: Sequence[Story]) -> tuple[Articles, dict[str, str]]:
+    """The articles with the claims of the coder, and which gold claim each stands for."""
+    from kroniek.coding import coder  # noqa: PLC0415 - loads the model
+    from kroniek.language import analyser  # noqa: PLC0415 - likewise
+
+    analyse, code = analyser(), coder("trained")
+    articles, stands = [], {}
+    for document, gold in in_order(given):
+        claims = tuple(code(analyse(document)))
+        articles.append((document, claims))
+        stands |= dict(_aligned(claims, gold))
+    return articles, stands
+
+
+def _aligned(claims: Sequence[Claim], gold: Sequence[Claim]) -> Iterator[tuple[str, str]]:
+    scored = [
+        (-value, str(one.id), str(other.id))
+        for one in claims
+        for other in gold
+        if (value := _likeness(one, other)) > 1
+    ]
+    taken: set[str] = set()
+    for _, one, other in sorted(scored):
+        if not taken & {one, other}:
+            taken |= {one, other}
+            yield one, other
+
+
+def _likeness(one: Claim, other: Claim) -> float:
+    """How much a coded claim is like a gold claim: they must share words; from 1 on they tell the same."""
+    spans = [(piece.quote.start, piece.quote.end) for piece in other.evidence]
+    if not any(piece.quote.start < end and start < piece.quote.end for piece in one.evidence for start, end in spans):
+        return 0.0
+    sides = [
+        bool({p.country for p in left} & {p.country for p in right}) or not (left or right)
+        for left, right in ((one.actors, other.actors), (one.recipients, other.recipients))
+    ]
+    return (one.type is other.type) + 0.4 * sum(sides) + 0.3 * (one.status is other.status)
+
+
+# --- measuring
+
+
+def in_order(given: Sequence[Story]) -> list[tuple[Document, tuple[Claim, ...]]]:
+    """The articles of all stories, in order of publication."""
+    found = [article for story in given for article in story.articles]
+    return sorted(found, key=lambda article: (article[0].published.day if article[0].published else None, article[0].id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gold:
+    """What is right: the event of each claim, its document, pairs of one event."""
+
+    events: dict[str, str]
+    document: dict[str, str]
+    pairs: set[Pair]
+
+
+def gold_of(given: Sequence[Story]) -> Gold:
+    """Of these stories."""
+    events = {claim: event for story in given for claim, event in story.events.items()}
+    document = {str(claim.id): str(doc.id) for story in given for doc, claims in story.articles for claim in claims}
+    return Gold(events=events, document=document, pairs=same_pairs(events, document))
+
+
+def measured(name: str, events: dict[str, str], gold: Gold) -> dict[str, object]:
+    """One row of figures."""
+    pairs = same_pairs(events, gold.document)
+    given, right = clusters(events), clusters(gold.events)
+    figures = {"pairs": of_pairs(pairs, gold.pairs), "muc": muc(given, right), "b3": b_cubed(given, right)}
+    figures["ceaf_e"] = ceaf(given, right)
+    return {"what": name, "conll": round(conll(given, right), 3)} | {
+        key: [round(value, 3) for value in values] for key, values in figures.items()
+    }
+
+
+def _only_gold(events: Mapping[str, str], stands: Mapping[str, str], gold: Gold) -> dict[str, str]:
+    """Events of coded claims, told of the gold claims that they stand for; others are alone."""
+    told_ = {other: events[one] for one, other in stands.items()}
+    return {claim: told_.get(claim, f"alone {claim}") for claim in gold.events}
+
+
+def rows(given: Sequence[Story], *, with_coder: bool) -> Iterator[dict[str, object]]:
+    """All figures of these stories."""
+    gold = gold_of(given)
+    ways: dict[str, Callable[[Articles], dict[str, str]]] = {
+        "joining": events_of,
+        "same day, countries, type": of_one_day,
+        "near-copies only": of_copies,
+    }
+    articles = in_order(given)
+    for name, way in ways.items():
+        yield measured(f"{name}, gold claims", way(articles), gold)
+    if with_coder:
+        found, stands = coded(given)
+        sys.stderr.write(f"{len(stands)} of {len(gold.events)} gold claims have a coded claim\n")
+        for name, way in ways.items():
+            yield measured(f"{name}, coded claims", _only_gold(way(found), stands, gold), gold)
+
+
+def show_misses(given: Sequence[Story]) -> None:
+    """Pairs that are joined wrongly, and pairs that are not joined."""
+    gold = gold_of(given)
+    found = events_of(in_order(given))
+    pairs = same_pairs(found, gold.document)
+    table = {one.id: one for story in given for one in _told_of(story)}
+    for title, missed in (("WRONG", pairs - gold.pairs), ("MISSED", gold.pairs - pairs)):
+        for one, other in sorted(map(sorted, missed)):
+            first, second = table[one], table[other]
+            possible = scoring.may_be_one(first, second)
+            value = scoring.score(second, first) if possible else 0.0
+            print(f"{title} {one} {other} {value}: {scoring.reason(second, first) if possible else 'impossible'}")
+
+
+def _told_of(story: Story) -> Iterator[Told]:
+    for document, claims in story.articles:
+        for claim in claims:
+            start, end = window(claim.evidence[0].quote.start, claim.evidence[0].quote.end)
+            day = document.published.day if document.published else None
+            yield told(claim, number=1, base=document.id, published=day, around=document.text[start:end])
+
+
+def main() -> None:
+    """Measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--half", choices=["dev", "test"])
+    parser.add_argument("--coded", action="store_true")
+    parser.add_argument("--misses", action="store_true")
+    options = parser.parse_args()
+    if options.misses:
+        show_misses(stories("dev"))
+        return
+    for half in [options.half] if options.half else ["dev", "test"]:
+        given = stories(half)
+        gold = gold_of(given)
+        print(f"{half}: {len(given)} stories, {len(gold.events)} claims, {len(gold.pairs)} pairs of one event")
+        for row in rows(given, with_coder=options.coded):
+            print("  " + json.dumps(row))
+
+
+if __name__ == "__main__":
+    main()
