@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What became of promises, threats and demands? Measures hand-written histories: claims over time, and their right ends.
+"""What became of promises, threats and demands? Measures histories by hand: claims over time, and their right ends.
 
     python benchmarks/commitments.py [--misses] [--keep]
 
