@@ -18,7 +18,7 @@ RESULTS = ROOT / "benchmarks" / "results" / "trained.json"
 TABLE = ROOT / "src" / "kroniek" / "faces" / "web" / "data" / "measured.toml"
 CODER = "trained"
 HEAD = """\
-# How often the coder `trained` errs, by kind of act: made by tools/web/measured.py from benchmarks/results/trained.json.
+# How often the coder `trained` errs, by kind of act: made by tools/web/measured.py from benchmarks/results.
 # coded: acts of this kind that it found; right: those of them that people coded too; gold: those that people coded.
 """
 

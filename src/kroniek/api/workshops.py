@@ -31,7 +31,7 @@ LLM = "llm"
 Told = Callable[[Consulted], None]
 
 
-def steps(
+def steps(  # noqa: PLR0913 - one keyword per choice of a run
     *,
     settings: Settings,
     published: date | Literal["file"] | None = None,

@@ -86,7 +86,8 @@ class Standing:
     """What an event rests on, as of a day.
 
     `articles` counts the documents that report it, versions of one article once; `outlets` their publishers. `unknown`
-    has a trace for every article that asserts the event and does not tell its origin. `documents` are the articles, in order of publication.
+    has a trace for every article that asserts the event and does not tell its origin. `documents` are the articles, in
+    order of publication.
     """
 
     event: EventId
