@@ -28,6 +28,9 @@ from kroniek.strings.fold import fold
 _FEW = 2000
 """Documents up to which an outlet counts as a small one."""
 
+_MANY = 20_000
+"""Rows of a party up to which they are counted, to walk the rarer of two."""
+
 CHUNK = 200
 """Rows that are fetched at a time, and for which what belongs to them is fetched together."""
 
@@ -96,27 +99,37 @@ def _statements(connection: Connection, query: Query, gazetteer: Gazetteer) -> I
     if query.actor is not None or query.other is not None:
         yield _by_side(connection, rows, query, gazetteer)
         return
-    conditions = [*_restrictions(query, days=False), *_about(connection, query, gazetteer)]
+    conditions = [*_restrictions(query, days=False, types=False), *_about(connection, query, gazetteer)]
     if query.until:
         conditions.append(claims.c.first_day <= query.until)
-    order = (claims.c.first_day.asc().nulls_last(), claims.c.document, claims.c.start, claims.c.ordinal)
-    rows = rows.where(*conditions).order_by(*order)
+    types = [type_.value for type_ in query.types]
+    order = (claims.c.first_day, claims.c.document, claims.c.start, claims.c.ordinal)
     if query.since:
         long = claims.c.last_day > claims.c.first_day
-        yield rows.where(long, claims.c.last_day >= query.since, claims.c.first_day < query.since)
-        yield rows.where(claims.c.first_day >= query.since)
-    else:
-        yield rows
+        going_on = rows.where(long, claims.c.last_day >= query.since, claims.c.first_day < query.since, *conditions)
+        # Looked at, not looked up by: those that were still going on are few, whatever their type.
+        if types:
+            going_on = going_on.where(_looked_at(claims.c.type).in_(types))
+        yield going_on.order_by(*order)
+        conditions.append(claims.c.first_day >= query.since)
+    if types:
+        conditions.append(claims.c.type.in_(types))
+    first, *rest = order
+    yield rows.where(*conditions).order_by(*(order if query.since else (first.asc().nulls_last(), *rest)))
+
+
+def _looked_at(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """A column by which a database is not to look rows up, though it has an index on it."""
+    return func.coalesce(column, "")
 
 
 def _by_side(connection: Connection, rows: Select[Any], query: Query, gazetteer: Gazetteer) -> Select[Any]:
     one, found = sided(connection, query, gazetteer)
     order = (one.c.day, one.c.document, one.c.start, one.c.claim)
-    if query.limit is not None:
-        # Chosen by the sides alone as far as they can tell, before records are read.
-        chosen = found.with_only_columns(*order).order_by(*order).limit(query.limit).subquery()
-        return rows.join(chosen, chosen.c.claim == claims.c.ordinal).order_by(*chosen.c)
-    chosen = found.with_only_columns(*order).subquery()
+    found = found.with_only_columns(*order).order_by(*order)
+    # Chosen by the sides alone as far as they can tell, before records are read: without a limit, an offset of nought
+    # keeps both databases from reading them on the way.
+    chosen = (found.offset(0) if query.limit is None else found.limit(query.limit)).subquery()
     return rows.join(chosen, chosen.c.claim == claims.c.ordinal).order_by(*chosen.c)
 
 
@@ -127,17 +140,25 @@ def sided(
 
     Where it is `directed`, `actor` acts and `other` is acted upon.
     """
-    asked = [name for name in (query.actor, query.other) if name is not None]
-    keys = [_keys(connection, wanted(connection, name, gazetteer=gazetteer)) for name in asked]
+    asked = [(query.actor, sides_.ACTING), (query.other, sides_.RECEIVING)]
+    parties_ = [
+        (_keys(connection, wanted(connection, name, gazetteer=gazetteer)), spots)
+        for name, spots in asked
+        if name is not None
+    ]
+    if len(parties_) == 2:  # noqa: PLR2004 - actor and other
+        # The rarer one is walked, and the other looked up beside it.
+        parties_.sort(key=lambda party: _number(connection, party[0]))
+    keys = [each for each, _ in parties_]
     one = sides.alias("one")
     found = select(one).where(*_of_side(one, query), _is(one, keys[0]))
     if directed:
-        found = found.where(one.c.spots.op("&")(sides_.ACTING) != 0)
+        found = found.where(one.c.spots.op("&")(parties_[0][1]) != 0)
     if len(keys) == 2:  # noqa: PLR2004 - actor and other
         two = sides.alias("two")
         found = found.join(two, sides_.two_parties(one, two)).where(_is(two, keys[1]))
         if directed:
-            found = found.where(two.c.spots.op("&")(sides_.RECEIVING) != 0)
+            found = found.where(two.c.spots.op("&")(parties_[1][1]) != 0)
     if any(len(each) > 1 for each in keys):
         found = found.distinct()
     conditions = [*_beyond_side(query), *_about(connection, query, gazetteer, parties_too=False)]
@@ -190,6 +211,12 @@ def _take_part(asked: Sequence[Wanted]) -> ColumnElement[bool]:
 def _is(side: Any, keys: Sequence[str]) -> ColumnElement[bool]:
     who: ColumnElement[str] = side.c.who
     return who == keys[0] if len(keys) == 1 else who.in_(keys)
+
+
+def _number(connection: Connection, keys: Sequence[str]) -> int:
+    """How many rows these keys have, counted no further than it matters."""
+    some = select(sides.c.who).where(sides.c.who.in_(keys)).limit(_MANY).subquery()
+    return connection.scalar(select(func.count()).select_from(some)) or 0
 
 
 def _keys(connection: Connection, who: Wanted) -> list[str]:
@@ -260,9 +287,9 @@ def _stored_claims(connection: Connection, rows: Sequence[Row[Any]], day: date |
     yield from (_stored_claim(row, events.get(row.id, row.id)) for row in rows)
 
 
-def _restrictions(query: Query, *, days: bool = True) -> Iterator[ColumnElement[bool]]:
+def _restrictions(query: Query, *, days: bool = True, types: bool = True) -> Iterator[ColumnElement[bool]]:
     """The conditions on claims and documents, those that take looking up left out; `days` for those on time."""
-    if query.types:
+    if query.types and types:
         yield claims.c.type.in_([type_.value for type_ in query.types])
     if query.statuses:
         yield claims.c.status.in_([status.value for status in query.statuses])
@@ -273,7 +300,7 @@ def _restrictions(query: Query, *, days: bool = True) -> Iterator[ColumnElement[
     if query.hedged is not None:
         yield claims.c.hedged.is_(query.hedged)
     if query.publisher is not None:
-        yield documents.c.publisher == query.publisher
+        yield _looked_at(documents.c.publisher) == query.publisher  # small outlets are looked up in `_about`
     yield reported.coded(query.generation)
     if not _asks_versions(query):
         yield reported.newest(query.as_of)

@@ -65,6 +65,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_documents_published_day_ordinal"), "documents", ["published_day", "ordinal"], unique=False)
     long = sa.text("last_day > first_day")
     op.create_index("ix_claims_long", "claims", ["last_day", "first_day"], sqlite_where=long, postgresql_where=long)
+    in_order = ["first_day", "document", "start", "last_day"]
+    op.create_index("ix_claims_long_in_order", "claims", in_order, sqlite_where=long, postgresql_where=long)
 
 
 def _cluster_parties() -> None:
