@@ -230,11 +230,16 @@ def _trigger_of(one: tuple[Candidate, object]) -> Trigger:
 
 
 def _once(told: list[tuple[Candidate, Draft]]) -> list[tuple[Candidate, Draft]]:
-    """The drafts of a sentence without a weaker one of the same type, clause and actors: one act read twice."""
+    """The drafts of a sentence without a weaker one of the same type and clause: one act read twice.
+
+    That is one with the same actors, or one of the two has none (*bij een aanval op Gaza zijn tien mensen gedood*).
+    """
     kept: list[tuple[Candidate, Draft]] = []
     for one, draft in sorted(told, key=lambda pair: -pair[1].weight):
         twice = any(
-            other.clause == one.clause and kind.type is draft.type and kind.actors == draft.actors
+            other.clause == one.clause
+            and kind.type is draft.type
+            and (kind.actors == draft.actors or not (kind.actors and draft.actors))
             for other, kind in kept
         )
         if not twice or one.trigger.phrase:

@@ -14,14 +14,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
+from kroniek.language import pronouns
 from kroniek.language.antecedents import Antecedent, Antecedents
 from kroniek.language.focus import Focus
 from kroniek.language.linking import Context, link, most_named, remark
 from kroniek.language.names import Phrase, Shape
 from kroniek.lexicon.actors import Actor, actors, roles
 from kroniek.lexicon.countries import countries
-from kroniek.lexicon.frames import verb_forms, word_classes
-from kroniek.lexicon.inflect import Form
+from kroniek.lexicon.frames import word_classes
 from kroniek.lexicon.load import read_toml
 from kroniek.lexicon.offices import office_holder, office_title
 from kroniek.model.actor import Party
@@ -30,6 +30,8 @@ from kroniek.model.text import Document, Quote
 from kroniek.strings.fold import fold
 
 _YEAR_CHARS = 4
+_COMPATRIOT_SENTENCES = 5  # how far back somebody was named whom *de Rus* takes up
+_BODY_SENTENCES = 8  # how far back a body was named that *de rebellen* take up
 _SEAT_SENTENCES = 3  # how far back what is said tells which power a seat of two stands for
 
 _KINDS = {
@@ -47,19 +49,16 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    third_singular: frozenset[str]
-    third_feminine: frozenset[str]
-    plural: frozenset[str]
-    plural_verbs: frozenset[str]
     vague: frozenset[str]
-    impersonal: frozenset[str]
-    no_nouns: frozenset[str]
     former: frozenset[str]
     of_another_time: frozenset[str]
     two_powers: dict[str, tuple[str, str]]
+    no_state: frozenset[str]
+    takes_up: dict[str, frozenset[str]]
     openers: frozenset[str]  # what the collectives begin with
     own_country: tuple[tuple[str, ...], ...]
     both: tuple[tuple[str, ...], ...]
+    persons_too: frozenset[tuple[str, ...]]
 
 
 @cache
@@ -71,19 +70,16 @@ def _words() -> _Words:
 
     own_country, both = split("own_country"), split("both")
     return _Words(
-        third_singular=frozenset(table["third_singular"]),
-        third_feminine=frozenset(table["third_feminine"]),
-        plural=frozenset(table["plural"]),
-        plural_verbs=frozenset(table["plural_verbs"]),
         vague=frozenset(table["vague_determiners"]),
-        impersonal=frozenset(table["impersonal"]),
-        no_nouns=frozenset(table["no_nouns"]),
         former=frozenset(table["former"]),
         of_another_time=frozenset(table["of_another_time"]),
         own_country=own_country,
         both=both,
+        persons_too=frozenset(split("persons_too")),
+        no_state=frozenset(table["no_state"]),
+        takes_up={word: frozenset(sectors) for word, sectors in table["takes_up"].items()},
         two_powers={word: (codes[0], codes[1]) for word, codes in table["two_powers"].items()},
-        openers=frozenset(words[0] for words in (*own_country, *both)),
+        openers=frozenset(words[0] for words in (*own_country, *both)) | pronouns.openers(),
     )
 
 
@@ -106,6 +102,7 @@ class _Memory:
     roles: dict[str, _Known] = field(default_factory=dict)  # persons by the title of their office
     last: tuple[Phrase, Antecedent] | None = None  # what was named just before, with what it was joined to
     bodies: dict[str, _Known] = field(default_factory=dict)  # organisations by the noun that their name ends in
+    named_bodies: list[_Known] = field(default_factory=list)  # all organisations, as they were named
 
 
 def mentions(
@@ -187,12 +184,16 @@ class _Resolver:
         for phrase in self.phrases[number]:
             several.setdefault(phrase.first, []).append(phrase)
         taken = {index for phrase in self.phrases[number] for index in range(phrase.outer, phrase.tail)}
+        whole = {(phrase.outer, phrase.tail) for phrase in self.phrases[number] if phrase.shape is Shape.ROLE}
         at = 0
         while at < len(tokens):
             if at in starts:
                 for phrase in several[at]:
                     yield from self._both(phrase, tokens) or self._one(phrase, tokens)
-            length = 0 if at in taken else self._collective_at(tokens, at)
+            length = self._collective_at(tokens, at)
+            counted = length == _COUNTED and (at, at + length) in whole  # *de twee landen* is a phrase too
+            if at in taken and not counted:
+                length = 0
             if at + length in starts:  # *de twee buurlanden* is one description
                 length = 0
             if length:
@@ -207,7 +208,7 @@ class _Resolver:
         if phrase.shape is Shape.ROLE and "weak" in phrase.flags and not (phrase.country or phrase.owner):
             several = phrase.plural or "group" in phrase.flags
             counted = several and phrase.outer < phrase.first and tokens[phrase.first - 1].lower not in _words().vague
-            if not counted:
+            if not counted and self._body_of_kind(phrase) is None:
                 return None
         quote = Quote.of(self.text, tokens[phrase.first].start, tokens[phrase.last - 1].end)
         party = self._party(phrase, quote)
@@ -261,13 +262,31 @@ class _Resolver:
         if phrase.shape is Shape.ROLE:
             return self._role(phrase, quote)
         if phrase.shape is Shape.PEOPLE:
-            return Party(
-                name=_bare(quote.text), quote=quote, country=phrase.country, sectors=phrase.sectors or ("CVL",)
-            )
+            return self._people(phrase, quote)
         party = _named(phrase, quote)
         if party.country is None and party.wikidata is None and not phrase.medium:
             party = replace(party, country=self.focus.country(phrase))
         return party
+
+    def _people(self, phrase: Phrase, quote: Quote) -> Party:
+        """*De Amerikanen* are their government, *de Rus* is the Russian named last; others are people."""
+        before = self.sentences[phrase.sentence].tokens[phrase.first - 1].lower if phrase.first else ""
+        if before == "de" and phrase.plural and _is_of_state(phrase):
+            government = self._government(phrase.country, quote)
+            if government is not None:
+                return government
+        if before == "de" and not phrase.plural and (known := self._compatriot(phrase)):
+            return replace(known.party, quote=quote)
+        return Party(name=_bare(quote.text), quote=quote, country=phrase.country, sectors=phrase.sectors or ("CVL",))
+
+    def _compatriot(self, phrase: Phrase) -> _Known | None:
+        """Who of a country was named last, a few sentences back at most."""
+        found = [
+            known
+            for known in self.memory.persons.values()
+            if known.party.country == phrase.country and phrase.sentence - known.sentence <= _COMPATRIOT_SENTENCES
+        ]
+        return max(found, key=lambda known: known.sentence, default=None)
 
     def _government(self, code: str | None, quote: Quote, *, sectors: tuple[str, ...] = ()) -> Party | None:
         country = countries().by_code(code) if code else None
@@ -336,15 +355,24 @@ class _Resolver:
         if owner is not None and owner.shape is Shape.ORGANISATION and speaks_for:
             return Party(name=owner.name, quote=quote, country=owner.country, sectors=owner.sectors or phrase.sectors)
         country = phrase.country or (owner.country if owner else None)
-        if same := self._named_before(phrase, country):
+        if same := self._named_before(phrase, country) or self._body_of_kind(phrase):
             return replace(same.party, quote=quote)
         if country is None:
             country = _of_no_country(phrase, quote)
         if country is None and not _is_of_many(phrase) and not _is_unnamed_voice(phrase):
-            country = self.focus.country(phrase)
+            country = self._country_of_owner(phrase) or self.focus.country(phrase)
         if country is not None:
             self.focus.settle(phrase, country)
         return self._described(phrase, country, quote)
+
+    def _country_of_owner(self, phrase: Phrase) -> str | None:
+        """*Zijn regering*: the country of whom *hij* would mean."""
+        kind = _OWNED_BY.get(phrase.determiner)
+        if kind is None:
+            return None
+        paragraph = self.sentences[phrase.sentence].paragraph
+        owner = self.antecedents.owner(kind, sentence=phrase.sentence, paragraph=paragraph)
+        return owner.country if owner is not None else None
 
     def _described(self, phrase: Phrase, country: str | None, quote: Quote) -> Party:
         """A description as a party: who held the office that day, the government, or what the words say."""
@@ -353,6 +381,18 @@ class _Resolver:
         if _stands_for_government(phrase) and (government := self._government(country, quote, sectors=phrase.sectors)):
             return government
         return Party(name=_bare(quote.text), quote=quote, country=country, sectors=phrase.sectors)
+
+    def _body_of_kind(self, phrase: Phrase) -> _Known | None:
+        """*De rebellen* are the rebel group that was named last, where words do not say whose they are."""
+        kinds = self.words.takes_up.get(phrase.role or "")
+        if not kinds or phrase.determiner not in {"de", "het", "die", "deze"} or phrase.country or phrase.owner:
+            return None
+        found = [
+            known
+            for known in self.memory.named_bodies
+            if kinds & set(known.party.sectors) and phrase.sentence - known.sentence <= _BODY_SENTENCES
+        ]
+        return found[-1] if found and len({known.party.name for known in found}) == 1 else None
 
     def _named_before(self, phrase: Phrase, country: str | None) -> _Known | None:
         """Whom a description takes up again: somebody with that role, or a body whose name ends in that word."""
@@ -403,8 +443,21 @@ class _Resolver:
         if phrase.plural and phrase.owner is not None and phrase.owner.shape is Shape.ORGANISATION:
             return Party(name=_bare(quote.text), quote=quote, country=phrase.owner.country, sectors=phrase.sectors)
         if phrase.plural or phrase.country:
-            return self._government(phrase.country, quote)
+            return self._government(phrase.country, quote) or self._countries(phrase, quote)
         return self._government(self.focus.country(phrase), quote)
+
+    def _countries(self, phrase: Phrase, quote: Quote) -> Party | None:
+        """*De lidstaten* are those of the union named last; *westerse landen* are named by their words."""
+        words = _bare(quote.text).split()
+        while len(words) > 1 and words[0].lower() in self.words.vague:
+            del words[0]
+        if phrase.role in _MEMBERS and len(words) == 1:
+            unions = [known for known in self.memory.named_bodies if known.party.country in {"EUR", "IGO", "UNO"}]
+            if unions and phrase.determiner != "":
+                last = unions[-1].party
+                return Party(name=_members(last), quote=quote, country=last.country, sectors=phrase.sectors)
+        known = phrase.determiner in _DEFINITE and len(words) == 1
+        return None if known else Party(name=" ".join(words), quote=quote, sectors=phrase.sectors)
 
     def _land(self, tokens: Sequence[Token], at: int, length: int, number: int) -> str | None:
         """The country that *het land*, *ons land* or *het* means."""
@@ -426,6 +479,7 @@ class _Resolver:
             memory.roles.update(dict.fromkeys(_offices(phrase), known))
         elif phrase.shape is Shape.ORGANISATION and not phrase.medium:
             memory.bodies.update(dict.fromkeys(_heads(party.name), known))
+            memory.named_bodies.append(known)
         if not self._is_scenery(phrase):
             one = self._antecedent(phrase, party)
             self.antecedents.name(one)
@@ -477,11 +531,20 @@ class _Resolver:
     def _collective_at(self, tokens: Sequence[Token], at: int) -> int:
         if tokens[at].lower not in self.words.openers:
             return 0
-        return _phrase_at(tokens, at, self.words.both) or _phrase_at(tokens, at, self.words.own_country)
+        length = _phrase_at(tokens, at, self.words.both) or _phrase_at(tokens, at, self.words.own_country)
+        return length or pronouns.several_at(tokens, at)
 
     def _collective(self, tokens: Sequence[Token], at: int, length: int, number: int) -> Iterator[Mention]:
         quote = Quote.of(self.text, tokens[at].start, tokens[at + length - 1].end)
         words = tuple(token.lower for token in tokens[at : at + length])
+        if words in self.words.persons_too or pronouns.several(words):
+            wanted = pronouns.several(words) or 2
+            several = self.antecedents.together(wanted, sentence=number) or self.antecedents.persons(
+                wanted, sentence=number, reach=1
+            )
+            yield from (_pronoun(quote, replace(one, quote=quote), plural=True) for one in several)
+            if several or pronouns.several(words):
+                return
         if words in self.words.both:
             for code in _last_two(self.memory.recent):
                 if party := self._government(code, quote):
@@ -497,22 +560,17 @@ class _Resolver:
         code = here.pop() if len(here) == 1 else self._land(tokens, at, 1, number)
         return _pronoun(quote, self._government(code, quote), plural=False)
 
-    def _is_reported(self, tokens: Sequence[Token], at: int, number: int) -> bool:
-        """*Rusland zegt dat het zijn troepen terugtrekt*: no article, and the country named in this sentence."""
-        if not at or at + 1 >= len(tokens) or tokens[at - 1].lower not in {"dat", "of"}:
-            return False
-        following = tokens[at + 1]
-        free = following.lower in self.words.no_nouns or following.lower in word_classes().prepositions
-        article = not free and not following.text[0].isupper()
-        return not article and bool(self.memory.recent) and self.memory.recent[-1][0] == number
-
     def _pronoun(self, tokens: Sequence[Token], at: int, number: int) -> Iterator[Mention]:
         """The mention of a pronoun, one for each of several whom it means; none for other words."""
         word = tokens[at].lower
-        if word == "het" and (_acts(tokens, at, self.words.impersonal) or self._is_reported(tokens, at, number)):
+        if word == "die":
+            yield from self._demonstrative(tokens, at, number)
+            return
+        here = bool(self.memory.recent) and self.memory.recent[-1][0] == number
+        if word == "het" and pronouns.is_country(tokens, at, named_here=here):
             yield self._country_meant(tokens, at, number)
             return
-        kind = self._pronoun_kind(tokens, at)
+        kind = pronouns.kind_of(tokens, at)
         if kind is None:
             return
         quote = Quote.of(self.text, tokens[at].start, tokens[at].end)
@@ -522,20 +580,35 @@ class _Resolver:
         if not parties:
             yield _pronoun(quote, None, plural=kind == "they")
 
-    def _pronoun_kind(self, tokens: Sequence[Token], at: int) -> str | None:
-        """The kind of a pronoun of the third person; None for other words."""
-        word = tokens[at].lower
-        if word in self.words.third_singular:
-            return "him" if word == "hem" else "he"
-        if word in self.words.plural or word in self.words.third_feminine:
-            feminine = word in self.words.third_feminine
-            return "she" if feminine and not _is_plural(tokens, at, self.words.plural_verbs) else "they"
-        return None
+    def _demonstrative(self, tokens: Sequence[Token], at: int, number: int) -> Iterator[Mention]:
+        """*Die weigerde*: whoever was named last, in the sentence before or (*nadat die …*) in this one."""
+        plural = pronouns.number_of_die(tokens, at)
+        if plural is None:
+            return
+        quote = Quote.of(self.text, tokens[at].start, tokens[at].end)
+        opens = not any(token.text[0].isalnum() for token in tokens[:at])
+        reach = 1 if opens else 0
+        for party in self.antecedents.latest(sentence=number, plural=plural, reach=reach):
+            yield _pronoun(quote, replace(party, quote=quote), plural=plural)
 
     def _meant(self, kind: str, number: int, quote: Quote) -> tuple[Party, ...]:
         """Whom a pronoun of this kind means."""
         del quote
         return self.antecedents.meant(kind, sentence=number, paragraph=self.sentences[number].paragraph)
+
+
+_COUNTED = 3  # tokens of *de twee landen*
+_MEMBERS = frozenset({"lidstaat", "bondgenoot"})
+
+
+def _members(union: Party) -> str:
+    """What the members of a union are called: *EU-landen*, *Navo-landen*."""
+    short = {"Europese Unie": "EU", "Verenigde Naties": "VN"}.get(union.name, union.name)
+    return f"{short}-landen" if " " not in short else f"lidstaten van {short}"
+
+
+_DEFINITE = frozenset({"de", "deze", "die", "beide", "alle"})
+_OWNED_BY = {"zijn": "he", "diens": "he", "haar": "she"}
 
 
 def _last_two(recent: Sequence[tuple[int, str]]) -> tuple[str, ...]:
@@ -579,14 +652,6 @@ def _by_first_name(name: str) -> tuple[str, ...]:
     return (fold(name.split(maxsplit=1)[0]),)
 
 
-def _acts(tokens: Sequence[Token], at: int, impersonal: frozenset[str]) -> bool:
-    """Does *Het* open its sentence before a finite verb that somebody does (not *Het regende*, *Het gaat om*)?"""
-    if at or len(tokens) < 2:  # noqa: PLR2004 - the pronoun and its verb
-        return False
-    form = verb_forms().get(tokens[1].lower, Form(0))
-    return form.may_be_finite and not form & Form.PLURAL and tokens[1].lower not in impersonal
-
-
 @cache
 def _heads(name: str) -> tuple[str, ...]:
     """The describing nouns that a name's last word is or ends in: *hof* of *Internationaal Strafhof*."""
@@ -628,6 +693,12 @@ def _named(phrase: Phrase, quote: Quote) -> Party:
     )
 
 
+def _is_of_state(phrase: Phrase) -> bool:
+    """Are people those of a state (*Amerikanen*), not a people within one (*Koerden*)?"""
+    country = countries().by_code(phrase.country) if phrase.country else None
+    return country is not None and phrase.name in country.inhabitants and country.code not in _words().no_state
+
+
 def _is_of_many(phrase: Phrase) -> bool:
     """Is a description that of many countries at once: *het Westen*, *de internationale gemeenschap*?"""
     return bool(phrase.role and phrase.role[0].isupper()) or "IGO" in phrase.sectors
@@ -660,32 +731,6 @@ def _phrase_at(tokens: Sequence[Token], at: int, options: Sequence[tuple[str, ..
         if tuple(token.lower for token in tokens[at : at + len(option)]) == option:
             return len(option)
     return 0
-
-
-def _is_plural(tokens: Sequence[Token], at: int, verbs: frozenset[str]) -> bool:
-    """Is *ze* plural? Told by the verb beside it, or else by the first finite one behind it (*dat ze … willen*)."""
-    beside = [tokens[index].lower for index in (at - 1, at + 1) if 0 <= index < len(tokens)]
-    if any(word in verbs or (word.endswith("en") and len(word) > 4) for word in beside):  # noqa: PLR2004
-        return True
-    if any(_is_singular(word) for word in beside):
-        return False
-    for token in tokens[at + 2 :]:
-        if token.text in _CLAUSE_ENDS:
-            return False
-        if token.lower in verbs:
-            return True
-        if _is_singular(token.lower):
-            return False
-    return False
-
-
-_CLAUSE_ENDS = frozenset({",", ";", ":", "–", ".", "?", "!"})
-
-
-def _is_singular(word: str) -> bool:
-    """Is a word a finite verb in the singular?"""
-    form = verb_forms().get(word, Form(0))
-    return form.may_be_finite and not form & (Form.PLURAL | Form.PAST_PLURAL)
 
 
 def _pronoun(quote: Quote, party: Party | None, *, plural: bool) -> Mention:

@@ -79,6 +79,7 @@ class Phrase:
     possessor: bool = False  # a genitive before a description of somebody: *Trumps gezant*
 
 
+_POSSESSIVE = frozenset({"zijn", "haar", "hun", "diens"})
 _GENITIVES = frozenset({"'s", "’s", "'", "’"})
 _OWNERS = frozenset({Shape.PERSON, Shape.COUNTRY, Shape.ORGANISATION})
 
@@ -95,6 +96,7 @@ class _Words:
     organisation_heads: frozenset[str]
     departments: tuple[tuple[str, ...], ...]
     neuter_names: frozenset[str]
+    counting: frozenset[str]
 
 
 @cache
@@ -112,6 +114,7 @@ def _words() -> _Words:
         organisation_heads=frozenset(table["organisation_heads"]),
         departments=tuple(departments),
         neuter_names=frozenset(table["neuter_names"]),
+        counting=frozenset(table["counting"]),
     )
 
 
@@ -297,11 +300,29 @@ def _compound(tokens: Sequence[Token], at: int) -> _Piece | None:
         both = replace(_looked_up(before, EntryKind.ADJECTIVE) or _NOTHING, owner=second)
         return _Piece(at, at + 1, (both,))
     role = roles().read(token.lower)
+    if role is None and (officer := _officer(tokens, at)):
+        return _Piece(at, at + 1, (officer,))
     if role is None or (token.text[0].isupper() and not hyphen and at and not _named_head(token.text, role)):
         return None
     head, _, tail = token.text.rpartition("-")
     owner = _looked_up(head) if head and tail else _named_head(token.text, role)
     return _Piece(at, at + 1, (_role_reading(role, token.text, owner=owner),))
+
+
+def _officer(tokens: Sequence[Token], at: int) -> _Reading | None:
+    """A title that is no known word, of a known body, before a name: *VN-hulpcoördinator Martin Griffiths*."""
+    head, hyphen, tail = tokens[at].text.rpartition("-")
+    owner = _looked_up(head, EntryKind.ORGANISATION) if hyphen and tail.islower() else None
+    if owner is None or not _is_name(tokens, at + 1):
+        return None
+    return _Reading(
+        kind=EntryKind.ROLE,
+        name=tokens[at].text,
+        sectors=owner.sectors,
+        flags=frozenset({"office"}),
+        role=tail,
+        owner=owner,
+    )
 
 
 def _named_head(word: str, role: RoleReading) -> _Reading | None:
@@ -353,7 +374,12 @@ def _unknown(tokens: Sequence[Token], at: int, known: Mapping[int, _Piece]) -> i
         if step == end or not _is_name(tokens, step) or not _particle_joins(tokens, at, end, step):
             break
         end = step + 1
-    if _opens(tokens, at) and (end - at == 1 or tokens[at].lower in words.openers or _known_name(tokens, at + 1, end)):
+    if _opens(tokens, at) and (
+        end - at == 1
+        or tokens[at].lower in words.openers
+        or _known_name(tokens, at + 1, end)
+        or _is_verb_before_name(tokens, at, end)
+    ):
         return 0  # a sentence's first word is capital for that reason alone
     return end - at
 
@@ -374,11 +400,18 @@ def _known_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(entry.kind is not EntryKind.SURNAME for entry in gazetteer().lookup(words))
 
 
+def _is_verb_before_name(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Does a finite verb open a sentence before a surname (*Blijft Trump bij zijn besluit, dan …*)?"""
+    form = verb_forms().get(tokens[at].lower, Form(0))
+    finite = bool(form & (Form.PRESENT | Form.PAST)) and not form & (Form.PARTICIPLE | Form.STEM)
+    return finite and bool(gazetteer().lookup(" ".join(token.text for token in tokens[at + 1 : end])))
+
+
 def _particle_joins(tokens: Sequence[Token], start: int, end: int, after: int) -> bool:
     """Is the word between two names part of a name (*Joke van Dam*), not a preposition (*Rutte van Nederland*)?"""
     between = {tokens[index].lower for index in range(end, after)}
-    if end - start > 1:
-        return False
+    if end - start > 1 or any(names[0] == tokens[after].text for names in _words().departments):
+        return False  # minister Jerin van Binnenlandse Zaken
     if between <= _words().inner:  # both words unknown: a Dutch surname more likely than an owner
         return between == {"van"} and not any(gazetteer().lookup(tokens[index].text) for index in (start, after))
     return not any(entry.kind is EntryKind.COUNTRY for entry in gazetteer().lookup(tokens[after].text))
@@ -558,6 +591,8 @@ class _Builder:
             return
         owner = self._owner(at + 1, department=department)
         located = self.tokens[at].lower in ("in", "uit")
+        if self.tokens[at].lower == "uit" and phrase.determiner in _POSSESSIVE:
+            return  # riep zijn gezant uit Moskou terug: he is not of Moskou
         if owner is None or (located and owner.shape not in (Shape.PLACE, Shape.SEAT, Shape.COUNTRY)):
             return
         phrase.owner = owner
@@ -714,7 +749,7 @@ class _Builder:
             word = self.tokens[at - 1].lower
             if word in self.words.determiners:
                 return at - 1
-            if not (self._is_adjective(at - 1) or word.isdigit()):
+            if not (self._is_adjective(at - 1) or _counts(word)):
                 return at
             at -= 1
         return at if at == first else self._without_strays(at, first)
@@ -772,6 +807,11 @@ class _Builder:
         last = self.pieces[index].last
         at = self._skip_adjectives(last) if adjectives else last
         return self.starts.get(at)
+
+
+def _counts(word: str) -> bool:
+    """Is a word a number: *1.400*, *twaalf*, *tienduizenden*?"""
+    return word[0].isdigit() or word in _words().counting or word.endswith(("honderd", "duizend", "duizenden"))
 
 
 def _takes_any_name(phrase: Phrase) -> bool:
