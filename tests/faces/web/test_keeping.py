@@ -1,6 +1,6 @@
 """Answers that cost much: made once, made again when the chronicle changed, never kept for long."""
 
-from kroniek.faces.web.keeping import FRESH_S, MOST, Answers
+from kroniek.faces.web.keeping import FRESH_S, LONG_S, MOST, Answers
 
 
 def test_an_answer_is_made_once_while_nothing_changes():
@@ -29,6 +29,21 @@ def test_what_was_forgotten_is_made_at_once():
     assert answers.answer("hoeveel", "1", lambda: 1) == 1
     answers.forget()
     assert answers.answer("hoeveel", "1", lambda: 2) == 2
+
+
+def test_what_took_long_is_not_waited_for_twice():
+    now, waiting = [0.0], []
+    answers = Answers(lambda: now[0], aside=waiting.append)
+
+    def slowly():
+        now[0] += LONG_S + 1
+        return "traag"
+
+    assert answers.answer("beloften", "1", slowly) == "traag"
+    answers.forget()
+    assert answers.answer("beloften", "1", lambda: "nieuw") == "traag"
+    waiting.pop()()
+    assert answers.answer("beloften", "1", lambda: "later") == "nieuw"
 
 
 def test_a_renewal_that_fails_leaves_the_old_answer_and_may_be_tried_again(caplog):

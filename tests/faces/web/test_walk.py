@@ -29,7 +29,7 @@ GENERATED = 200
 
 PAGES = [
     "/", "/zoek?actor=Rusland", "/zoek?q=sancties", "/artikel/2019-01-25-twee-presidenten", "/wie", "/wie/Rusland",
-    "/paar?a=Rusland&b=Oekra%C3%AFne&since=2022&until=2023", "/citaten", "/netwerk?since=2015", "/kaart", "/agenda?since=2019", "/bronnen",
+    "/paar?a=Rusland&b=Oekra%C3%AFne&since=2022&until=2023", "/citaten", "/netwerk?since=2015", "/kaart", "/beloften", "/akkoorden", "/agenda?since=2019", "/bronnen",
     "/controle", "/over", "/lees", "/api", "/artikel/niets",
 ]  # fmt: skip
 

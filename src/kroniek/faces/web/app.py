@@ -154,7 +154,7 @@ def _gathered(desk: Desk, view: View[Any, Any], asked: Any) -> Any:
 
 def _warm(desk: Desk) -> None:
     """Load the tables of actors, and make the pages that are kept, as they are when nothing is asked."""
-    for name in ("start", "about", "sources", "check", "network", "map"):
+    for name in ("start", "about", "sources", "check", "network", "map", "agreements", "promises"):
         view = next(one for one in VIEWS if one.name == name)
         _gathered(desk, view, view.asked())
     with suppress(UsageError):

@@ -11,7 +11,7 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 log = logging.getLogger("kroniek.web")
@@ -22,6 +22,9 @@ MOST = 200
 FRESH_S = 30.0
 """Seconds for which an answer holds though the chronicle has grown."""
 
+LONG_S = 1.0
+"""Seconds of making from which nobody is made to wait for it a second time."""
+
 Make = Callable[[], Any]
 Aside = Callable[[Make], None]
 
@@ -31,13 +34,23 @@ def in_a_thread(work: Make) -> None:
     threading.Thread(target=work, name="kroniek-answers", daemon=True).start()
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """An answer with the state of the chronicle, when it was made, and how long that took."""
+
+    state: str
+    made: float
+    took: float
+    answer: Any
+
+
 @dataclass(slots=True)
 class Answers:
     """Answers by question, with the state of the chronicle and the time at which they were made."""
 
     clock: Callable[[], float]
     aside: Aside = in_a_thread
-    _answers: OrderedDict[Hashable, tuple[str, float, Any]] = field(default_factory=OrderedDict)
+    _answers: OrderedDict[Hashable, _Answer] = field(default_factory=OrderedDict)
     _making: set[Hashable] = field(default_factory=set)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -45,7 +58,7 @@ class Answers:
         """The answer to a question in this state of the chronicle: kept, or made now."""
         with self._lock:
             found = self._answers.get(question)
-            is_old = found is not None and found[0] != state and self.clock() - found[1] >= FRESH_S
+            is_old = found is not None and found.state != state and self.clock() - found.made >= FRESH_S
             begins = is_old and question not in self._making
             if begins:
                 self._making.add(question)
@@ -53,18 +66,27 @@ class Answers:
             return self._make(question, state, make)
         if begins:
             self.aside(lambda: self._renew(question, state, make))
-        return found[2]
+        return found.answer
 
     def forget(self) -> None:
-        """Let go of everything: somebody decided something, or read something in, and wants to see it."""
+        """Let go: somebody decided something, or read something in, and wants to see it.
+
+        What took long to make is given once more, and made again aside.
+        """
         with self._lock:
-            self._answers.clear()
+            for question, found in list(self._answers.items()):
+                if found.took > LONG_S:
+                    self._answers[question] = replace(found, state="", made=float("-inf"))
+                else:
+                    del self._answers[question]
 
     def _make(self, question: Hashable, state: str, make: Make) -> Any:
+        begun = self.clock()
         made = make()
+        now = self.clock()
         with self._lock:
             self._answers.pop(question, None)
-            self._answers[question] = (state, self.clock(), made)
+            self._answers[question] = _Answer(state, now, now - begun, made)
             while len(self._answers) > MOST:
                 self._answers.popitem(last=False)
         return made

@@ -34,6 +34,7 @@ MENU = (
     ("actors", "/wie"),
     ("pair", "/paar"),
     ("quotes", "/citaten"),
+    ("promises", "/beloften"),
     ("agenda", "/agenda"),
     ("map", "/kaart"),
     ("network", "/netwerk"),

@@ -595,3 +595,116 @@ class Rejects(Shape):
     """Sources that gave no article."""
 
     rejects: list[Reject]
+
+
+class Named(Shape):
+    """A party by name."""
+
+    name: str
+    country: str | None
+    sector: list[str]
+    id: str | None
+
+
+class Said(Shape):
+    """Who says so, by name."""
+
+    name: str
+    anonymous: bool
+    medium: bool
+
+
+class BoundBy(Span):
+    """The words on which a commitment hangs, and the claim that tells them."""
+
+    claim: str | None
+
+
+class Due(Span):
+    """The last day, with its words; `for_condition` where it is that of the condition."""
+
+    day: str
+    for_condition: bool
+
+
+class MoveOfState(Span):
+    """A change of state, with the words that tell it."""
+
+    day: str
+    before: str
+    after: str
+    reason: str
+    claim: str | None
+    doc_id: str | None
+    sources: list[Said]
+    late: bool
+    by_itself: bool
+
+
+class Doubt(Span):
+    """A claim that may concern a commitment and changes nothing."""
+
+    day: str | None
+    reason: str
+    claim: str
+    doc_id: str
+
+
+class Commitment(Shape):
+    """A promise, threat or demand, and what became of it."""
+
+    id: str
+    type: str
+    state: str
+    since: str
+    by: list[Named]
+    to: list[Named]
+    doc_id: str
+    content: Span
+    condition: BoundBy | None
+    due: Due | None
+    reported: str
+    negative: bool
+    meeting: bool
+    hedged: bool
+    sources: list[Said]
+    claims: list[str]
+    moves: list[MoveOfState]
+    doubts: list[Doubt]
+
+
+class Promises(Shape):
+    """Promises, threats and demands as of a day; none where the chronicle is too large to follow them at once."""
+
+    day: str | None
+    too_large: bool
+    commitments: list[Commitment]
+
+
+class Step(Shape):
+    """A stage of an agreement that an article tells."""
+
+    day: str | None
+    stage: str
+    claim: str
+    doc_id: str
+    sources: list[Said]
+    quote: Span
+    words: Span
+
+
+class Agreement(Shape):
+    """An agreement through its life."""
+
+    id: str
+    name: str
+    parties: list[Named]
+    stage: str
+    steps: list[Step]
+
+
+class Agreements(Shape):
+    """Agreements; none where the chronicle is too large and nobody is named."""
+
+    too_large: bool
+    agreements: list[Agreement]

@@ -153,6 +153,10 @@ class Telling:
             return Link(self.words.say("claim.anonymous", who=name))
         return Link(name, self.links.actor(voice.party.name))
 
+    def according(self, voices: Sequence[Voice]) -> str:
+        """*volgens functionarissen (anoniem), via The New York Times*."""
+        return self._teller.according(voices)
+
     def marks(self, claim: Claim) -> tuple[str, ...]:
         """What a reader must know before believing it: the status where it did not simply happen, and doubt."""
         return tuple(self._teller.standing(claim))
