@@ -8,7 +8,7 @@ is the day on which everything stands as it says, so the answer does not change 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from kroniek.api.identity import identities
@@ -48,6 +48,7 @@ def commitments(  # noqa: PLR0913 - one keyword per thing that can be asked, all
     are days of first report. Without `meetings` a meeting that was announced is left out.
     """
     from kroniek.memory.commitments.following import followed  # noqa: PLC0415 - loads the tables of words
+    from kroniek.memory.commitments.tables import days  # noqa: PLC0415 - likewise
 
     day = last_reported(store, as_of)
     if day is None:
@@ -59,7 +60,8 @@ def commitments(  # noqa: PLR0913 - one keyword per thing that can be asked, all
         )
     binding = _binding(store, by=by, to=to, types=wanted, overlay=overlay, as_of=as_of)
     claims = binding if by is None and to is None else _around(store, binding, as_of)
-    ids = {one.claim.id for one in binding}
+    first = since - timedelta(days=days("again")) if since else date.min  # what was said before may be told again
+    ids = {one.claim.id for one in binding if one.published and first <= one.published <= (until or date.max)}
     found = followed(
         claims,
         as_of=day,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from kroniek.lexicon.countries import countries
 from kroniek.memory.commitments.making import Bound, Told, commitments, is_put_off, told
@@ -17,6 +18,7 @@ from kroniek.memory.commitments.sides import Identity, keys_of, own_identity, sa
 from kroniek.memory.commitments.signals import Kind, Look, Signal, accusation, signals
 from kroniek.memory.commitments.tables import days
 from kroniek.memory.store import StoredClaim
+from kroniek.model.actor import Party
 from kroniek.model.claim import Claim, Evidence
 from kroniek.model.commitment import Commitment, Doubt, Move, State
 from kroniek.model.ontology import EventType
@@ -68,7 +70,7 @@ def _follow(bound: Bound, places: _Places, as_of: date, identity: Identity) -> C
     own = {one.claim.id for one in bound.tellings}
     found: list[Signal] = []
     for later in places.near(bound):
-        if later.claim.id in own or later.day < bound.tellings[0].day:
+        if later.claim.id in own:
             continue
         look = Look(bound, later, identity)
         found += signals(look)
@@ -215,30 +217,47 @@ def _record(bound: Bound, state: State, moves: tuple[Move, ...], doubts: tuple[D
 
 
 class _Places:
-    """Claims by who takes part, so that a commitment is looked at beside those of its parties only."""
+    """Claims by who acts, so that a commitment is looked at beside those only that can be of it."""
 
     def __init__(self, known: Sequence[Told], identity: Identity) -> None:
         self._known = known
         self._identity = identity
-        self._by_key: dict[str, list[int]] = {}
+        self._acting: dict[str, list[int]] = {}
+        self._accused: dict[str, list[int]] = {}
         for at, one in enumerate(known):
-            for key in self._keys(one.claim):
-                self._by_key.setdefault(key, []).append(at)
+            for key in self._keys(one.claim.actors):
+                self._acting.setdefault(key, []).append(at)
+            if one.claim.type is EventType.ACCUSE:
+                for key in self._keys(one.claim.recipients):
+                    self._accused.setdefault(key, []).append(at)
 
     def near(self, bound: Bound) -> Iterator[Told]:
-        """The claims in which somebody of the commitment or of its condition takes part, in order of report."""
-        wanted = {key for one in bound.tellings for key in self._keys(one.claim)}
+        """The claims that can be of a commitment, in order of report: by who acts, and by a word or a deed."""
+        parties = [party for one in bound.tellings for party in (*one.claim.actors, *one.claim.recipients)]
+        wanted = self._keys(parties)
         if bound.condition is not None:
             wanted |= {f"country {code}" for code in map(_country_of, bound.condition.words) if code}
-        for at in sorted({at for key in wanted for at in self._by_key.get(key, ())}):
-            yield self._known[at]
+        places = {at for key in wanted for at in self._acting.get(key, ())}
+        places |= {at for key in self._keys(bound.doers) for at in self._accused.get(key, ())}
+        first, last = bound.tellings[0].day, bound.horizon
+        for at in sorted(places):
+            one = self._known[at]
+            if one.day > last:
+                return
+            if one.day >= first and not bound.signs.isdisjoint(one.signs):
+                yield one
 
-    def _keys(self, claim: Claim) -> set[str]:
-        parties = (*claim.actors, *claim.recipients)
-        keys = {key for one in parties for key in keys_of(one, self._identity)}
-        return keys | {f"country {one.country}" for one in parties if one.country}
+    def _keys(self, parties: Iterable[Party]) -> set[str]:
+        """By what parties are found: their side; who is no state also by his country, for other forms of his name."""
+        found: set[str] = set()
+        for one in parties:
+            found |= keys_of(one, self._identity)
+            if one.country:
+                found.add(f"country {one.country}")
+        return found
 
 
+@lru_cache(maxsize=20_000)
 def _country_of(word: str) -> str | None:
     table = countries()
     found = table.by_name(word) or table.by_adjective(word) or table.by_inhabitant(word)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kroniek.memory.commitments.deadlines import begins, deadline
-from kroniek.memory.commitments.matching import Matter, deeds_in, has_phrase, matter, shared, weight
+from kroniek.memory.commitments.matching import Matter, deeds_in, has_phrase, matter, shared, signs, weight
 from kroniek.memory.commitments.sides import Identity, any_same, own_identity, touches, words_for
-from kroniek.memory.commitments.tables import Deed, days, deeds, phrases, score, table, types_for
+from kroniek.memory.commitments.tables import Deed, days, deeds, kinds, phrases, score, table, types_for
 from kroniek.memory.store import StoredClaim
 from kroniek.model.actor import Party
 from kroniek.model.claim import Claim
@@ -25,11 +25,15 @@ from kroniek.strings.fold import folded_words
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim with what it is about, read once."""
+    """A claim with what it is about, read once.
+
+    `signs` are what it can be known by without a closer look (see `matching.signs`).
+    """
 
     stored: StoredClaim
     matter: Matter
     day: date
+    signs: frozenset[str]
 
     @property
     def claim(self) -> Claim:
@@ -54,6 +58,7 @@ class Bound:
     names: frozenset[str]
     due: Deadline | None
     start: date | None
+    signs: frozenset[str]
 
     @property
     def first(self) -> StoredClaim:
@@ -84,6 +89,12 @@ class Bound:
         return day
 
     @property
+    def horizon(self) -> date:
+        """The last day of report on which anything can still move it."""
+        last = max(self.tellings[-1].day, self.due.day) if self.due else self.tellings[-1].day
+        return last + timedelta(days=min(days("horizon"), (date.max - last).days))
+
+    @property
     def doers(self) -> tuple[Party, ...]:
         """Whose deed carries it out: of a demand, who is asked."""
         return self.to if self.type is EventType.REQUEST else self.by
@@ -101,12 +112,13 @@ class Bound:
 
 def told(claims: Iterable[StoredClaim]) -> list[Told]:
     """Claims with what they are about, in order of report; without a day of report a claim can move nothing."""
-    found = [
-        Told(one, matter(" ".join(evidence.quote.text for evidence in one.claim.evidence)), one.published)
-        for one in claims
-        if one.published is not None
-    ]
-    return sorted(found, key=_moment)
+    return sorted((_told(one, one.published) for one in claims if one.published is not None), key=_moment)
+
+
+def _told(one: StoredClaim, day: date) -> Told:
+    about = matter(" ".join(evidence.quote.text for evidence in one.claim.evidence))
+    place = folded_words(one.claim.place.name) if one.claim.place else ()
+    return Told(one, about, day, signs(about) | frozenset(place) | kinds(one.claim))
 
 
 def _moment(one: Told) -> tuple[date, date, str, int, str]:
@@ -223,6 +235,7 @@ def _bound(tellings: Sequence[Told]) -> Bound:
     content = _content(first)
     condition = matter(claim.condition.text) if claim.condition else None
     meant = tuple(_deeds(claim, content))
+    names = words_for((*claim.actors, *claim.recipients))
     refused = claim.type is not EventType.THREATEN and has_phrase(phrases("negative"), content.words)
     dated = [(one, due) for one in tellings if (due := deadline(one.stored)) is not None]
     last = next(reversed(dated), None)
@@ -233,10 +246,20 @@ def _bound(tellings: Sequence[Told]) -> Bound:
         unless=condition is not None and has_phrase(phrases("unless"), condition.words),
         negative=refused and any(deed.hostile for deed in meant),
         deeds=meant,
-        names=words_for((*claim.actors, *claim.recipients)),
+        names=names,
         due=last[1] if last else None,
         start=begins(last[0].stored) if last else None,
+        signs=_signs(content, condition, meant) - names,
     )
+
+
+def _signs(content: Matter, condition: Matter | None, meant: Sequence[Deed]) -> frozenset[str]:
+    """What a claim must have one of to be of this commitment: a word, a place, or a deed by its type."""
+    found = signs(content) | frozenset(content.words)
+    named = [*meant, *(deed for deed in deeds() if condition is not None and deed.name in condition.deeds)]
+    if condition is not None:
+        found |= signs(condition)
+    return found.union(*(deed.done | deed.alone | deed.against for deed in named))
 
 
 def _deeds(claim: Claim, content: Matter) -> Iterator[Deed]:

@@ -168,6 +168,11 @@ def shared(one: Matter, other: Matter, *, but: frozenset[str] = frozenset()) -> 
     return rare + often
 
 
+def signs(one: Matter) -> frozenset[str]:
+    """What a text can be known by without a closer look: its keys, and the beginnings of longer words."""
+    return one.known | {key[:_AFFIX] for key, _ in one.keys if len(key) >= _AFFIX}
+
+
 def weight(one: Matter, *, but: frozenset[str] = frozenset()) -> float:
     """What a text shares with itself."""
     return shared(one, one, but=but)

@@ -23,7 +23,12 @@ BODIES = frozenset({"EUR", "UNO"})
 
 def own_identity(party: Party) -> str:
     """Who a party is by itself: its Wikidata id, else its name."""
-    return party.wikidata or fold(party.name)
+    return party.wikidata or _folded(party.name)
+
+
+@lru_cache(maxsize=50_000)
+def _folded(name: str) -> str:
+    return fold(name)
 
 
 def keys_of(party: Party, identity: Identity = own_identity) -> frozenset[str]:
@@ -33,7 +38,7 @@ def keys_of(party: Party, identity: Identity = own_identity) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def _keys(name: str, known: str, country: str | None, sectors: tuple[str, ...]) -> frozenset[str]:
-    found = {fold(name), known}
+    found = {_folded(name), known}
     if country in BODIES or (country and _stands_for(name, country, sectors)):
         found.add(f"state {country}")
     return frozenset(found)
@@ -57,7 +62,7 @@ def same_side(party: Party, other: Party, identity: Identity = own_identity) -> 
         return True
     if is_state(party) or is_state(other) or party.country != other.country:
         return False
-    one, two = set(fold(party.name).split()), set(fold(other.name).split())
+    one, two = set(_folded(party.name).split()), set(_folded(other.name).split())
     return one <= two or two <= one
 
 
