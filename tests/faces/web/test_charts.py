@@ -84,7 +84,7 @@ def test_nothing_to_draw_is_nothing():
     assert curve([]) is None
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.builds(act, DAYS, st.floats(-10, 10), st.sampled_from(Quad)), min_size=1, max_size=30))
 def test_everything_stands_within_the_drawing(acts):
     drawn = curve(sorted(acts, key=lambda one: one.day), [dot(one) for one in acts], since=acts[0].day)

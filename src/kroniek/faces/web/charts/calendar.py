@@ -85,9 +85,12 @@ def stretches(first: date, last: date, grain: Grain) -> Iterator[Stretch]:
 
 def ticks(first: date, last: date, most: int = 9) -> list[date]:
     """Round days between two: starts of years where there are some, else of months, at most so many."""
-    for grain in (Grain.MONTH, Grain.QUARTER, Grain.YEAR):
-        found = [one.start for one in stretches(first, last, grain) if first <= one.start <= last]
-        if len(found) <= most:
-            return found
-    step = -(-len(found) // most)
-    return [one for one in found if one.year % step == 0]
+    days = (last - first).days
+    for grain, least in ((Grain.MONTH, 28), (Grain.QUARTER, 89)):
+        if days <= least * (most + 1):
+            found = [one.start for one in stretches(first, last, grain) if first <= one.start <= last]
+            if len(found) <= most:
+                return found
+    step = max(1, -(-(last.year - first.year + 1) // most))
+    years = (date(year, 1, 1) for year in range(first.year, last.year + 1) if year % step == 0)
+    return [day for day in years if first <= day <= last]
