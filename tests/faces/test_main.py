@@ -121,7 +121,7 @@ def test_a_wrong_call_exits_with_2_and_says_what_is_allowed(run, db, arguments, 
     ids=lambda value: type(value).__name__,
 )
 def test_an_error_is_one_line_and_has_its_exit_code(run, db, monkeypatch, error, code):
-    def fail(_):
+    def fail(_, **__):
         raise error
 
     monkeypatch.setattr(chronicle.Chronicle, "status", fail)
@@ -130,7 +130,7 @@ def test_an_error_is_one_line_and_has_its_exit_code(run, db, monkeypatch, error,
 
 
 def test_a_mistake_of_ours_is_told_shortly_and_with_its_place_when_asked(run, db, monkeypatch):
-    def fail(_):
+    def fail(_, **__):
         raise ZeroDivisionError("deling")
 
     monkeypatch.setattr(chronicle.Chronicle, "status", fail)
