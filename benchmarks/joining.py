@@ -17,15 +17,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from pathlib import Path
+from typing import Any
 
-from goldsets import HERE
-from joining_metrics import Clusters, b_cubed, ceaf, clusters, conll, muc, of_pairs
+from joining_metrics import b_cubed, ceaf, clusters, conll, muc, of_pairs
 from joining_set import Pair, Story, same_pairs, stories
 
 from kroniek.memory.copies import NEAR_COPY
@@ -57,7 +54,7 @@ class Table:
         """The claims of its event."""
         return self.events.get(one.id, [one])
 
-    def kept_apart(self, one: Sequence[Told], other: Sequence[Told]) -> bool:  # noqa: ARG002 - nobody decides here
+    def kept_apart(self, one: Sequence[Told], other: Sequence[Told]) -> bool:
         """Never."""
         return False
 
@@ -79,7 +76,8 @@ class Table:
 
 def events_of(articles: Articles) -> dict[str, str]:
     """The event of each claim as joining gives it, articles kept in this order."""
-    table, by_id, number = Table(), {}, 0
+    table, number = Table(), 0
+    by_id: dict[str, Any] = {}
     for document, claims in articles:
         new = []
         for claim in claims:
@@ -127,11 +125,12 @@ def of_copies(articles: Articles) -> dict[str, str]:
 
 def coded(given: Sequence[Story]) -> tuple[Articles, dict[str, str]]:
     """The articles with the claims of the coder, and which gold claim each stands for."""
-    from kroniek.coding import coder  # noqa: PLC0415 - loads the model
-    from kroniek.language import analyser  # noqa: PLC0415 - likewise
+    from kroniek.coding import coder
+    from kroniek.language import analyser
 
-    analyse, code = analyser(), coder("trained")
-    articles, stands = [], {}
+    analyse, code = analyser("trained"), coder("trained")
+    articles: list[Any] = []
+    stands: dict[str, Any] = {}
     for document, gold in in_order(given):
         claims = tuple(code(analyse(document)))
         articles.append((document, claims))

@@ -16,7 +16,7 @@ from kroniek.model.ids import content_hash
 from kroniek.model.text import Document, DocumentId, Known, Published, Reliability, Source
 
 sys.path.insert(0, str(HERE.parent / "training"))
-from corpus_format import Article, read_article  # noqa: E402 - a folder of scripts, as this one
+from corpus_format import Article, read_article, read_articles
 
 FOLDER = HERE / "joining"
 Pair = frozenset[str]
@@ -68,6 +68,12 @@ def _stories() -> Iterator[Story]:
         )
 
 
+def articles_in(folder: Path) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+    """The annotated articles of a folder, such as the training corpus."""
+    for article in read_articles(folder):
+        yield document_of(article), tuple(map(claim_of, article.claims))
+
+
 def _paths() -> list[Path]:
     return sorted(FOLDER.glob("[0-9]*.md"))
 
@@ -77,6 +83,7 @@ def _rows(name: str) -> list[list[str]]:
 
 
 def document_of(article: Article) -> Document:
+    """The document, as if it had been read."""
     return Document(
         id=DocumentId(article.id),
         text=article.text,
@@ -89,6 +96,7 @@ def document_of(article: Article) -> Document:
 
 
 def claim_of(record: dict[str, Any]) -> Claim:
+    """The claim as a record."""
     plain = dict(record)
     for name in ("date", "place"):
         if plain.get(name):

@@ -1,0 +1,100 @@
+"""What is decided for the claims of one document: which join an event that is there, and why.
+
+A claim meets those that share a key, earlier ones only; the likeliest pair goes first. It joins an event as a whole or
+not at all: the nearest claim must be near enough, the mean of all too, and none may speak against it, so that a chain of
+small steps does not lead from one event to another. Two events become one where all their claims fit. An event holds
+one claim of an article. What somebody decided (`Shelf.kept_apart`) goes before. What is decided depends on the order
+of keeping alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from kroniek.memory.joining import scoring
+from kroniek.memory.joining.telling import Told
+from kroniek.model.judgement import Judgement, JudgementKind
+
+BY = "joining-1"
+"""The author of the judgements that are made here."""
+
+TORN = 0.7
+"""A claim that fits another event this part as well as the best one, where both events are not one, joins neither."""
+
+_SEEN = 10
+"""Claims of a large event that are compared: the first half and the last half of so many."""
+
+
+class Shelf(Protocol):
+    """What is kept already. Judgements that `joined` gave are noted before it is asked again."""
+
+    def met(self, told: Told) -> Sequence[Told]:
+        """Earlier claims that share a key with this one, in order of keeping."""
+
+    def event(self, told: Told) -> Sequence[Told]:
+        """The claims that are one event with this one now, itself included, in order of keeping."""
+
+    def kept_apart(self, one: Sequence[Told], other: Sequence[Told]) -> bool:
+        """Did somebody decide that a claim of the one and a claim of the other are two events?"""
+
+
+def joined(new: Sequence[Told], shelf: Shelf, *, met: dict[str, Sequence[Told]]) -> Iterator[Judgement]:
+    """The judgements that claims of one document tell of the same event as earlier ones; `met` is whom each meets."""
+    pairs = [
+        (-value, one.number, other.number, one, other)
+        for one in new
+        for other in met[one.id]
+        if scoring.may_be_one(one, other) and (value := scoring.score(one, other)) >= scoring.weights().join
+    ]
+    ranked = [(-negative, one, other) for negative, _, _, one, other in sorted(pairs, key=lambda pair: pair[:3])]
+    for value, one, other in ranked:
+        mine, theirs = shelf.event(one), shelf.event(other)
+        if any(told.id == one.id for told in theirs) or not fits(mine, theirs) or shelf.kept_apart(mine, theirs):
+            continue
+        if _is_torn(one, theirs, [rival for near, its, rival in ranked if its is one and near >= value * TORN], shelf):
+            continue
+        yield judged(one, other)
+        first = theirs[0]
+        if first.id != other.id and scoring.may_be_one(one, first) and scoring.score(one, first) >= scoring.weights().join:
+            yield judged(one, first)
+
+
+def _is_torn(one: Told, theirs: Sequence[Told], rivals: Sequence[Told], shelf: Shelf) -> bool:
+    """Is there another event that the claim fits about as well, and that is not this one?"""
+    inside = {told.id for told in theirs}
+    others = [shelf.event(rival) for rival in rivals if rival.id not in inside]
+    return any(fits([one], other) and not fits(theirs, other) for other in others if one not in other)
+
+
+def fits(mine: Sequence[Told], theirs: Sequence[Told]) -> bool:
+    """May two events be one: no article twice, in the mean near, and no two claims against it?"""
+    if {told.base for told in mine} & {told.base for told in theirs}:
+        return False
+    given = scoring.weights()
+    scores: list[float] = []
+    for one in _some(mine):
+        for other in _some(theirs):
+            if not scoring.may_be_one(one, other):
+                return False
+            scores.append(scoring.score(one, other))
+    return min(scores) >= given.least and sum(scores) / len(scores) >= given.mean
+
+
+def _some(told: Sequence[Told]) -> Sequence[Told]:
+    if len(told) <= _SEEN:
+        return told
+    return [*told[: _SEEN // 2], *told[-_SEEN // 2 :]]
+
+
+def judged(one: Told, other: Told) -> Judgement:
+    """The judgement that two claims tell of one event."""
+    left, right = sorted((one.id, other.id))
+    return Judgement(
+        kind=JudgementKind.SAME_EVENT,
+        left=left,
+        right=right,
+        score=scoring.score(one, other),
+        by=BY,
+        reason=scoring.reason(one, other),
+    )

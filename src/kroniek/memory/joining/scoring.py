@@ -1,0 +1,66 @@
+"""How sure it is that two claims tell of one event: a logistic score over the features, and the reason in words.
+
+The weights and thresholds are data (`data/weights.toml`), fitted by `benchmarks/fit_joining.py`. What can never be one
+event has no score at all: claims of one article, of two classes of status, of types that do not border on each other, of other
+parties.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+
+from kroniek.memory.joining.features import FEATURES, strangers
+from kroniek.memory.joining.tables import read, tables
+from kroniek.memory.joining.telling import Told
+
+_SAID = 4
+"""Sentences in a reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What each feature weighs, and from which scores on claims are joined: see the file."""
+
+    bias: float
+    features: dict[str, float]
+    join: float
+    mean: float
+    least: float
+
+
+@cache
+def weights() -> Weights:
+    """The weights that are shipped."""
+    raw = read("weights.toml")
+    return Weights(bias=raw["bias"], features=raw["features"], **raw["thresholds"])
+
+
+def may_be_one(one: Told, other: Told) -> bool:
+    """Is it possible at all?"""
+    if one.base == other.base or one.kind != other.kind or (one.type, other.type) not in tables().near:
+        return False
+    return not strangers(one, other)
+
+
+def score(one: Told, other: Told) -> float:
+    """How sure it is that both tell of one event, from 0 to 1."""
+    given = weights()
+    total = given.bias + sum(
+        weight * FEATURES[name](one, other).value for name, weight in given.features.items()
+    )
+    return round(1 / (1 + exp(-total)), 4)
+
+
+def reason(one: Told, other: Told) -> str:
+    """Why, in a sentence: what weighed most for it, then what spoke against it."""
+    said = [
+        (weight * found.value, found.say())
+        for name, weight in weights().features.items()
+        if (found := FEATURES[name](one, other)).value
+    ]
+    ranked = sorted(((value, text) for value, text in said if text), key=lambda pair: -pair[0])
+    pro = [text for value, text in ranked if value > 0][:_SAID]
+    contra = [text for value, text in ranked[::-1] if value < 0][:2]
+    return "; ".join(pro) + (f"; though {', '.join(contra)}" if contra else "")
