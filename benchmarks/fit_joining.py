@@ -20,7 +20,8 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
-from joining_set import HERE, Story, articles_in, stories
+from goldsets import HERE
+from joining_set import Story, articles_in, stories
 
 from kroniek.memory.joining import scoring
 from kroniek.memory.joining.features import FEATURES, fit
@@ -43,7 +44,7 @@ WEEK = 7
 def tell(document: Document, claims: Sequence[Claim], first: int) -> Iterator[Told]:
     """The claims of an article for joining, numbered from `first`."""
     for number, claim in enumerate(claims, first):
-        start, end = window(claim.evidence[0].quote.start, claim.evidence[0].quote.end)
+        start, end = window(claim.evidence[0].quote.start)
         day = document.published.day if document.published else None
         yield told(claim, number=number, base=document.id, published=day, around=document.text[start:end])
 
@@ -167,7 +168,9 @@ def main() -> None:
         given = scores >= least
         right = int((given * labels).sum())
         ours = int(given[: len(told_)].sum())
-        print(f"from {least}: precision {right / max(1, ours):.3f} (with chance {right / max(1, int(given.sum())):.3f}), recall {right / labels.sum():.3f}")
+        print(
+            f"from {least}: precision {right / max(1, ours):.3f} (with chance {right / max(1, int(given.sum())):.3f}), recall {right / labels.sum():.3f}"
+        )
     if options.keep:
         write(weights)
 

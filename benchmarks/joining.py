@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """How well are claims of one event joined, and how fast? Measures the stories of `benchmarks/joining`.
 
     python benchmarks/joining.py [--half test] [--coded] [--misses] [--sweep] [--keep]
@@ -28,7 +27,7 @@ from joining_set import Pair, Story, same_pairs, stories
 from kroniek.memory.copies import NEAR_COPY
 from kroniek.memory.joining import scoring
 from kroniek.memory.joining.blocking import FULL, keys
-from kroniek.memory.joining.linker import joined
+from kroniek.memory.joining.linker import SEEN, Company, joined
 from kroniek.memory.joining.telling import Told, told, window
 from kroniek.model.claim import Claim
 from kroniek.model.text import Document
@@ -50,11 +49,13 @@ class Table:
         found = {other.number: other for key in keys(one).look for other in self.blocks.get(key, ())}
         return [found[number] for number in sorted(found) if found[number].base != one.base]
 
-    def event(self, one: Told) -> Sequence[Told]:
+    def event(self, one: Told) -> Company:
         """The claims of its event."""
-        return self.events.get(one.id, [one])
+        group = self.events.get(one.id, [one])
+        some = group if len(group) <= SEEN else [*group[: SEEN // 2], *group[-SEEN // 2 :]]
+        return Company(frozenset(t.id for t in group), frozenset(t.base for t in group), tuple(some))
 
-    def kept_apart(self, one: Sequence[Told], other: Sequence[Told]) -> bool:
+    def kept_apart(self, one: Company, other: Company) -> bool:
         """Never."""
         return False
 
@@ -82,7 +83,7 @@ def events_of(articles: Articles) -> dict[str, str]:
         new = []
         for claim in claims:
             number += 1
-            start, end = window(claim.evidence[0].quote.start, claim.evidence[0].quote.end)
+            start, end = window(claim.evidence[0].quote.start)
             day = document.published.day if document.published else None
             new.append(told(claim, number=number, base=document.id, published=day, around=document.text[start:end]))
         by_id |= {one.id: one for one in new}
@@ -140,10 +141,7 @@ def coded(given: Sequence[Story]) -> tuple[Articles, dict[str, str]]:
 
 def _aligned(claims: Sequence[Claim], gold: Sequence[Claim]) -> Iterator[tuple[str, str]]:
     scored = [
-        (-value, str(one.id), str(other.id))
-        for one in claims
-        for other in gold
-        if (value := _likeness(one, other)) > 1
+        (-value, str(one.id), str(other.id)) for one in claims for other in gold if (value := _likeness(one, other)) > 1
     ]
     taken: set[str] = set()
     for _, one, other in sorted(scored):
@@ -170,7 +168,9 @@ def _likeness(one: Claim, other: Claim) -> float:
 def in_order(given: Sequence[Story]) -> list[tuple[Document, tuple[Claim, ...]]]:
     """The articles of all stories, in order of publication."""
     found = [article for story in given for article in story.articles]
-    return sorted(found, key=lambda article: (article[0].published.day if article[0].published else None, article[0].id))
+    return sorted(
+        found, key=lambda article: (article[0].published.day if article[0].published else None, article[0].id)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +241,7 @@ def show_misses(given: Sequence[Story]) -> None:
 def _told_of(story: Story) -> Iterator[Told]:
     for document, claims in story.articles:
         for claim in claims:
-            start, end = window(claim.evidence[0].quote.start, claim.evidence[0].quote.end)
+            start, end = window(claim.evidence[0].quote.start)
             day = document.published.day if document.published else None
             yield told(claim, number=1, base=document.id, published=day, around=document.text[start:end])
 

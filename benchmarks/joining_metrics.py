@@ -49,7 +49,9 @@ def b_cubed(given: Clusters, gold: Clusters) -> PRF:
 def _b_cubed(these: Clusters, those: Clusters) -> float:
     of = {claim: cluster for cluster in those for claim in cluster}
     count = sum(map(len, these))
-    return sum(len(cluster & of.get(claim, frozenset())) / len(cluster) for cluster in these for claim in cluster) / count
+    return (
+        sum(len(cluster & of.get(claim, frozenset())) / len(cluster) for cluster in these for claim in cluster) / count
+    )
 
 
 def ceaf(given: Clusters, gold: Clusters) -> PRF:
@@ -123,5 +125,3 @@ def _best(likeness: np.ndarray) -> float:
 def conll(given: Clusters, gold: Clusters) -> float:
     """The mean F1 of MUC, B³ and CEAF-e."""
     return sum(one(given, gold)[2] for one in (muc, b_cubed, ceaf)) / 3
-
-

@@ -50,7 +50,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """`left` and `right` (ids, in sorted order but for `DIRECTED` kinds) are one, says `by` with `score` in [0, 1] because of `reason`.
+    """`left` and `right` (ids, in sorted order but for `DIRECTED` kinds) are one, says `by` with `score` in [0, 1]
+    because of `reason`.
 
     `made_at` and `withdrawn_at` are clock times of a kept judgement; they count nowhere.
     """

@@ -147,7 +147,9 @@ def recipients(one: Told, other: Told) -> Score:
 def named(one: Told, other: Told) -> Score:
     """Is somebody named in both, in one role: a person or an organisation, not a state?"""
     mutual = one.mutual or other.mutual
-    sides = [(one.parties, other.parties)] if mutual else [(one.actors, other.actors), (one.recipients, other.recipients)]
+    sides = (
+        [(one.parties, other.parties)] if mutual else [(one.actors, other.actors), (one.recipients, other.recipients)]
+    )
     pairs = [(a, b) for left, right in sides for a in left for b in right if not (a.is_country or b.is_country)]
     found = next((a for a, b in pairs if nearness(a, b) >= SAME_SURNAME), None)
     if found is not None:
@@ -200,7 +202,9 @@ def day(one: Told, other: Told) -> Score:
     if _gap(one, other) > 0:
         return UNKNOWN
     value = 1 / (1 + log(max(one.length, other.length)) / 2)
-    return Score(value, lambda: f"both on {_shown(max(one.first or 0, other.first or 0), min(one.last or 0, other.last or 0))}")
+    return Score(
+        value, lambda: f"both on {_shown(max(one.first or 0, other.first or 0), min(one.last or 0, other.last or 0))}"
+    )
 
 
 def apart(one: Told, other: Told) -> Score:
@@ -237,7 +241,7 @@ def _lag(one: Told, other: Told) -> int | None:
     if one.first is None and other.first is None:
         return abs(one.reported - other.reported)
     dated, bare = (one, other) if one.first is not None else (other, one)
-    assert dated.first is not None and dated.last is not None and bare.reported is not None  # noqa: S101, PT018 - for mypy
+    assert dated.first is not None and dated.last is not None and bare.reported is not None
     if bare.kind != "done":
         return abs((dated.reported or bare.reported) - bare.reported)
     if dated.first <= bare.reported <= dated.last:
@@ -273,9 +277,7 @@ def _within(one: str, other: str) -> bool:
 
 def figures(one: Told, other: Told) -> Score:
     """Do the figures agree? A toll that rises is no contradiction, one of another size is."""
-    found = [
-        (_agreement(one.figures[key], other.figures[key]), key) for key in one.figures if key in other.figures
-    ]
+    found = [(_agreement(one.figures[key], other.figures[key]), key) for key in one.figures if key in other.figures]
     if not found:
         return UNKNOWN
     value, key = max(found)
@@ -290,7 +292,7 @@ def _agreement(one: tuple[int | None, int | None], other: tuple[int | None, int 
         exact = one[0] == one[1] and other[0] == other[1]
         return 1.0 if exact else 0.5
     ratio = high / low if low else 0.0
-    return 0.3 if ratio >= 0.6 else 0.0 if ratio >= 0.3 else -1.0  # noqa: PLR2004 - near, of one size, of another size
+    return 0.3 if ratio >= 0.6 else 0.0 if ratio >= 0.3 else -1.0
 
 
 def _low(figure: tuple[int | None, int | None]) -> float:

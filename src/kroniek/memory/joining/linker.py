@@ -9,7 +9,8 @@ of keeping alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from kroniek.memory.joining import scoring
@@ -22,69 +23,79 @@ BY = "joining-1"
 TORN = 0.7
 """A claim that fits another event this part as well as the best one, where both events are not one, joins neither."""
 
-_SEEN = 10
+SEEN = 10
 """Claims of a large event that are compared: the first half and the last half of so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The claims that are one event now: ids, articles, and those that are compared, in order of keeping."""
+
+    ids: frozenset[str]
+    bases: frozenset[str]
+    some: tuple[Told, ...]
+
+    @property
+    def first(self) -> Told:
+        """The claim that was kept first."""
+        return self.some[0]
+
+
+def alone(told: Told) -> Company:
+    """The event of one claim."""
+    return Company(frozenset((told.id,)), frozenset((told.base,)), (told,))
 
 
 class Shelf(Protocol):
     """What is kept already. Judgements that `joined` gave are noted before it is asked again."""
 
-    def met(self, told: Told) -> Sequence[Told]:
-        """Earlier claims that share a key with this one, in order of keeping."""
+    def event(self, told: Told) -> Company:
+        """The claims that are one event with this one now, itself included."""
 
-    def event(self, told: Told) -> Sequence[Told]:
-        """The claims that are one event with this one now, itself included, in order of keeping."""
-
-    def kept_apart(self, one: Sequence[Told], other: Sequence[Told]) -> bool:
+    def kept_apart(self, one: Company, other: Company) -> bool:
         """Did somebody decide that a claim of the one and a claim of the other are two events?"""
 
 
-def joined(new: Sequence[Told], shelf: Shelf, *, met: dict[str, Sequence[Told]]) -> Iterator[Judgement]:
+def joined(new: Sequence[Told], shelf: Shelf, *, met: Mapping[str, Sequence[Told]]) -> Iterator[Judgement]:
     """The judgements that claims of one document tell of the same event as earlier ones; `met` is whom each meets."""
+    least = scoring.weights().join
     pairs = [
         (-value, one.number, other.number, one, other)
         for one in new
         for other in met[one.id]
-        if scoring.may_be_one(one, other) and (value := scoring.score(one, other)) >= scoring.weights().join
+        if scoring.may_be_one(one, other) and (value := scoring.score(one, other)) >= least
     ]
     ranked = [(-negative, one, other) for negative, _, _, one, other in sorted(pairs, key=lambda pair: pair[:3])]
     for value, one, other in ranked:
         mine, theirs = shelf.event(one), shelf.event(other)
-        if any(told.id == one.id for told in theirs) or not fits(mine, theirs) or shelf.kept_apart(mine, theirs):
+        if one.id in theirs.ids or not fits(mine, theirs) or shelf.kept_apart(mine, theirs):
             continue
-        if _is_torn(one, theirs, [rival for near, its, rival in ranked if its is one and near >= value * TORN], shelf):
+        rivals = [rival for near, its, rival in ranked if its.id == one.id and near >= value * TORN]
+        if _is_torn(one, theirs, [shelf.event(rival) for rival in rivals if rival.id not in theirs.ids]):
             continue
         yield judged(one, other)
-        first = theirs[0]
-        if first.id != other.id and scoring.may_be_one(one, first) and scoring.score(one, first) >= scoring.weights().join:
+        first = theirs.first
+        if first.id != other.id and scoring.may_be_one(one, first) and scoring.score(one, first) >= least:
             yield judged(one, first)
 
 
-def _is_torn(one: Told, theirs: Sequence[Told], rivals: Sequence[Told], shelf: Shelf) -> bool:
+def _is_torn(one: Told, theirs: Company, others: Sequence[Company]) -> bool:
     """Is there another event that the claim fits about as well, and that is not this one?"""
-    inside = {told.id for told in theirs}
-    others = [shelf.event(rival) for rival in rivals if rival.id not in inside]
-    return any(fits([one], other) and not fits(theirs, other) for other in others if one not in other)
+    return any(one.id not in other.ids and fits(alone(one), other) and not fits(theirs, other) for other in others)
 
 
-def fits(mine: Sequence[Told], theirs: Sequence[Told]) -> bool:
+def fits(mine: Company, theirs: Company) -> bool:
     """May two events be one: no article twice, in the mean near, and no two claims against it?"""
-    if {told.base for told in mine} & {told.base for told in theirs}:
+    if mine.bases & theirs.bases:
         return False
     given = scoring.weights()
     scores: list[float] = []
-    for one in _some(mine):
-        for other in _some(theirs):
+    for one in mine.some:
+        for other in theirs.some:
             if not scoring.may_be_one(one, other):
                 return False
             scores.append(scoring.score(one, other))
     return min(scores) >= given.least and sum(scores) / len(scores) >= given.mean
-
-
-def _some(told: Sequence[Told]) -> Sequence[Told]:
-    if len(told) <= _SEEN:
-        return told
-    return [*told[: _SEEN // 2], *told[-_SEEN // 2 :]]
 
 
 def judged(one: Told, other: Told) -> Judgement:

@@ -8,7 +8,7 @@ after, or is the part.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -17,8 +17,8 @@ from typing import Any
 from kroniek.memory.joining.features import fit, nearness
 from kroniek.memory.joining.tables import read
 from kroniek.memory.joining.telling import Told, Who
-from kroniek.model.ontology import QUADS, EventType, Quad
 from kroniek.model.judgement import DIRECTED, Judgement, JudgementKind
+from kroniek.model.ontology import QUADS, EventType, Quad
 
 BY = "joining-1"
 """The author of these judgements."""
@@ -30,6 +30,8 @@ _ALIKE = 0.5
 """From this nearness on two sides are the same ones."""
 _NEXT = 200
 """Letters between two pieces of evidence that follow on each other."""
+_SOON = 7
+"""Days from a charge to its denial."""
 _MOST = 4
 """Links of one claim."""
 
@@ -51,7 +53,7 @@ def table() -> dict[str, Any]:
     return read("links.toml")
 
 
-def links(new: Sequence[Told], met: dict[str, Sequence[Told]]) -> Iterator[Judgement]:
+def links(new: Sequence[Told], met: Mapping[str, Sequence[Told]]) -> Iterator[Judgement]:
     """The links of the claims of one document, among themselves and with earlier ones that they meet."""
     found = [link for one, other in combinations(new, 2) if (link := within(one, other))]
     for one in new:
@@ -97,11 +99,18 @@ def _matter(one: Told, other: Told) -> Found | None:
         if done.type.value in rules[name].get(said.type.value, ()) and _said_and_done(name, said, done):
             return _found(JudgementKind.SAME_MATTER, one, other, rules["score"], _SAYS[name])
     if one.type.value == "REJECT" and other.type.value in rules["denied"]["REJECT"]:
-        charged = "denying" in one.cues and _same(one.actors, other.recipients) and (not one.recipients or _same(one.recipients, other.actors))
-        if charged and _near_in_time(one, other, table()["answer"]["within"]):
+        charged = (
+            "denying" in one.cues
+            and _same(one.actors, other.recipients)
+            and (not one.recipients or _same(one.recipients, other.actors))
+        )
+        days = _days(other, one)
+        if charged and days is not None and 0 <= days <= _SOON:
             return _found(JudgementKind.SAME_MATTER, one, other, rules["score"], "the one is charged, the other denies")
     if one.type is other.type and one.kind != other.kind and _sides_fit(one, other) and _overlap(one, other):
-        return _found(JudgementKind.SAME_MATTER, one, other, rules["score"], f"the one is {one.status}, the other {other.status}")
+        return _found(
+            JudgementKind.SAME_MATTER, one, other, rules["score"], f"the one is {one.status}, the other {other.status}"
+        )
     return None
 
 
@@ -122,7 +131,7 @@ def _said_and_done(name: str, said: Told, done: Told) -> bool:
         return done.kind != "done" and said.kind == "done"
     if done.kind != "done" or (name == "announced" and said.kind not in {"ahead", "open"}):
         return False
-    if name == "announced" and (said.reported is None or done.first is None or said.reported > done.first):
+    if name == "announced" and (said.reported is None or done.first is None or said.reported >= done.first):
         return False  # who reports afterwards announces something else
     if said.kind == "ahead" and said.first is not None and done.first is not None:
         return _overlap(said, done)
@@ -133,11 +142,17 @@ def _said_and_done(name: str, said: Told, done: Told) -> bool:
 def _fate(one: Told, other: Told) -> Found | None:
     """Arrest, conviction, release of the same one."""
     rules = table()["fate"]
-    if not (_is_in(one, rules["after"]) and _is_in(other, rules["before"])) or one.kind != "done" or other.kind != "done":
+    if (
+        not (_is_in(one, rules["after"]) and _is_in(other, rules["before"]))
+        or one.kind != "done"
+        or other.kind != "done"
+    ):
         return None
     if _is_in(one, rules["before"]) and _is_in(other, rules["after"]) and one.type is other.type:
         return None
-    victim = next((a for a in one.recipients for b in other.recipients if not a.is_country and nearness(a, b) >= 0.9), None)  # noqa: PLR2004 - one of that name
+    victim = next(
+        (a for a in one.recipients for b in other.recipients if not a.is_country and nearness(a, b) >= 0.9), None
+    )
     if victim is None or not _after(one, other):
         return None
     return _found(JudgementKind.FOLLOW_UP, one, other, rules["score"], f"what became of {victim.shown}")
@@ -150,7 +165,9 @@ def _because(one: Told, other: Told) -> Found | None:
     shared = any(nearness(a, b) >= _ALIKE for a in one.parties for b in other.parties)
     if not shared or one.first is None or other.first is None or not _after(one, other):
         return None
-    return _found(JudgementKind.FOLLOW_UP, one, other, table()["because"]["score"], "the article says that it came of it")
+    return _found(
+        JudgementKind.FOLLOW_UP, one, other, table()["because"]["score"], "the article says that it came of it"
+    )
 
 
 def _answer(one: Told, other: Told) -> Found | None:
@@ -176,9 +193,11 @@ def _course(one: Told, other: Told) -> Found | None:
     if steps.index(one.type.value) <= steps.index(other.type.value) or days is None or not 0 < days <= rules["within"]:
         return None
     both = fit(one, other)
-    if len(one.parties) < 2 or len(other.parties) < 2 or min(both.actors, both.recipients or both.actors) < 0.8:  # noqa: PLR2004 - two sides
+    if len(one.parties) < 2 or len(other.parties) < 2 or min(both.actors, both.recipients or both.actors) < 0.8:
         return None
-    return _found(JudgementKind.FOLLOW_UP, one, other, rules["score"], f"the next step between the same ones, {days} days later")
+    return _found(
+        JudgementKind.FOLLOW_UP, one, other, rules["score"], f"the next step between the same ones, {days} days later"
+    )
 
 
 def _repeat_told(one: Told, other: Told) -> Found | None:
@@ -188,7 +207,9 @@ def _repeat_told(one: Told, other: Told) -> Found | None:
 
 def _repeat_shown(one: Told, other: Told) -> Found | None:
     """The same again in another article: where it says so, or where such acts recur."""
-    if not ("again" in one.cues or (_is_in(one, table()["repeat"]["often"]) and _is_in(other, table()["repeat"]["often"]))):
+    if not (
+        "again" in one.cues or (_is_in(one, table()["repeat"]["often"]) and _is_in(other, table()["repeat"]["often"]))
+    ):
         return None
     return _repeat(one, other)
 
@@ -274,15 +295,10 @@ def _days(first: Told, second: Told) -> int | None:
     return other - one if one is not None and other is not None else None
 
 
-def _near_in_time(one: Told, other: Told, days: int) -> bool:
-    gap = _days(one, other)
-    return gap is not None and abs(gap) <= days
-
-
 def _after(one: Told, other: Told) -> bool:
     """Does the one come after the other? Without a time it is news, and the other is before it."""
     if one.first is None:
         return one.base != other.base or other.first is not None
     if other.first is None:
         return one.base != other.base and other.reported is not None and one.first >= other.reported
-    return one.first > (other.last if other.last is not None and other.length < 8 else other.first)  # noqa: PLR2004 - a week
+    return one.first > (other.last if other.last is not None and other.length < 8 else other.first)

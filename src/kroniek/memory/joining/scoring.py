@@ -47,9 +47,7 @@ def may_be_one(one: Told, other: Told) -> bool:
 def score(one: Told, other: Told) -> float:
     """How sure it is that both tell of one event, from 0 to 1."""
     given = weights()
-    total = given.bias + sum(
-        weight * FEATURES[name](one, other).value for name, weight in given.features.items()
-    )
+    total = given.bias + sum(weight * FEATURES[name](one, other).value for name, weight in given.features.items())
     return round(1 / (1 + exp(-total)), 4)
 
 

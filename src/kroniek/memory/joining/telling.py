@@ -18,14 +18,14 @@ from kroniek.model.ontology import EventType
 from kroniek.model.place import Place
 from kroniek.strings.fold import fold, folded_words
 
-AROUND = 300
-"""Letters before and behind the evidence that tell what the story is."""
+BEFORE, BEHIND = 300, 600
+"""Letters before the start of the evidence, and from it on, that tell what the story is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Who:
     """A party: its name as printed and folded, the words of the name, its country, whether it acts for the state, and
-    whether it is the country itself or has a name like a person's.
+    whether it is the country itself or has a name like a person's. Equal ones are one object (`_who`), told apart by it.
     """
 
     shown: str
@@ -37,7 +37,7 @@ class Who:
     is_person: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Told:
     """A claim for joining. Days are ordinals; `base` is the article, whatever the version; `number` order of keeping."""
 
@@ -122,9 +122,9 @@ def _cues(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(kind for kind, words in tables().cues.items() if words & said)
 
 
-def window(start: int, end: int) -> tuple[int, int]:
+def window(start: int) -> tuple[int, int]:
     """From where to where the text around an evidence reaches; the second may lie behind the text."""
-    return max(0, start - AROUND), end + AROUND
+    return max(0, start - BEFORE), start + BEHIND
 
 
 def _people(parties: Sequence[Party]) -> tuple[Who, ...]:
@@ -152,7 +152,7 @@ def _is_country(place: Place | None) -> bool:
 
 
 def _names_country(folded: str, country: str) -> bool:
-    from kroniek.lexicon.countries import countries  # noqa: PLC0415 - loads the table of countries
+    from kroniek.lexicon.countries import countries
 
     found = countries().by_code(country)
     return found is not None and folded == fold(found.name)
