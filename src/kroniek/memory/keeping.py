@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from kroniek.errors import UsageError
 from kroniek.memory import actors as actors_
-from kroniek.memory import comparing, copies, identity, judging, recoding, searching, sides
+from kroniek.memory import comparing, copies, identity, joiner, judging, recoding, searching, sides
 from kroniek.memory.inserting import Inserts, put
 from kroniek.memory.rows import claim_of, claim_row, document_of, document_row
 from kroniek.memory.store import Placement
@@ -44,12 +44,17 @@ class Coming:
 class Keeping:
     """The work of one transaction; `close` writes what was put aside."""
 
-    def __init__(self, connection: Connection, *, at: str, known: set[tuple[str, str]]) -> None:
+    def __init__(
+        self, connection: Connection, *, at: str, known: set[tuple[str, str]], memory: joiner.Memory | None = None
+    ) -> None:
         self._connection = connection
         self._at = at
         self._known = known
         self._inserts = Inserts(connection)
         self._tallies = Tallies(connection)
+        self._joiner = joiner.Joiner(
+            connection, at=at, memory=joiner.Memory() if memory is None else memory, settle=self._inserts.flush
+        )
         self._document = judging.next_ordinal(connection, documents.c.ordinal)
         self._claim = judging.next_ordinal(connection, claims.c.ordinal)
 
@@ -70,15 +75,24 @@ class Keeping:
             "coder": next((claim.coder for claim in coming.claims if claim.coder), None),
         }
         put(self._connection, documents, [row])
-        self.add_claims(coming.document, ordinal, coming.claims)
+        numbered = self.add_claims(coming.document, ordinal, coming.claims)
         self._add_likeness(coming, ordinal, base)
+        self._join(numbered, coming.document, base)
+
+    def _join(self, numbered: Sequence[tuple[int, Claim]], document: Document, base: str) -> None:
+        """Join claims that are kept, and their likenesses judged, with those of other articles."""
+        day = document.published.day if document.published else None
+        self._joiner.add(numbered, base=base, published=day, text=document.text)
 
     def add_claims(
         self, document: Document, ordinal: int, kept: Sequence[Claim], *, generation: int = 1, stands: bool = True
-    ) -> None:
-        """Keep claims of a document that is kept, with their parties; `stands` where it is a current version."""
+    ) -> list[tuple[int, Claim]]:
+        """Keep claims of a document that is kept, with their parties; `stands` where it is a current version.
+
+        They come back with their numbers.
+        """
         if not kept:
-            return
+            return []
         day = document.published.day if document.published else None
         first = self._claim
         self._claim += len(kept)
@@ -104,6 +118,7 @@ class Keeping:
             self._tallies.add(kept, published=day)
         for judgement in found:
             self.judge(judgement)
+        return numbered
 
     def recode(self, key: str, coded: Sequence[Claim], *, coder: str | None) -> Recoding:
         """Put a new coding of a kept document beside the one that stands; what is the same stays as it is."""
@@ -119,9 +134,13 @@ class Keeping:
         if changed:
             gone = set(plan.gone)
             self._supersede([one.ordinal for one in kept if one.id in gone], generation)
-            self.add_claims(document_of(row), row.ordinal, plan.fresh, generation=generation, stands=bool(row.current))
+            document = document_of(row)
+            numbered = self.add_claims(
+                document, row.ordinal, plan.fresh, generation=generation, stands=bool(row.current)
+            )
             for judgement in recoding.one_event(plan.changes):
                 self.judge(judgement)
+            self._join(numbered, document, row.base)
         return Recoding(
             document=DocumentId(key),
             generation=values["generation"],
@@ -161,7 +180,10 @@ class Keeping:
         self._inserts.flush()
         self._tallies.write()
 
-    close = settle
+    def close(self) -> None:
+        """Write all that is left."""
+        self.settle()
+        self._joiner.close()
 
     def _make_current(self, placement: Placement) -> str:
         """Let earlier versions step back; gives the key of the first one."""

@@ -15,7 +15,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from sqlalchemy import Connection, Engine, insert, select
 
 from kroniek.errors import StoreError, UnreadableError, UsageError
-from kroniek.memory import asking, counting, deciding, identity, judging, searching
+from kroniek.memory import asking, counting, deciding, identity, joiner, judging, searching
 from kroniek.memory.actors import Gazetteer
 from kroniek.memory.keeping import Coming, Keeping, note
 from kroniek.memory.opening import writing
@@ -40,6 +40,10 @@ from kroniek.model.text import Document, DocumentId, Rejected, Source
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
+
+
+_TOGETHER = 2000
+"""Claims that are joined in one transaction where many were kept without it."""
 
 
 def utc_now() -> datetime:
@@ -68,6 +72,7 @@ class SqlStore:
         self._placed: dict[str, tuple[DocumentId, str]] = {}
         self._queue = identity.Queue()
         self._coming: list[Coming] = []
+        self._joining = joiner.Memory()
         self._known: set[tuple[str, str]] = set()  # actors with their names that are known to be kept
 
     def __enter__(self) -> Self:
@@ -126,27 +131,48 @@ class SqlStore:
         self._queue.clear()
         if not coming:
             return
+        self.join()
         try:
             with self._writing() as connection:
-                keeping = Keeping(connection, at=self._now(), known=self._known)
+                keeping = Keeping(connection, at=self._now(), known=self._known, memory=self._joining)
                 for one in coming:
                     keeping.add(one)
                 keeping.close()
         except BaseException:
             self._known.clear()
+            self._joining.clear()
             raise
+
+    def join(self) -> None:
+        """Join the claims that were kept without it, by an earlier version; many documents in one transaction.
+
+        Documents that are kept are joined with it, so there is nothing to do but after an upgrade.
+        """
+        while True:
+            with self._reading() as connection:
+                first = joiner.behind(connection)
+            if first is None:
+                return
+            try:
+                with self._writing() as connection:
+                    joiner.catch_up(connection, at=self._now(), memory=self._joining, first=first, most=_TOGETHER)
+            except BaseException:
+                self._joining.clear()
+                raise
 
     def recode(self, key: str, claims: Iterable[Claim], *, coder: str | None = None) -> Recoding:
         """Put a new coding of a kept document (by its exact key) beside the one that stands, in one transaction."""
         coded = tuple(claims)
         named = coder or next((claim.coder for claim in coded if claim.coder), None)
+        self.join()
         try:
             with self._writing() as connection:
-                keeping = Keeping(connection, at=self._now(), known=self._known)
+                keeping = Keeping(connection, at=self._now(), known=self._known, memory=self._joining)
                 done = keeping.recode(key, coded, coder=named)
                 keeping.close()
         except BaseException:
             self._known.clear()
+            self._joining.clear()
             raise
         return done
 
