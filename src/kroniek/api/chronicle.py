@@ -47,6 +47,7 @@ from kroniek.model.judgement import Judgement
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.recoding import Recoding
 from kroniek.model.standing import Standing
+from kroniek.model.story import Story
 from kroniek.model.text import Document, Rejected
 from kroniek.model.when import Grain
 from kroniek.pipeline import Kept, Steps
@@ -54,6 +55,7 @@ from kroniek.settings import Settings, load
 
 if TYPE_CHECKING:
     from kroniek.api.standing import EventCard
+    from kroniek.api.stories import StoryCard
     from kroniek.api.who import Card
     from kroniek.model.changes import Changes
     from kroniek.model.series import Series
@@ -354,6 +356,44 @@ class Chronicle:
         from kroniek.api.commitments import agreements  # noqa: PLC0415 - for this question only
 
         return agreements(self._store, actor=actor, other=other, as_of=last_day(as_of))
+
+    def stories(
+        self,
+        *,
+        actor: str | None = None,
+        other: str | None = None,
+        since: Moment = None,
+        until: Moment = None,
+        articles: int = 2,
+        as_of: Moment = None,
+    ) -> tuple[Story, ...]:
+        """Events of the same parties on one issue, among the claims that are asked for; that with the newest act first.
+
+        `actor`, `other`, `since` and `until` ask for claims as of `claims`; what one article tells is no story unless
+        `articles` is 1.
+        """
+        from kroniek.api.stories import stories  # noqa: PLC0415 - for this question only
+
+        asked = query(actor=actor, other=other, since=since, until=until, as_of=as_of)
+        return stories(self._store, asked, articles=articles)
+
+    def story(
+        self,
+        id: str,  # noqa: A002 - what it is called
+        *,
+        actor: str | None = None,
+        other: str | None = None,
+        since: Moment = None,
+        until: Moment = None,
+        as_of: Moment = None,
+    ) -> StoryCard | None:
+        """The story that holds this event or claim, with passages that tell it; None where there is none.
+
+        What is asked for must be what was asked of `stories`: other claims, other stories.
+        """
+        from kroniek.api.stories import story  # noqa: PLC0415 - for this question only
+
+        return story(self._store, id, query(actor=actor, other=other, since=since, until=until, as_of=as_of))
 
     def documents(self) -> Iterator[StoredDocument]:
         """All documents in order of reading, one at a time."""

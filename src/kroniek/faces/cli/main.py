@@ -30,6 +30,8 @@ COMMANDS = (
     "series",
     "promises",
     "agreements",
+    "stories",
+    "story",
     "diff",
     "who",
     "actors",

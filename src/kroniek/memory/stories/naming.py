@@ -56,9 +56,12 @@ def _side(party: Party, identity: Identity) -> str:
 def _party(side: str, named: Counter[str], parties: dict[tuple[str, str], Party]) -> Party:
     """The party of a side: the state, where it is one, else by its commonest name."""
     if side.startswith("state "):
-        country = countries().by_code(side.removeprefix("state "))
+        code = side.removeprefix("state ")
+        country = countries().by_code(code)
         if country is not None:
             return Party(name=country.name, country=country.code, sectors=("GOV",))
+        if code in settings()["bodies"]:
+            return Party(name=settings()["bodies"][code], country=code, sectors=("IGO",))
     name = max(named, key=lambda one: (named[one], one))
     return parties[side, name]
 
@@ -121,7 +124,7 @@ def nouns(text: str) -> Iterator[str]:
 def _is_noun(text: str, found: Sequence[Word], at: int) -> bool:
     """Is it told as a noun: behind a word that one stands behind, by its ending, or as a known compound?"""
     word = found[at].folded
-    if word in _verbs() or stem(word) in _verb_stems():
+    if word in _verbs() or stem(word) in _verb_stems() or _is_surname(text, found, at):
         return False
     if word.endswith(_endings()):
         return True
@@ -133,6 +136,17 @@ def _is_noun(text: str, found: Sequence[Word], at: int) -> bool:
     return text[found[at].start].isupper()
 
 
+def _is_surname(text: str, found: Sequence[Word], at: int) -> bool:
+    """Does a name stand before it? Who somebody is tells no issue."""
+    return (
+        text[found[at].start].isupper()
+        and _touches(text, found, at - 1)
+        and text[found[at - 1].start].isupper()
+        and found[at - 1].folded not in _closed()
+        and not _is_of_a_country(found[at - 1].folded)
+    )
+
+
 def _touches(text: str, found: Sequence[Word], at: int) -> bool:
     """Is there nothing but a space between a word and the next?"""
     return 0 <= at < len(found) - 1 and not text[found[at].end : found[at + 1].start].strip()
@@ -142,7 +156,8 @@ def _goes_on(text: str, found: Sequence[Word], at: int) -> bool:
     """Does a word that tells something stand right behind? Then this one may only describe it (*vrije verkiezing*)."""
     if not _touches(text, found, at):
         return False
-    return found[at + 1].folded not in _closed() and found[at + 1].folded not in common()[0]
+    after = found[at + 1].folded
+    return after not in _closed() and stem(after) not in _verb_stems() and keys(after)[0] not in _verb_stems()
 
 
 @cache

@@ -30,17 +30,16 @@ def passages(thread: Thread) -> tuple[Passage, ...]:
     rules = settings()["summary"]
     events = sorted(thread.happenings, key=lambda one: (one.day, one.reported, one.id))
     number = min(rules["most"], max(ceil(rules["share"] * len(events)), min(_ENOUGH, len(events))))
-    known: set[str] = set()
     words_told: set[str] = set()
-    chosen: list[Passage] = []
+    chosen: list[tuple[float, Passage]] = []
     for part in _parts(events, number):
         best = max(_candidates(part, thread, words_told), key=lambda one: (one[0], -one[1].quote.start), default=None)
-        if best is None or best[1].quote.text in known:
+        if best is None or any(best[1].quote.text == passage.quote.text for _, passage in chosen):
             continue
-        known.add(best[1].quote.text)
         words_told |= _keys(best[1].quote.text)
-        chosen.append(best[1])
-    return tuple(chosen)
+        chosen.append(best)
+    least = rules["least"] * max((worth for worth, _ in chosen), default=0.0)
+    return tuple(passage for worth, passage in chosen if worth >= least)
 
 
 def _parts(events: Sequence[Happening], number: int) -> Iterator[Sequence[Happening]]:
