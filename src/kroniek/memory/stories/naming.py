@@ -24,6 +24,8 @@ from kroniek.strings.stem import stem
 
 _SHORTEST = 3
 """Letters that a word of an issue has at least."""
+_LONG_ENOUGH = 6
+"""Letters of a word whose ending tells that it is a noun: *ging* is none."""
 
 
 def actors(thread: Thread, identity: Identity = own_identity) -> tuple[Party, ...]:
@@ -124,16 +126,22 @@ def nouns(text: str) -> Iterator[str]:
 def _is_noun(text: str, found: Sequence[Word], at: int) -> bool:
     """Is it told as a noun: behind a word that one stands behind, by its ending, or as a known compound?"""
     word = found[at].folded
-    if word in _verbs() or stem(word) in _verb_stems() or _is_surname(text, found, at):
+    if word in _verbs() or _is_surname(text, found, at):
         return False
-    if word.endswith(_endings()):
+    if _ends_as_noun(word):
         return True
+    if stem(word) in _verb_stems():
+        return False
     if not _touches(text, found, at - 1) or _goes_on(text, found, at):
         return False
     before = found[at - 1].folded
     if before in _before_noun() or before in _country_adjectives():
         return not word.endswith(_adjective_endings())
     return text[found[at].start].isupper()
+
+
+def _ends_as_noun(word: str) -> bool:
+    return len(word) >= _LONG_ENOUGH and word.endswith(_endings())
 
 
 def _is_surname(text: str, found: Sequence[Word], at: int) -> bool:
@@ -157,6 +165,8 @@ def _goes_on(text: str, found: Sequence[Word], at: int) -> bool:
     if not _touches(text, found, at):
         return False
     after = found[at + 1].folded
+    if _ends_as_noun(after):
+        return True
     return after not in _closed() and stem(after) not in _verb_stems() and keys(after)[0] not in _verb_stems()
 
 
