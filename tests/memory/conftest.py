@@ -51,6 +51,12 @@ def store(db: str) -> Iterator[SqlStore]:
         yield store
 
 
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Claims are joined only where the test says so."""
+    monkeypatch.setattr("kroniek.memory.joiner.Joiner.add", lambda *_, **__: None)
+
+
 def keep(store: SqlStore, document: Document, *code: Code) -> Placement:
     """Place and add a document as the pipeline does; `code` makes its claims."""
     placement = store.place(document)

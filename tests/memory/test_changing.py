@@ -15,6 +15,8 @@ from kroniek.model.judgement import Judgement, JudgementKind
 from tests.build import claim, document
 from tests.memory.conftest import keep
 
+pytestmark = pytest.mark.usefixtures("apart")
+
 URL = "https://x.example/v"
 
 

@@ -16,6 +16,8 @@ from tests.build import claim, document
 from tests.memory.conftest import keep
 from tests.memory.test_keeping import derived
 
+pytestmark = pytest.mark.usefixtures("apart")
+
 TEXT = "Rusland valt Oekraïne aan. Mali veroordeelt Rusland. Iran prijst China."
 
 

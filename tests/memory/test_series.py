@@ -17,6 +17,8 @@ from kroniek.model.when import Grain, When
 from tests.build import claim, document
 from tests.memory.conftest import keep
 
+pytestmark = pytest.mark.usefixtures("apart")
+
 PAIR = Query(actor="RUS", other="UKR")
 
 

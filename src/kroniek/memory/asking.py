@@ -28,8 +28,8 @@ from kroniek.strings.fold import fold
 _FEW = 2000
 """Documents up to which an outlet counts as a small one."""
 
-_MANY = 20_000
-"""Rows of a party up to which they are counted, to walk the rarer of two."""
+_MANY = 500_000
+"""Rows of a party up to which they are counted, to walk the rarer of two: ten milliseconds in a million claims."""
 
 CHUNK = 200
 """Rows that are fetched at a time, and for which what belongs to them is fetched together."""

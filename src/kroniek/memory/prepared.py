@@ -42,6 +42,20 @@ class Prepared:
         return known
 
 
+def rows_of(connection: Connection, statement: SelectBase) -> Sequence[Any]:
+    """The rows of a statement that may bring very many, as the driver gives them."""
+    compiled = statement.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
+    values = {name: _plain(value, connection.dialect.name) for name, value in compiled.params.items()}
+    places = compiled.positiontup
+    asked = values if places is None else tuple(values[place] for place in places)
+    return run(connection, str(compiled), asked)
+
+
+def _plain(value: Any, dialect: str) -> Any:
+    """A value as the driver takes it: SQLite keeps a day as text."""
+    return value.isoformat() if dialect == "sqlite" and isinstance(value, date) else value
+
+
 def run(connection: Connection, statement: str, values: Any, *, many: bool = False) -> Sequence[Any]:
     """Run a statement in the driver's own words, once or for `many` rows of values; the rows that come back."""
     cursor = connection.connection.cursor()

@@ -6,31 +6,43 @@ where it tells none); one that lasts longer than a period is in none, because it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection
 
 from kroniek.lexicon.intensity import intensity
 from kroniek.memory import reported
 from kroniek.memory.actors import Gazetteer
 from kroniek.memory.asking import sided
+from kroniek.memory.prepared import day_of, rows_of, run
 from kroniek.memory.sides import NO_DAY
 from kroniek.memory.store import Query
-from kroniek.memory.tables import claims, members
 from kroniek.model.judgement import JudgementKind
 from kroniek.model.ontology import QUADS, EventType, Quad
 from kroniek.model.series import Period, Series
 from kroniek.model.when import Grain
+
+_CHUNK = 10_000
+_JOINED_SQLITE = """
+    SELECT claims.ordinal, claims.id, members.head
+    FROM json_each(?) AS listed
+    CROSS JOIN claims INDEXED BY ix_claims_ordinal_id ON claims.ordinal = listed.value
+    CROSS JOIN members ON members.kind = ? AND members.member = claims.id
+"""
+_JOINED_POSTGRESQL = """
+    SELECT claims.ordinal, claims.id, members.head
+    FROM claims JOIN members ON members.member = claims.id
+    WHERE claims.ordinal = ANY(%s) AND members.kind = %s
+"""
 
 
 class _Act(NamedTuple):
     """One claim, as much of it as counts."""
 
     claim: int
-    id: str
-    joined: str | None
     day: date
     last_day: date
     type: str
@@ -39,11 +51,10 @@ class _Act(NamedTuple):
 
 def series(connection: Connection, gazetteer: Gazetteer, query: Query, *, grain: Grain, directed: bool) -> Series:
     """How `actor` and `other` dealt with each other (how `actor` dealt with `other`, where `directed`)."""
-    acts = [_Act(*row) for row in connection.execute(_statement(connection, gazetteer, query, directed=directed))]
-    events = _events(connection, acts, query.as_of)
+    acts = _acts(connection, gazetteer, query, directed=directed)
     placed: dict[date, list[_Act]] = {}
     unplaced = 0
-    for act in events:
+    for act in _events(connection, acts, query.as_of):
         start = period_start(act.day, grain)
         if act.day == NO_DAY or _days(act) > _longest(start, grain):
             unplaced += 1
@@ -89,27 +100,52 @@ def _longest(start: date, grain: Grain) -> int:
     return (next_start(start, grain) - start).days
 
 
-def _statement(connection: Connection, gazetteer: Gazetteer, query: Query, *, directed: bool) -> Select[Any]:
+def _acts(connection: Connection, gazetteer: Gazetteer, query: Query, *, directed: bool) -> list[_Act]:
+    """The claims that the question asks for, in order of keeping."""
     one, found = sided(connection, query, gazetteer, directed=directed)
-    inner = found.with_only_columns(one.c.claim, one.c.day, one.c.last_day, one.c.type, one.c.modes).subquery()
-    joined = and_(members.c.kind == JudgementKind.SAME_EVENT.value, members.c.member == claims.c.id)
-    return (
-        select(inner.c.claim, claims.c.id, members.c.head, inner.c.day, inner.c.last_day, inner.c.type, inner.c.modes)
-        .join(claims, claims.c.ordinal == inner.c.claim)
-        .outerjoin(members, joined)
-    )
+    statement = found.with_only_columns(one.c.claim, one.c.day, one.c.last_day, one.c.type, one.c.modes)
+    days: dict[Any, date] = {}
+
+    def day(value: Any) -> date:  # there are few days, and many acts on each
+        if value not in days:
+            days[value] = day_of(value) or NO_DAY
+        return days[value]
+
+    rows = sorted(rows_of(connection, statement))
+    return [_Act(claim, day(first), day(last), type_, modes) for claim, first, last, type_, modes in rows]
 
 
-def _events(connection: Connection, acts: Iterable[_Act], day: date | None) -> Iterator[_Act]:
-    """One act for each event, in order of keeping."""
-    ordered = sorted(acts)
-    heads = {} if day is None else reported.events(connection, [act.id for act in ordered if act.joined], day)
+def _events(connection: Connection, acts: Sequence[_Act], day: date | None) -> Iterator[_Act]:
+    """One act for each event: the claim that was kept first speaks for it."""
+    heads = _heads(connection, [act.claim for act in acts], day)
     seen: set[str] = set()
-    for act in ordered:
-        event = (act.joined or act.id) if day is None else heads.get(act.id, act.id)
-        if event not in seen:
-            seen.add(event)
+    for act in acts:
+        head = heads.get(act.claim)
+        if head is None:
             yield act
+        elif head not in seen:
+            seen.add(head)
+            yield act
+
+
+def _heads(connection: Connection, numbers: Sequence[int], day: date | None) -> dict[int, str]:
+    """The event of each of these claims that is joined with another one (that was, by the day)."""
+    joined = {
+        number: (id_, head)
+        for start in range(0, len(numbers), _CHUNK)
+        for number, id_, head in run(connection, *_joined(connection, numbers[start : start + _CHUNK]))
+    }
+    if day is None:
+        return {number: head for number, (_, head) in joined.items()}
+    events = reported.events(connection, [id_ for id_, _ in joined.values()], day)
+    return {number: events.get(id_, id_) for number, (id_, _) in joined.items()}
+
+
+def _joined(connection: Connection, numbers: Sequence[int]) -> tuple[str, Any]:
+    """The statement for these claims. Their ids are read from the narrow index, which SQLite has to be told."""
+    if connection.dialect.name == "sqlite":
+        return _JOINED_SQLITE, (json.dumps(numbers), JudgementKind.SAME_EVENT.value)
+    return _JOINED_POSTGRESQL, (list(numbers), JudgementKind.SAME_EVENT.value)
 
 
 def _starts(placed: Iterable[date], query: Query, grain: Grain) -> Iterator[date]:
