@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -12,8 +13,8 @@ from tests.build import claim, document
 from tests.memory.conftest import keep
 
 
-def told(where):
-    return claim(where, "veroordeelt", "ACCUSE", actors=["Rusland/RUS"])
+def told(where, status="happened"):
+    return claim(where, "veroordeelt", "ACCUSE", actors=["Rusland/RUS"], status=status)
 
 
 def one_event(left, right):
@@ -29,11 +30,19 @@ def day(number):
 
 @pytest.fixture
 def joined(store):
-    """Claims of four days: a–b–c are one event, where b (which holds it together) is the last that was reported."""
+    """Claims of four days: a–b–c are one event, where b (which holds it together) is the last that was reported.
+
+    Their statuses differ, so that they are not joined by themselves.
+    """
     ids = {}
-    for name, published in (("a", "2022-03-01"), ("c", "2022-03-03"), ("b", "2022-03-05"), ("d", None)):
+    for name, published, status in (
+        ("a", "2022-03-01", "happened"),
+        ("c", "2022-03-03", "planned"),
+        ("b", "2022-03-05", "denied"),
+        ("d", None, "possible"),
+    ):
         text = f"Rusland veroordeelt de sancties. Bericht {name} van {published}."
-        keep(store, document(text, id=name, published=published), told)
+        keep(store, document(text, id=name, published=published), partial(told, status=status))
         ids[name] = next(store.claims(Query(document=name))).claim.id
     store.judge(one_event(ids["a"], ids["b"]))
     store.judge(one_event(ids["b"], ids["c"]))
