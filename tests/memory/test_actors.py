@@ -16,6 +16,8 @@ from kroniek.model.actor import Party
 from tests.build import claim, document
 from tests.memory.conftest import keep
 
+pytestmark = pytest.mark.usefixtures("apart")
+
 TEXT = "X veroordeelt Y."
 
 

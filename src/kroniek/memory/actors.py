@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, false, or_, s
 
 from kroniek.memory.inserting import put
 from kroniek.memory.judging import next_ordinal
-from kroniek.memory.tables import actors, members, names, parties
+from kroniek.memory.tables import actors, members, names, sides
 from kroniek.model.actor import Party, Voice
 from kroniek.model.claim import Claim
 from kroniek.model.ids import digest
@@ -185,7 +185,7 @@ def wanted(connection: Connection, name: str, *, gazetteer: Gazetteer) -> Wanted
 
 
 def _is_met(connection: Connection, code: str) -> bool:
-    return connection.scalar(select(parties.c.claim).where(parties.c.country == code).limit(1)) is not None
+    return connection.scalar(select(sides.c.claim).where(sides.c.who == code).limit(1)) is not None
 
 
 def _ids(connection: Connection, condition: ColumnElement[bool]) -> frozenset[str]:

@@ -168,7 +168,6 @@ parties = Table(
     Column("medium", Boolean, nullable=False),
     Column("actor", Text, ForeignKey("actors.id")),  # none for an anonymous voice
     Index(None, "actor", "claim"),
-    Index(None, "country", "claim"),
     sqlite_with_rowid=False,
 )
 

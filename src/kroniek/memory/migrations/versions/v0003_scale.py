@@ -70,11 +70,11 @@ def upgrade() -> None:
 
 
 def _cluster_parties() -> None:
-    """On SQLite, keep parties in order of their claims, without a second copy of that order."""
+    """Parties of a country are found by `sides` now; on SQLite, keep parties in order of their claims, and once."""
+    op.drop_index(op.f("ix_parties_country_claim"), "parties")
     if op.get_bind().dialect.name != "sqlite":
         return
     op.drop_index(op.f("ix_parties_actor_claim"), "parties")
-    op.drop_index(op.f("ix_parties_country_claim"), "parties")
     op.rename_table("parties", "old_parties")
     op.create_table(
         "parties",
@@ -97,7 +97,6 @@ def _cluster_parties() -> None:
     op.execute("INSERT INTO parties SELECT * FROM old_parties")
     op.drop_table("old_parties")
     op.create_index(op.f("ix_parties_actor_claim"), "parties", ["actor", "claim"], unique=False)
-    op.create_index(op.f("ix_parties_country_claim"), "parties", ["country", "claim"], unique=False)
 
 
 def _create_words() -> None:
