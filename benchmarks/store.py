@@ -1,6 +1,6 @@
 """How fast a chronicle keeps and answers: synthetic articles with ten claims each, on one writer.
 
-    python benchmarks/store.py [--documents 10000] [--db FILE-OR-URL] [--ask-only]
+    python benchmarks/store.py [--documents 10000] [--db FILE-OR-URL] [--ask-only] [--joins]
 
 The articles are made, not news: some 400 words of a made-up vocabulary that follows Zipf's law, with words of
 politics among them; parties, outlets and types follow Zipf's law too, so *RUS* takes part in a third of the claims and
@@ -297,18 +297,24 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--db", help="a new file, or the URL of an empty database; a temporary file otherwise")
     parser.add_argument("--ask-only", action="store_true", help="ask a chronicle that an earlier run has filled")
+    parser.add_argument("--joins", action="store_true", help="join the claims that were kept to events, and time that")
     parser.add_argument("--times", type=int, default=TIMES, help="how often each question is asked")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         db = options.db or str(Path(folder) / "kroniek.db")
-        with open_store(db) as store:
+        with open_store(db, joins=False) as store:
             print(f"a fixed piece of work takes {beside():.2f} s now")
             if not options.ask_only:
                 wall, work = keep(store, options.documents)
                 number = options.documents * CLAIMS_EACH
                 print(f"keep {number} claims: {wall:.1f} s, {work:.1f} s of work, {number / wall:.0f} claims a second")
                 print(f"a fixed piece of work takes {beside():.2f} s now")
-        with open_store(db) as store:
+        if options.joins:
+            with open_store(db) as store:
+                start = time.perf_counter()
+                store.join()
+                print(f"join: {time.perf_counter() - start:.1f} s")
+        with open_store(db, read_only=True) as store:
             ask(store, options.times)
         if "://" not in db:
             print(f"{Path(db).stat().st_size / 1e6:.0f} MB")

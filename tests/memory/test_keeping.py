@@ -204,3 +204,15 @@ def test_an_act_that_goes_on_is_found_from_any_of_its_days(store):
         assert asked(store, since=date(2022, 2, 1), limit=1, **who) == ["lang"]
         assert asked(store, since=date(2022, 3, 2), **who) == ["lang"]
         assert asked(store, since=date(2022, 2, 1), until=date(2022, 2, 2), **who) == ["lang"]
+
+
+def test_claims_that_were_loaded_without_joining_are_joined_by_the_next_writer(tmp_path):
+    path = tmp_path / "a.db"
+    with open_store(path, clock=lambda: CLOCK, joins=False) as store:
+        for name in "ab":
+            letter = document(f"Rusland valt Mali aan in Kidal, meldt {name}.", id=name)
+            keep(store, letter, lambda w: claim(w, "valt", "ASSAULT", actors=["Rusland/RUS"], recipients=["Mali/MLI"]))
+        assert store.counts().events == 2
+    with open_store(path, clock=lambda: CLOCK) as store:
+        store.join()
+        assert store.counts().events == 1

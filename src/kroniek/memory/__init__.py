@@ -24,12 +24,15 @@ def open_store(
     gazetteer: Gazetteer | None = None,
     clock: Callable[[], datetime] | None = None,
     busy_s: float | None = None,
+    joins: bool = True,
 ) -> SqlStore:
     """Open a chronicle, for use as a context manager.
 
     `db` is a path or a `postgresql://` URL. With `read_only` nothing is changed, not even the tables' version; without
     `create` a chronicle that is not there is an error. `gazetteer` tells which names mean which country and person (the
     lexicon's where None); `clock` gives the time of keeping; `busy_s` is how long a writer waits for another one.
+    Without `joins` documents are kept, and their claims are joined to events by the next writer, or by `join`: for
+    loading much at once.
 
     Raises `StoreError`, or `NewerStoreError`, `DamagedStoreError`, `LockedStoreError`, `FullDiskError`.
     """
@@ -45,4 +48,5 @@ def open_store(
         read_only=read_only,
         gazetteer=gazetteer or LexiconGazetteer(),
         clock=clock or sql.utc_now,
+        joins=joins,
     )

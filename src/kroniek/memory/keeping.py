@@ -42,7 +42,7 @@ class Coming:
 
 
 class Keeping:
-    """The work of one transaction; `close` writes what was put aside."""
+    """The work of one transaction; `close` writes what was put aside. Without a `memory` claims are not joined yet."""
 
     def __init__(
         self, connection: Connection, *, at: str, known: set[tuple[str, str]], memory: joiner.Memory | None = None
@@ -52,8 +52,8 @@ class Keeping:
         self._known = known
         self._inserts = Inserts(connection)
         self._tallies = Tallies(connection)
-        self._joiner = joiner.Joiner(
-            connection, at=at, memory=joiner.Memory() if memory is None else memory, settle=self._inserts.flush
+        self._joiner = (
+            None if memory is None else joiner.Joiner(connection, at=at, memory=memory, settle=self._inserts.flush)
         )
         self._document = judging.next_ordinal(connection, documents.c.ordinal)
         self._claim = judging.next_ordinal(connection, claims.c.ordinal)
@@ -82,7 +82,8 @@ class Keeping:
     def _join(self, numbered: Sequence[tuple[int, Claim]], document: Document, base: str) -> None:
         """Join claims that are kept, and their likenesses judged, with those of other articles."""
         day = document.published.day if document.published else None
-        self._joiner.add(numbered, base=base, published=day, text=document.text)
+        if self._joiner is not None:
+            self._joiner.add(numbered, base=base, published=day, text=document.text)
 
     def add_claims(
         self, document: Document, ordinal: int, kept: Sequence[Claim], *, generation: int = 1, stands: bool = True
@@ -183,7 +184,8 @@ class Keeping:
     def close(self) -> None:
         """Write all that is left."""
         self.settle()
-        self._joiner.close()
+        if self._joiner is not None:
+            self._joiner.close()
 
     def _make_current(self, placement: Placement) -> str:
         """Let earlier versions step back; gives the key of the first one."""

@@ -62,6 +62,7 @@ class SqlStore:
         read_only: bool,
         gazetteer: Gazetteer,
         clock: Callable[[], datetime] = utc_now,
+        joins: bool = True,
     ) -> None:
         self._engine = engine
         self._name = name
@@ -72,6 +73,7 @@ class SqlStore:
         self._placed: dict[str, tuple[DocumentId, str]] = {}
         self._queue = identity.Queue()
         self._coming: list[Coming] = []
+        self._joins = joins
         self._joining = joiner.Memory()
         self._known: set[tuple[str, str]] = set()  # actors with their names that are known to be kept
 
@@ -131,10 +133,12 @@ class SqlStore:
         self._queue.clear()
         if not coming:
             return
-        self.join()
+        if self._joins:
+            self.join()
         try:
             with self._writing() as connection:
-                keeping = Keeping(connection, at=self._now(), known=self._known, memory=self._joining)
+                memory = self._joining if self._joins else None
+                keeping = Keeping(connection, at=self._now(), known=self._known, memory=memory)
                 for one in coming:
                     keeping.add(one)
                 keeping.close()
