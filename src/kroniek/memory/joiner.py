@@ -72,12 +72,14 @@ class Joiner:
         self._fresh: dict[str, list[int]] = {}
         self._rows: list[dict[str, Any]] = []
         self._last: int | None = None
+        self._until = 0
         self._decided = _decided(connection)
 
     def add(self, kept: Sequence[tuple[int, Claim]], *, base: str, published: date | None, text: str) -> None:
         """Join the claims of one document, numbered in order of keeping; they and their copies' judgements are kept."""
         if not kept:
             return
+        self._until = kept[-1][0]
         new = [_told(claim, number=number, base=base, published=published, text=text) for number, claim in kept]
         own = {one.id: keys(one) for one in new}
         met = {one.id: self._met(one, own[one.id], before=kept[0][0]) for one in new}
@@ -112,7 +114,7 @@ class Joiner:
 
     def event(self, told_: Told) -> Company:
         """The claims that are one event with this one now, itself included."""
-        rows = _COMPANY.rows(self._connection, kind=_SAME, member=told_.id)
+        rows = _COMPANY.rows(self._connection, kind=_SAME, member=told_.id, until=self._until)
         if not rows:
             return alone(told_)
         some = rows if len(rows) <= SEEN else [*rows[: SEEN // 2], *rows[-SEEN // 2 :]]
@@ -229,7 +231,12 @@ _COMPANY = Prepared(
         .join(claims, claims.c.id == members.c.member)
         .join(documents, documents.c.ordinal == claims.c.document)
     )
-    .where(_MINE.c.kind == bindparam("kind"), _MINE.c.member == bindparam("member"), claims.c.superseded.is_(None))
+    .where(
+        _MINE.c.kind == bindparam("kind"),
+        _MINE.c.member == bindparam("member"),
+        claims.c.ordinal <= bindparam("until"),
+        claims.c.superseded.is_(None),
+    )
     .order_by(claims.c.ordinal)
 )
 _DECIDED = Prepared(

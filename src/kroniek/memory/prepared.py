@@ -16,7 +16,7 @@ from sqlalchemy.engine.interfaces import Compiled
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.selectable import SelectBase
 
-_Compiled = tuple[Compiled, str, Callable[[Sequence[Any]], Any]]
+_Compiled = tuple[Compiled, str, Callable[[Sequence[Any]], Any], dict[str, Any]]
 
 
 class Prepared:
@@ -28,8 +28,8 @@ class Prepared:
 
     def rows(self, connection: Connection, **given: Any) -> list[Any]:
         """Its rows for these parameters, with the names of its columns."""
-        compiled, statement, named = self._compiled.get(connection.dialect.name) or self._compile(connection)
-        values = {**compiled.params, **given}  # those that the statement itself holds, such as a limit, and ours
+        compiled, statement, named, own = self._compiled.get(connection.dialect.name) or self._compile(connection)
+        values = {**own, **given}  # those that the statement itself holds, such as a limit, and ours
         places = compiled.positiontup  # type: ignore[attr-defined]  # of every compiled statement of SQL
         asked = values if places is None else tuple(values[place] for place in places)
         return list(map(named, run(connection, statement, asked)))
@@ -38,7 +38,7 @@ class Prepared:
         compiled = self._statement.compile(dialect=connection.dialect)
         names = [str(column.key) for column in self._statement.selected_columns]
         row = namedtuple("row", names)  # type: ignore[misc]  # noqa: PYI024 - named when it is first asked
-        known = self._compiled[connection.dialect.name] = (compiled, str(compiled), row._make)
+        known = self._compiled[connection.dialect.name] = (compiled, str(compiled), row._make, dict(compiled.params))
         return known
 
 

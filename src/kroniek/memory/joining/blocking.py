@@ -16,7 +16,7 @@ from kroniek.memory.joining.telling import Told, Who
 from kroniek.model.ids import digest
 from kroniek.model.ontology import QUADS, Quad
 
-FULL = 100
+FULL = 50
 """Claims under one key. Who comes later still stands under its narrower keys: day and type, place, name."""
 
 WEEK, YEAR = 7, 366
@@ -32,7 +32,9 @@ LONG = 21
 _PAIRS, _ALONE, _NAMES = 6, 4, 3
 """How many pairs of countries, countries and names of a claim make keys: the first ones."""
 
-_COOPERATION = frozenset({Quad.VERBAL_COOPERATION, Quad.MATERIAL_COOPERATION})
+_COOPERATION = frozenset(
+    type_.value for type_, quad in QUADS.items() if quad in {Quad.VERBAL_COOPERATION, Quad.MATERIAL_COOPERATION}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def keys(told: Told) -> Keys:
         if subject.looks:
             look += [_key(span, subject.words) for span in _looks(told, late=LATE_OF_NAMES if subject.named else LATE)]
         if subject.stands and subject.looks and told.first is not None and told.first == told.last:
-            words = f"{subject.words} {told.type.value}"
+            words = f"{subject.words} {told.type}"
             own.append(_key(f"n{told.first:06}", words))
             look += [_key(f"n{told.first + day:06}", words) for day in (-1, 0, 1)]
     return Keys(tuple(dict.fromkeys(own)), tuple(dict.fromkeys(look)))
@@ -73,7 +75,7 @@ def keys(told: Told) -> Keys:
 
 
 def _subjects(told: Told) -> Iterator[_Subject]:
-    side = "+" if QUADS[told.type] in _COOPERATION else "-"
+    side = "+" if told.type in _COOPERATION else "-"
     countries = list(dict.fromkeys(who.country for who in told.parties if who.country))
     for one, other in list(combinations(sorted(countries), 2))[:_PAIRS]:
         yield _Subject(f"{one} {other} {side}")

@@ -99,6 +99,7 @@ def _side(left: Sequence[Who], right: Sequence[Who]) -> float:
     return 0.7 * max(best) + 0.3 * sum(best) / len(best)
 
 
+@lru_cache(maxsize=64)
 def fit(one: Told, other: Told) -> Fit:
     """How well the parties fit; those of what both sides do may stand on either side."""
     actors, recipients = _side(one.actors, other.actors), _side(one.recipients, other.recipients)
@@ -175,15 +176,15 @@ def _who_says(does: str, differs: str, left: Sequence[Who], right: Sequence[Who]
 
 def type_(one: Told, other: Told) -> Score:
     """Is it the same kind of act, or a kind that borders on it?"""
-    value = tables().near.get((one.type, other.type), 0.0)
-    if one.type is other.type:
-        return Score(value, lambda: f"both are {one.type.value}")
-    return Score(value, lambda: f"{one.type.value} borders on {other.type.value}")
+    value = tables().near[one.type].get(other.type, 0.0)
+    if one.type == other.type:
+        return Score(value, lambda: f"both are {one.type}")
+    return Score(value, lambda: f"{one.type} borders on {other.type}")
 
 
 def mode(one: Told, other: Told) -> Score:
     """Is it done in the same way?"""
-    if not one.modes or not other.modes or one.type is not other.type:
+    if not one.modes or not other.modes or one.type != other.type:
         return UNKNOWN
     if both := one.modes & other.modes:
         return Score(1.0, lambda: f"both by {', '.join(sorted(both))}")
@@ -199,7 +200,7 @@ def day(one: Told, other: Told) -> Score:
     """Do both tell a time, and can it be one? The coarser of the two says how much that tells."""
     if one.first is None or other.first is None or one.last is None or other.last is None:
         return UNKNOWN
-    if _gap(one, other) > 0:
+    if gap_between(one, other) > 0:
         return UNKNOWN
     value = 1 / (1 + log(max(one.length, other.length)) / 2)
     return Score(
@@ -209,14 +210,14 @@ def day(one: Told, other: Told) -> Score:
 
 def apart(one: Told, other: Told) -> Score:
     """Do both tell a time, and is it another?"""
-    gap = _gap(one, other)
+    gap = gap_between(one, other)
     if gap <= 0:
         return UNKNOWN
     value = -min(1.0, (gap + 1) / 4)
     return Score(value, lambda: f"{gap} {'day' if gap == 1 else 'days'} apart")
 
 
-def _gap(one: Told, other: Told) -> int:
+def gap_between(one: Told, other: Told) -> int:
     """Days between two times that are told; 0 where they overlap or one is not told."""
     if one.first is None or other.first is None or one.last is None or other.last is None:
         return 0

@@ -8,7 +8,7 @@ after, or is the part.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -18,13 +18,15 @@ from kroniek.memory.joining.features import fit, nearness
 from kroniek.memory.joining.tables import read
 from kroniek.memory.joining.telling import Told, Who
 from kroniek.model.judgement import DIRECTED, Judgement, JudgementKind
-from kroniek.model.ontology import QUADS, EventType, Quad
+from kroniek.model.ontology import QUADS, Quad
 
 BY = "joining-1"
 """The author of these judgements."""
 
-_CONFLICT = frozenset(one for one, quad in QUADS.items() if quad in {Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT})
-_FORCE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST, EventType.MOBILIZE})
+_CONFLICT = frozenset(
+    one.value for one, quad in QUADS.items() if quad in {Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT}
+)
+_FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 
 _ALIKE = 0.5
 """From this nearness on two sides are the same ones."""
@@ -34,6 +36,9 @@ _SOON = 7
 """Days from a charge to its denial."""
 _MOST = 4
 """Links of one claim."""
+
+
+Rule = Callable[[Told, Told], "Found | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +83,33 @@ def between(one: Told, other: Told) -> Found | None:
     """The link of two claims of two articles."""
     if one.base == other.base:
         return None
-    for rule in (_matter, _fate, _repeat_shown, _answer, _course):
+    for rule in _rules(one.type, other.type):
         if found := rule(one, other) or rule(other, one):
             return found
     return None
+
+
+@cache
+def _rules(one: str, other: str) -> tuple[Rule, ...]:
+    """The rules that can answer for two types."""
+    given = table()
+    said = [given["matter"][name] for name in (*_SAYS, "denied")]
+    fate = {name.partition(".")[0] for name in (*given["fate"]["before"], *given["fate"]["after"])}
+    both = {one, other}
+    return tuple(
+        rule
+        for rule, can in (
+            (
+                _matter,
+                one == other or any(one in pairs.get(other, ()) or other in pairs.get(one, ()) for pairs in said),
+            ),
+            (_fate, both <= fate),
+            (_repeat_shown, one == other),
+            (_answer, both <= _CONFLICT),
+            (_course, one != other and both <= set(given["course"]["steps"])),
+        )
+        if can
+    )
 
 
 # --- rules: is `one` the later of the two, or the part?
@@ -96,9 +124,9 @@ def _matter(one: Told, other: Told) -> Found | None:
         ("admitted", one, other),
         ("cancelled", one, other),
     ):
-        if done.type.value in rules[name].get(said.type.value, ()) and _said_and_done(name, said, done):
+        if done.type in rules[name].get(said.type, ()) and _said_and_done(name, said, done):
             return _found(JudgementKind.SAME_MATTER, one, other, rules["score"], _SAYS[name])
-    if one.type.value == "REJECT" and other.type.value in rules["denied"]["REJECT"]:
+    if one.type == "REJECT" and other.type in rules["denied"]["REJECT"]:
         charged = (
             "denying" in one.cues
             and _same(one.actors, other.recipients)
@@ -107,7 +135,7 @@ def _matter(one: Told, other: Told) -> Found | None:
         days = _days(other, one)
         if charged and days is not None and 0 <= days <= _SOON:
             return _found(JudgementKind.SAME_MATTER, one, other, rules["score"], "the one is charged, the other denies")
-    if one.type is other.type and one.kind != other.kind and _sides_fit(one, other) and _overlap(one, other):
+    if one.type == other.type and one.kind != other.kind and _sides_fit(one, other) and _overlap(one, other):
         return _found(
             JudgementKind.SAME_MATTER, one, other, rules["score"], f"the one is {one.status}, the other {other.status}"
         )
@@ -148,7 +176,7 @@ def _fate(one: Told, other: Told) -> Found | None:
         or other.kind != "done"
     ):
         return None
-    if _is_in(one, rules["before"]) and _is_in(other, rules["after"]) and one.type is other.type:
+    if _is_in(one, rules["before"]) and _is_in(other, rules["after"]) and one.type == other.type:
         return None
     victim = next(
         (a for a in one.recipients for b in other.recipients if not a.is_country and nearness(a, b) >= 0.9), None
@@ -173,12 +201,12 @@ def _because(one: Told, other: Told) -> Found | None:
 def _answer(one: Told, other: Told) -> Found | None:
     """Who was acted upon acts upon who acted, soon after."""
     rules = table()["answer"]
-    if one.kind != "done" or other.kind != "done" or one.type not in _CONFLICT or other.type not in _CONFLICT:
-        return None
-    if not (_states(one) and _same(one.actors, other.recipients) and _same(one.recipients, other.actors)):
+    if one.first is None or one.kind != "done" or other.kind != "done":
         return None
     days = _days(other, one)
-    if days is None or not 0 < days <= rules["within"] or one.first is None:
+    if days is None or not 0 < days <= rules["within"]:
+        return None
+    if not (_states(one) and _same(one.actors, other.recipients) and _same(one.recipients, other.actors)):
         return None
     return _found(JudgementKind.FOLLOW_UP, one, other, rules["score"], f"the answer, {days} days later")
 
@@ -187,10 +215,10 @@ def _course(one: Told, other: Told) -> Found | None:
     """The next step of an agreement of the same ones."""
     rules = table()["course"]
     steps: list[str] = rules["steps"]
-    if one.type.value not in steps or other.type.value not in steps or one.kind != "done" or other.kind != "done":
+    if one.type not in steps or other.type not in steps or one.kind != "done" or other.kind != "done":
         return None
     days = _days(other, one)
-    if steps.index(one.type.value) <= steps.index(other.type.value) or days is None or not 0 < days <= rules["within"]:
+    if steps.index(one.type) <= steps.index(other.type) or days is None or not 0 < days <= rules["within"]:
         return None
     both = fit(one, other)
     if len(one.parties) < 2 or len(other.parties) < 2 or min(both.actors, both.recipients or both.actors) < 0.8:
@@ -216,14 +244,14 @@ def _repeat_shown(one: Told, other: Told) -> Found | None:
 
 def _repeat(one: Told, other: Told) -> Found | None:
     rules = table()["repeat"]
-    if one.type is not other.type or one.kind != "done" or other.kind != "done" or not _sides_fit(one, other):
+    if one.type != other.type or one.kind != "done" or other.kind != "done":
         return None
     if one.modes and other.modes and not one.modes & other.modes:
         return None
     if one.first is None or other.first is None or other.last is None or one.first <= other.last + 1:
         return None
     days = one.first - other.last
-    if one.base != other.base and days > rules["within"]:
+    if (one.base != other.base and days > rules["within"]) or not _sides_fit(one, other):
         return None
     return _found(JudgementKind.REPEAT, one, other, rules["score"], f"the same ones do it again, {days} days later")
 
@@ -256,7 +284,7 @@ def _found(kind: JudgementKind, later: Told, earlier: Told, score: float, reason
 
 
 def _is_in(told: Told, names: Sequence[str]) -> bool:
-    return told.type.value in names or any(f"{told.type.value}.{mode}" in names for mode in told.modes)
+    return not told.tags.isdisjoint(names)
 
 
 def _same(left: Sequence[Who], right: Sequence[Who]) -> bool:

@@ -2,7 +2,7 @@
 
 The weights and thresholds are data (`data/weights.toml`), fitted by `benchmarks/fit_joining.py`. What can never be one
 event has no score at all: claims of one article, of two classes of status, of types that do not border on each other, of other
-parties.
+parties, of other days.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp
 
-from kroniek.memory.joining.features import FEATURES, strangers
+from kroniek.memory.joining.features import FEATURES, gap_between, strangers
 from kroniek.memory.joining.tables import read, tables
 from kroniek.memory.joining.telling import Told
+
+APART = 3
+"""Days between two times that are told, as which one act may be told: a night, a slip, a day of signing and of effect."""
 
 _SAID = 4
 """Sentences in a reason."""
@@ -39,9 +42,9 @@ def weights() -> Weights:
 
 def may_be_one(one: Told, other: Told) -> bool:
     """Is it possible at all?"""
-    if one.base == other.base or one.kind != other.kind or (one.type, other.type) not in tables().near:
+    if one.kind != other.kind or other.type not in tables().near[one.type] or one.base == other.base:
         return False
-    return not strangers(one, other)
+    return gap_between(one, other) <= APART and not strangers(one, other)
 
 
 def score(one: Told, other: Told) -> float:

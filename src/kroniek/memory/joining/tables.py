@@ -15,8 +15,8 @@ from kroniek.model.ontology import EventType, Status
 class Tables:
     """Types by how near they are, classes of statuses, and sets of words; see the file."""
 
-    near: dict[tuple[EventType, EventType], float]
-    mutual_types: frozenset[EventType]
+    near: dict[str, dict[str, float]]
+    mutual_types: frozenset[str]
     mutual_modes: frozenset[str]
     modes_alike: tuple[frozenset[str], ...]
     classes: dict[Status, str]
@@ -34,13 +34,13 @@ def read(name: str) -> dict[str, Any]:
 def tables() -> Tables:
     """What `kinds.toml` says."""
     raw = read("kinds.toml")
-    near = {(one, one): 1.0 for one in EventType}
+    near: dict[str, dict[str, float]] = {one.value: {one.value: 1.0} for one in EventType}
     for one, others in raw["near"].items():
         for other, value in others.items():
-            near[EventType(one), EventType(other)] = near[EventType(other), EventType(one)] = value
+            near[one][other] = near[other][one] = value
     return Tables(
         near=near,
-        mutual_types=frozenset(map(EventType, raw["mutual"]["types"])),
+        mutual_types=frozenset(raw["mutual"]["types"]),
         mutual_modes=frozenset(raw["mutual"]["modes"]),
         modes_alike=tuple(map(frozenset, raw["modes"]["alike"])),
         classes={Status(status): name for status, name in raw["classes"].items()},

@@ -14,7 +14,6 @@ from kroniek.memory.joining.rarity import mass, stems
 from kroniek.memory.joining.tables import tables
 from kroniek.model.actor import Party
 from kroniek.model.claim import Claim
-from kroniek.model.ontology import EventType
 from kroniek.model.place import Place
 from kroniek.strings.fold import fold, folded_words
 
@@ -44,7 +43,7 @@ class Told:
     id: str
     number: int
     base: str
-    type: EventType
+    type: str
     kind: str  # the class of its status
     status: str
     modes: frozenset[str]
@@ -63,24 +62,10 @@ class Told:
     around_mass: float
     spot: tuple[int, int]
     cues: frozenset[str]
-
-    @property
-    def length(self) -> int:
-        """The days that it may have taken place on; 0 where no time is told."""
-        return self.last - self.first + 1 if self.first is not None and self.last is not None else 0
-
-    @property
-    def mutual(self) -> bool:
-        """Is it something that both sides do?"""
-        table = tables()
-        if self.type in table.mutual_types or self.modes & table.mutual_modes:
-            return True
-        return not self.recipients and len(self.actors) > 1
-
-    @property
-    def parties(self) -> tuple[Who, ...]:
-        """All who act or are acted upon."""
-        return self.actors + self.recipients
+    length: int  # days that it may have taken place on; 0 where no time is told
+    mutual: bool  # something that both sides do
+    parties: tuple[Who, ...]
+    tags: frozenset[str]  # its type, alone and with each of its modes
 
 
 def told(claim: Claim, *, number: int, base: str, published: date | None, around: str) -> Told:
@@ -94,7 +79,7 @@ def told(claim: Claim, *, number: int, base: str, published: date | None, around
         id=str(claim.id),
         number=number,
         base=base,
-        type=claim.type,
+        type=claim.type.value,
         kind=table.classes[claim.status],
         status=claim.status.value,
         modes=frozenset(claim.modes),
@@ -112,6 +97,12 @@ def told(claim: Claim, *, number: int, base: str, published: date | None, around
         around=wider,
         around_mass=mass(wider),
         spot=(claim.evidence[0].quote.start, claim.evidence[0].quote.end),
+        length=(claim.when.end - claim.when.start).days + 1 if claim.when else 0,
+        mutual=claim.type.value in table.mutual_types
+        or not table.mutual_modes.isdisjoint(claim.modes)
+        or (not claim.recipients and len(claim.actors) > 1),
+        parties=people[0] + people[1],
+        tags=frozenset((claim.type.value, *(f"{claim.type.value}.{mode}" for mode in claim.modes))),
         cues=_cues([one.quote.text for one in claim.evidence]),
     )
 
