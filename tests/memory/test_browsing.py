@@ -29,7 +29,7 @@ def address(request, tmp_path_factory):
 def chronicle(address):
     """Thirty articles of three outlets on ten days, one of them without a day, one changed later."""
     db = address
-    with open_store(db) as store:
+    with open_store(db, joins=False) as store:
         for number in range(30):
             document = build.document(
                 f"Rusland valt Kiev aan, zegt Frankrijk. Frankrijk veroordeelt Rusland. Dit is bericht {number}.",

@@ -16,6 +16,8 @@ from kroniek.strings.similarity import jaccard, shingles
 from tests.build import claim, document, mark
 from tests.memory.conftest import keep
 
+pytestmark = pytest.mark.usefixtures("apart")
+
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "near_copies.toml").read_text(encoding="utf-8"))["article"]
 TEXTS = {case["name"]: case["text"] for case in CASES}
 PAIRS = [
