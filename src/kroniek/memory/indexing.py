@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import chain
 
 from kroniek.lexicon.forms import keys
+from kroniek.strings.remembered import Remembered
 
 LONGEST_WORD_CHARS = 100
 """Longer runs of letters are no words; PostgreSQL refuses very long ones."""
@@ -32,8 +32,8 @@ def marks(title: Sequence[str], text: Sequence[str]) -> list[str]:
     counts = Counter(text)
     early = dict.fromkeys([*title, *text[:EARLY]])
     strong = [*early, *(word for word, number in counts.items() if number >= OFTEN)]
-    found = dict.fromkeys(chain.from_iterable(map(_marks, (*early, *counts))))
-    found.update(dict.fromkeys(chain.from_iterable(map(_strong, strong))))
+    found = dict.fromkeys(chain.from_iterable(map(_MARKS.__getitem__, (*early, *counts))))
+    found.update(dict.fromkeys(chain.from_iterable(map(_STRONG.__getitem__, strong))))
     return list(found)
 
 
@@ -45,7 +45,6 @@ def of_beginning(word: str) -> tuple[list[str], list[str]]:
     return [word, KEY + word], [KEY + word[:end] for end in range(2, len(word))]
 
 
-@lru_cache(maxsize=200_000)
 def _marks(word: str) -> tuple[str, ...]:
     if len(word) > LONGEST_WORD_CHARS:
         return ()
@@ -54,6 +53,9 @@ def _marks(word: str) -> tuple[str, ...]:
     return (*whole, *(KEY + key for key in found))
 
 
-@lru_cache(maxsize=200_000)
 def _strong(word: str) -> tuple[str, ...]:
     return tuple(STRONG + key for key in keys(word)) if len(word) <= LONGEST_WORD_CHARS else ()
+
+
+_MARKS = Remembered(_marks, most=200_000)
+_STRONG = Remembered(_strong, most=200_000)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, case, delete, distinct, func, insert, select
+from sqlalchemy import Connection, case, delete, distinct, func, select
 
 from kroniek.memory.actors import actor_id, roles_of
+from kroniek.memory.inserting import put
 from kroniek.memory.tables import claims, documents, members, parties, tallies
 from kroniek.model.claim import Claim
 from kroniek.model.judgement import JudgementKind
@@ -203,6 +204,4 @@ def _replace(connection: Connection, changed: Mapping[str, _Tally]) -> None:
     names = sorted(changed)
     for start in range(0, len(names), _CHUNK):
         connection.execute(delete(tallies).where(tallies.c.actor.in_(names[start : start + _CHUNK])))
-    rows = [changed[name].row(name) for name in names if any(changed[name].counts.values())]
-    if rows:
-        connection.execute(insert(tallies), rows)
+    put(connection, tallies, [changed[name].row(name) for name in names if any(changed[name].counts.values())])

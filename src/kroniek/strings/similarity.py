@@ -12,9 +12,11 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from functools import lru_cache, reduce
+from functools import reduce
 from hashlib import blake2b
 from operator import xor
+
+from kroniek.strings.remembered import Remembered
 
 SIZE = 4
 """Words in a shingle. One changed word breaks four of them. Three, four and five words tell copies of
@@ -31,7 +33,7 @@ def shingles(words: Sequence[str], *, size: int = SIZE) -> frozenset[int]:
     """The hashes of all runs of `size` words; one run of all words where there are fewer, none where there is none."""
     if not words:
         return frozenset()
-    hashed = list(map(_hashes, words))
+    hashed = list(map(_HASHES.__getitem__, words))
     if size == SIZE <= len(hashed):  # the usual case, in one go
         first, second, third, fourth = zip(*hashed, strict=True)
         pairs = map(xor, first, second[1:]), map(xor, third[2:], fourth[3:])
@@ -54,11 +56,13 @@ def jaccard(left: AbstractSet[object], right: AbstractSet[object]) -> float:
     return shared / (len(left) + len(right) - shared) if shared else 0.0
 
 
-@lru_cache(maxsize=200_000)
 def _hashes(word: str) -> tuple[int, ...]:
     """A hash of the word for each place in a run, so that *a b* and *b a* are two runs."""
     hashed = blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8 * SIZE).digest()
     return tuple(int.from_bytes(hashed[8 * i : 8 * i + 8]) >> 1 for i in range(SIZE))
+
+
+_HASHES = Remembered(_hashes, most=200_000)
 
 
 def _turned(hashes: tuple[int, ...], place: int) -> int:
