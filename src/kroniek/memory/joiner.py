@@ -73,6 +73,7 @@ class Joiner:
         self._rows: list[dict[str, Any]] = []
         self._last: int | None = None
         self._until = 0
+        self._companies: dict[str, Company] = {}
         self._decided = _decided(connection)
 
     def add(self, kept: Sequence[tuple[int, Claim]], *, base: str, published: date | None, text: str) -> None:
@@ -80,11 +81,13 @@ class Joiner:
         if not kept:
             return
         self._until = kept[-1][0]
+        self._companies.clear()
         new = [_told(claim, number=number, base=base, published=published, text=text) for number, claim in kept]
         own = {one.id: keys(one) for one in new}
         met = {one.id: self._met(one, own[one.id], before=kept[0][0]) for one in new}
         for judgement in chain(joined(new, self, met=met), links(new, met)):
             self._settle()
+            self._companies.clear()
             judging.note(self._connection, judgement, at=self._at)
         self._memory.add(new)
         for one in new:
@@ -114,6 +117,12 @@ class Joiner:
 
     def event(self, told_: Told) -> Company:
         """The claims that are one event with this one now, itself included."""
+        found = self._companies.get(told_.id)
+        if found is None:
+            found = self._companies[told_.id] = self._company(told_)
+        return found
+
+    def _company(self, told_: Told) -> Company:
         rows = _COMPANY.rows(self._connection, kind=_SAME, member=told_.id, until=self._until)
         if not rows:
             return alone(told_)

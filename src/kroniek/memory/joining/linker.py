@@ -63,7 +63,7 @@ def joined(new: Sequence[Told], shelf: Shelf, *, met: Mapping[str, Sequence[Told
         (-value, one.number, other.number, one, other)
         for one in new
         for other in met[one.id]
-        if scoring.may_be_one(one, other) and (value := scoring.score(one, other)) >= least
+        if scoring.may_be_one(one, other) and (value := scoring.score(one, other, least=least)) >= least
     ]
     ranked = [(-negative, one, other) for negative, _, _, one, other in sorted(pairs, key=lambda pair: pair[:3])]
     for value, one, other in ranked:

@@ -8,10 +8,10 @@ parties, of other days.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from math import exp
+from functools import cache, lru_cache
+from math import exp, log
 
-from kroniek.memory.joining.features import FEATURES, gap_between, strangers
+from kroniek.memory.joining.features import FEATURES, Feature, gap_between, strangers
 from kroniek.memory.joining.tables import read, tables
 from kroniek.memory.joining.telling import Told
 
@@ -22,7 +22,7 @@ _SAID = 4
 """Sentences in a reason."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Weights:
     """What each feature weighs, and from which scores on claims are joined: see the file."""
 
@@ -47,11 +47,34 @@ def may_be_one(one: Told, other: Told) -> bool:
     return gap_between(one, other) <= APART and not strangers(one, other)
 
 
-def score(one: Told, other: Told) -> float:
-    """How sure it is that both tell of one event, from 0 to 1."""
-    given = weights()
-    total = given.bias + sum(weight * FEATURES[name](one, other).value for name, weight in given.features.items())
+def score(one: Told, other: Told, *, least: float = 0.0) -> float:
+    """How sure it is that both tell of one event, from 0 to 1; 0 where it is surely less than `least`.
+
+    Comparing words takes longest, and is left out where no words could make the score high enough.
+    """
+    plain, wordy, most = _split(weights())
+    total = weights().bias + sum(weight * ask(one, other).value for weight, ask in plain)
+    if least and total + most < log(least / (1 - least)):
+        return 0.0
+    total += sum(weight * ask(one, other).value for weight, ask in wordy)
     return round(1 / (1 + exp(-total)), 4)
+
+
+_WORDY = frozenset({"words", "story", "rare", "bare"})
+"""The features that compare words; `bare` only speaks against."""
+
+_Weighed = tuple[tuple[float, Feature], ...]
+
+
+@lru_cache(maxsize=4)
+def _split(given: Weights) -> tuple[_Weighed, _Weighed, float]:
+    """The features with their weights, those that compare words apart, and the most that these can add."""
+    both = [(name, weight, FEATURES[name]) for name, weight in given.features.items()]
+    return (
+        tuple((weight, ask) for name, weight, ask in both if name not in _WORDY),
+        tuple((weight, ask) for name, weight, ask in both if name in _WORDY),
+        sum(weight for name, weight, _ in both if name in _WORDY and name != "bare"),
+    )
 
 
 def reason(one: Told, other: Told) -> str:
