@@ -136,7 +136,7 @@ def measured(some: Sequence[Dossier], way: Callable[[Sequence[Happening]], Group
 def misses(some: Sequence[Dossier]) -> Iterator[str]:
     """The stories of dev in which several are mixed, or which were cut."""
     gold = {event: f"{one.name}/{story}" for one in some for event, story in one.stories.items()}
-    texts = {one.event: one.claim.evidence[0].quote.text for dossier in some for one in dossier.claims}
+    texts: dict[str, str] = {one.event: one.claim.evidence[0].quote.text for dossier in some for one in dossier.claims}
     for group in found(happenings([claim for one in some for claim in one.claims])):
         inside = Counter(gold[event] for event in group)
         if len(inside) > 1 or len(group) < sum(story == gold[group[0]] for story in gold.values()):

@@ -143,7 +143,7 @@ def test_a_mistake_of_ours_is_told_shortly_and_with_its_place_when_asked(run, db
 
 
 def test_an_interruption_exits_with_130(run, db, monkeypatch):
-    def stop(_):
+    def stop(_, **__):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(chronicle.Chronicle, "status", stop)
