@@ -1,7 +1,8 @@
 """The frame lexicon tests itself: its schema, its table, and its own examples."""
 
 import json
-import time
+import subprocess
+import sys
 from dataclasses import replace
 from functools import cache
 
@@ -82,10 +83,11 @@ def test_nearly_every_example_is_found():
 
 
 def test_loading_takes_a_moment_only():
-    frames.cache_clear()
-    start = time.process_time()
-    frames()
-    assert time.process_time() - start < 1.0  # a quarter of a second on a laptop; slow machines get four times that
+    """In a process of its own: beside everything that other tests keep in memory, collecting garbage takes longer."""
+    code = "import time; from kroniek.lexicon.frames import frames; a = time.process_time(); frames()"
+    code += "; print(time.process_time() - a)"
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert float(told) < 1.0  # 0.4 s on two shared cores; slower machines get more than twice that
 
 
 def test_a_compound_is_found_by_the_noun_at_its_end():
