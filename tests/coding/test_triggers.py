@@ -109,6 +109,7 @@ def test_every_token_is_in_one_clause_and_every_trigger_stands_in_its_sentence(t
     assert heads == sorted(set(heads))
 
 
+@pytest.mark.usefixtures("uncollected")
 @pytest.mark.parametrize("piece", ["dat hij ", "zijn ", "wil praten ", "en ging op ", "om te "])
 def test_a_text_without_stops_takes_linear_time(piece):
     def seconds(count):

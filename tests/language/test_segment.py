@@ -131,6 +131,7 @@ def test_every_word_is_in_exactly_one_sentence(text):
     assert paragraphs == sorted(paragraphs)
 
 
+@pytest.mark.usefixtures("uncollected")
 @pytest.mark.parametrize("piece", ["a.a.", "a-", "\"'", "A.b", "a@", ". ", "'s "])
 def test_time_grows_with_the_length_only(piece):
     def seconds(count):
