@@ -1,4 +1,4 @@
-"""What tests of several rooms share."""
+"""What all tests share. Builders of small documents and claims stand in `tests/build.py`."""
 
 import gc
 
