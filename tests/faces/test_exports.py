@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from kroniek.api.records import COLUMNS
+from kroniek.api.records import row as row_of
 from kroniek.errors import UsageError
 from kroniek.faces.exports.files import atomic
-from kroniek.faces.exports.table import write_csv
+from kroniek.faces.exports.table import write_rows
 from kroniek.memory.store import StoredClaim
 from kroniek.model.codec import claim_from_json
 from tests import build
@@ -50,7 +51,7 @@ def test_a_spreadsheet_takes_no_text_for_a_formula(text):
         claim=claim, event=claim.id, published=None, title=text, publisher=None, url=None, current=True
     )
     stream = io.StringIO()
-    assert write_csv([stored], stream) == 1
+    assert write_rows([row_of(stored)], stream) == 1
     (row,) = csv.DictReader(io.StringIO(stream.getvalue()))
     assert row["quote"] == row["title"] == f"'{text}"
 

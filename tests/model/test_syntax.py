@@ -17,16 +17,6 @@ def test_children_are_in_text_order_and_by_relation() -> None:
     assert TREE.children(0) == ()
 
 
-def test_ancestors_lead_to_the_root() -> None:
-    assert list(TREE.ancestors(2)) == [1]
-    assert list(TREE.ancestors(1)) == []
-
-
-def test_a_subtree_holds_all_that_hangs_on_a_word() -> None:
-    assert TREE.subtree(1) == (0, 1, 2, 3)
-    assert TREE.subtree(2) == (2,)
-
-
 def test_verbs_are_told_by_their_tag() -> None:
     assert TREE.is_verb(1)
     assert not TREE.is_verb(2)

@@ -10,7 +10,7 @@ from kroniek.errors import UsageError
 from kroniek.memory.store import View
 from kroniek.model.changes import Changes, ClaimChange
 from kroniek.model.claim import Claim
-from kroniek.model.recoding import Change, Recoding
+from kroniek.model.recoding import Recoding
 
 Json = dict[str, Any]
 
@@ -73,11 +73,3 @@ def _claim_change(change: ClaimChange) -> Json:
 
 def _record(claim: Claim | None) -> Json | None:
     return coded_record(claim, published=None) if claim else None
-
-
-def ends_of(change: Change | ClaimChange) -> Claim:
-    """The claim that a change is about: as it is now, or as it was."""
-    claim = change.after or change.before
-    if claim is None:
-        raise ValueError("a change without a claim is none")
-    return claim

@@ -9,7 +9,6 @@ modifier, `det` determiner, `app` apposition, `cnj` conjunct, `predc` predicate,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
@@ -34,19 +33,6 @@ class Tree:
         """The tokens that hang on a token, in text order; with `relations`, those that do so by one of them."""
         found = self._children[token]
         return tuple(one for one in found if self.relations[one] in relations) if relations else found
-
-    def ancestors(self, token: int) -> Iterator[int]:
-        """The head of a token, its head, and so on to the root."""
-        while self.heads[token] != token:
-            token = self.heads[token]
-            yield token
-
-    def subtree(self, token: int) -> tuple[int, ...]:
-        """A token and all that hangs on it, near or far, in text order."""
-        found = [token]
-        for one in found:
-            found += self._children[one]
-        return tuple(sorted(found))
 
     def is_verb(self, token: int) -> bool:
         """Is a token a verb by its tag?"""

@@ -8,6 +8,7 @@ import pytest
 from kroniek.faces.web.reading import safe_name
 from kroniek.memory import open_store
 from kroniek.reading.web import Web
+from tests import build
 
 TEXT = "Rusland heeft dinsdag Oekraïne aangevallen. De Franse president veroordeelde de aanval. De regering in Kiev vroeg om hulp."
 
@@ -159,9 +160,9 @@ def test_an_account_of_nobody_is_not_found(reading):
     assert reading.get("/lees/niets/stroom").status_code == 404
 
 
-def test_what_people_decide_is_kept_and_can_be_taken_back(serve, tmp_path):
-    from tests import build
-
+@pytest.fixture
+def names_alike(tmp_path):
+    """A chronicle with two actors whose names are nearly the same."""
     db = tmp_path / "namen.db"
     with open_store(db) as store:
         for number, name in enumerate(["Nicolás Maduro", "Nicolas Madura"]):
@@ -170,7 +171,11 @@ def test_what_people_decide_is_kept_and_can_be_taken_back(serve, tmp_path):
             )
             claim = build.claim(document, "veroordeelt", "ACCUSE", actors=[f"{name}/VEN/GOV"])
             store.add(document, [claim], placement=store.place(document))
-    with serve(str(db)) as client:
+    return db
+
+
+def test_what_people_decide_is_kept_and_can_be_taken_back(serve, names_alike):
+    with serve(str(names_alike)) as client:
         page = client.get("/controle")
         left, right = re.search(
             r'name="left" value="([^"]+)"><input type="hidden" name="right" value="([^"]+)"', page.text
@@ -188,18 +193,8 @@ def test_what_people_decide_is_kept_and_can_be_taken_back(serve, tmp_path):
         assert client.get("/api/v1/check").json()["proposals"] == []
 
 
-def test_names_that_are_not_the_same_are_not_proposed_again(serve, tmp_path):
-    from tests import build
-
-    db = tmp_path / "namen.db"
-    with open_store(db) as store:
-        for number, name in enumerate(["Nicolás Maduro", "Nicolas Madura"]):
-            document = build.document(
-                f"{name} veroordeelt de sancties.", id=f"b{number}", url=f"https://k.example/{number}"
-            )
-            claim = build.claim(document, "veroordeelt", "ACCUSE", actors=[f"{name}/VEN/GOV"])
-            store.add(document, [claim], placement=store.place(document))
-    with serve(str(db)) as client:
+def test_names_that_are_not_the_same_are_not_proposed_again(serve, names_alike):
+    with serve(str(names_alike)) as client:
         (proposal,) = client.get("/api/v1/check").json()["proposals"]
         sent = {
             "mark": mark_of(client.get("/controle")),

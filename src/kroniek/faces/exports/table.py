@@ -27,11 +27,6 @@ def write(claims: Claims, stream: IO[str], how: How, tally: Tally) -> None:
     write_rows((cells(stored, how) for stored in counted(claims, tally)), stream)
 
 
-def write_csv(claims: Iterable[StoredClaim], stream: IO[str]) -> int:
-    """Write a heading and a row per claim; how many claims there were."""
-    return write_rows(map(row, claims), stream)
-
-
 def write_rows(rows: Iterable[Mapping[str, Cell]], stream: IO[str]) -> int:
     """Write a heading and these rows of `COLUMNS`; how many there were."""
     writer = csv.writer(stream, lineterminator="\n")

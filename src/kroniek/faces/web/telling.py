@@ -19,7 +19,7 @@ from kroniek.faces.web.marking import Stretch, excerpt
 from kroniek.memory.store import StoredClaim
 from kroniek.model.actor import Party, Voice
 from kroniek.model.claim import Claim, Figure, Reason
-from kroniek.model.ontology import QUADS, EventType, Status
+from kroniek.model.ontology import QUADS, EventType
 from kroniek.model.text import Quote
 
 QUOTE_CHARS = 320
@@ -293,11 +293,6 @@ def exact(key: str) -> str:
 def quad_class(type_: EventType) -> str:
     """The quad class as a name for styles: `material-conflict`."""
     return QUADS[type_].value.replace(" ", "-")
-
-
-def is_settled(claim: Claim) -> bool:
-    """Is the act told as done or under way, without doubt?"""
-    return claim.status in {Status.HAPPENED, Status.ONGOING} and not claim.hedged
 
 
 def _told(quote: Quote | None) -> str:

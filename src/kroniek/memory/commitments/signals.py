@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import Enum, auto
 from functools import cached_property
 
@@ -423,8 +423,3 @@ def accusation(look: Look) -> Signal | None:
     if any_same(claim.recipients, look.bound.doers, look.identity) and look.score >= score("common"):
         return Signal(Kind.DOUBT, look.told, "it is an accusation")
     return None
-
-
-def act_day(told: Told) -> date:
-    """The first day of the act, else that of the report."""
-    return told.claim.when.start if told.claim.when else told.day

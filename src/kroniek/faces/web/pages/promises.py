@@ -1,6 +1,6 @@
 """The board of promises, threats and demands: what is open and until when, and what became of the others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -132,12 +132,6 @@ def told(one: Commitment, telling: Telling, day: date | None) -> dict[str, Any]:
         "doubts": [_doubt(doubt, telling) for doubt in one.doubts[:DOUBTS]],
         "again": telling.words.count("promises.told_again", len(one.claims) - 1) if len(one.claims) > 1 else "",
     }
-
-
-def due_soon(commitments: Sequence[Commitment], day: date, most: int) -> list[Commitment]:
-    """Open commitments whose last day comes next, the nearest first."""
-    ahead = [one for one in commitments if one.state in PENDING and one.due and one.due.day >= day]
-    return sorted(ahead, key=lambda one: one.due.day if one.due else date.max)[:most]
 
 
 def _state(one: Commitment, state: State, telling: Telling) -> str:
