@@ -95,13 +95,13 @@ def _named(stage: Stage, parties: Sequence[Json]) -> Iterator[Named]:
     for party in parties:
         start, end = party.get("start"), party.get("end")
         here = [
-            one for one in stage.mentions() if start is not None and one.mention.start < end and start < one.mention.end
+            one for one in stage.mentions if start is not None and one.mention.start < end and start < one.mention.end
         ]
         if not here:
             forms = names.forms((party["name"], *party.get("aliases", ())))
             here = [
                 one
-                for one in stage.mentions()
+                for one in stage.mentions
                 if one.mention.party is not None and forms & names.forms((one.mention.party.name,))
             ]
         yield from here
@@ -129,9 +129,7 @@ def fitted(rows: Sequence[Features], right: Sequence[bool], ridge: float) -> dic
 
 def structure_weights(found: Sequence[Case], part: Part) -> dict[str, float]:
     """The weights of the structure's features."""
-    rows = [
-        (case.stage.structure(one, part), one in case.true[part]) for case in found for one in case.stage.mentions()
-    ]
+    rows = [(case.stage.structure(one, part), one in case.true[part]) for case in found for one in case.stage.mentions]
     return fitted([row for row, _ in rows], [right for _, right in rows], _RIDGE_STRUCTURE)
 
 
@@ -140,7 +138,7 @@ def part_weights(found: Sequence[Case], part: Part, structure: dict[str, float])
     rows = [
         (case.stage.final(one, part, total(case.stage.structure(one, part), structure)), one in case.true[part])
         for case in found
-        for one in case.stage.mentions()
+        for one in case.stage.mentions
     ]
     final = fitted([row for row, _ in rows], [right for _, right in rows], _RIDGE_FINAL)
     tried = [
@@ -157,7 +155,7 @@ def measured(found: Sequence[Case], part: Part, weights: PartWeights) -> tuple[f
     hits = given = wanted = 0
     for case in found:
         scored = []
-        for one in case.stage.mentions():
+        for one in case.stage.mentions:
             structure = total(case.stage.structure(one, part), weights.structure)
             value = total(case.stage.final(one, part, structure), weights.final)
             scored.append(Scored(one, float(1 / (1 + np.exp(-value)))))

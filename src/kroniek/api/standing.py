@@ -6,7 +6,7 @@ in the version of each article that was the newest on that day, their documents,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -18,10 +18,10 @@ from kroniek.model.difference import Account, Difference, Words
 from kroniek.model.event import EventId
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.standing import Denial, Origin, Standing, Trace
-from kroniek.model.text import Quote
+from kroniek.model.text import Document, DocumentId, Quote
 
 if TYPE_CHECKING:
-    from kroniek.memory.standing.chains import Identity
+    from kroniek.memory.standing.chains import Article, Identity
 
 Json = dict[str, Any]
 
@@ -137,25 +137,38 @@ def card(
         earlier=found.earlier,
         denying=found.denying,
         documents=found.documents,
-        standing=counted(store, found, tiers=tiers),
+        standing=_counter(store, tiers)(found),
         differences=differences(told, denying=found.denying, documents=found.documents),
     )
 
 
-def counted(store: View, found: Gathered, *, tiers: str = "") -> Standing:
-    """On how many independent words an event rests."""
-    from kroniek.memory.standing.origins import standing  # noqa: PLC0415 - loads the tables of actors
+def _counter(store: View, tiers: str) -> Callable[[Gathered], Standing]:
+    """Counts on how many independent words an event rests; a name and a document are looked at once for all of them."""
+    from kroniek.memory.standing.chains import Article  # noqa: PLC0415 - loads the tables of actors
+    from kroniek.memory.standing.origins import standing  # noqa: PLC0415 - likewise
     from kroniek.memory.standing.tiers import tiers as tiers_of  # noqa: PLC0415 - likewise
 
-    return standing(
-        found.event,
-        found.claims,
-        found.documents,
-        denying=found.denying,
-        beside=found.beside,
-        tier=tiers_of(tiers),
-        identity=_identity(store),
-    )
+    tier, identity = tiers_of(tiers), _identity(store)
+    known: dict[DocumentId, Article] = {}
+
+    def article(document: Document) -> Article:
+        if document.id not in known:
+            known[document.id] = Article.of(document)
+        return known[document.id]
+
+    def count(found: Gathered) -> Standing:
+        return standing(
+            found.event,
+            found.claims,
+            found.documents,
+            denying=found.denying,
+            beside=found.beside,
+            tier=tier,
+            identity=identity,
+            article=article,
+        )
+
+    return count
 
 
 def standings(
@@ -168,9 +181,10 @@ def standings(
     for one in claims:
         first.setdefault(one.event, str(one.claim.id))
     several = store.look(joined, sorted(first.values()))
+    counted = _counter(store, tiers)
     for found in gathered_all(store, [id_ for id_ in first.values() if id_ in several], as_of=as_of):
         if len(found.documents) > 1:
-            told = counted(store, found, tiers=tiers)
+            told = counted(found)
             if told.articles > 1:
                 yield told
 

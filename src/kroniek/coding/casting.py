@@ -4,14 +4,14 @@ For every party that a sentence names, and for acting and being acted upon, the 
 how it hangs on the trigger in the tree, whether the frame has a slot for that, what the rules by place say, what kind
 of mention it is (its *structure*), and how strongly the model ties it to the trigger. Invariant: weights are data
 (`coding/casting.toml`), fitted by `training/fit_casting.py`; only mentions of the sentence are chosen. Left out:
-parties that only the context tells (`backdrop`).
+parties that only the context tells.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -86,10 +86,12 @@ class Stage:
     ruled: Cast
     tree: Tree | None
     signal: TriggerSignal | None
+    mentions: tuple[Named, ...] = field(init=False)
+    """The mentions that may take part."""
 
-    def mentions(self) -> tuple[Named, ...]:
-        """The mentions that may take part."""
-        return tuple(one for one in self.scene.named if _may_take_part(one) and not self._is_trigger(one))
+    def __post_init__(self) -> None:
+        found = tuple(one for one in self.scene.named if _may_take_part(one) and not self._is_trigger(one))
+        object.__setattr__(self, "mentions", found)
 
     def _is_trigger(self, one: Named) -> bool:
         """Is a mention nothing but a word of the trigger (*de stakers*, told to strike)?"""
@@ -140,7 +142,7 @@ class Stage:
             "before": float(one.last <= self.trigger.head),
             "in clause": float(one.first in clause.tokens),
             "mutual": float(self.frame.reciprocal),
-            "alone": float(len(self.mentions()) == 1),
+            "alone": float(len(self.mentions) == 1),
             "inside another": float(self._is_inside(one)),
             "noun": float(nominal),
             "nearest before": float(self._is_nearest(one, before=True)),
@@ -163,7 +165,7 @@ class Stage:
 
     def _is_nearest(self, one: Named, *, before: bool) -> bool:
         head = self.trigger.head
-        ranked = [other for other in self.mentions() if (other.last <= head if before else other.first > head)]
+        ranked = [other for other in self.mentions if (other.last <= head if before else other.first > head)]
         return bool(ranked) and one is ranked[-1 if before else 0]
 
     def _is_voice(self, one: Named) -> bool:
@@ -172,7 +174,7 @@ class Stage:
     def final(self, one: Named, part: Part, structure: float) -> dict[str, float]:
         """What decides: the structure's sum, the model's arcs, and how they compare with those of other mentions."""
         arc, other = self.arc(one, part.arc), self.arc(one, part.other.arc)
-        strongest = max((self.arc(mention, part.arc) for mention in self.mentions()), default=0.0)
+        strongest = max((self.arc(mention, part.arc) for mention in self.mentions), default=0.0)
         found = {
             "bias": 1.0,
             "structure": structure,
@@ -223,7 +225,7 @@ def scored(stage: Stage, part: Part, weights: Mapping[Part, PartWeights]) -> tup
     """The mentions of a sentence with their chances, in text order."""
     own = weights[part]
     found = []
-    for one in stage.mentions():
+    for one in stage.mentions:
         structure = total(stage.structure(one, part), own.structure)
         found.append(Scored(one, 1 / (1 + math.exp(-total(stage.final(one, part, structure), own.final)))))
     return tuple(found)

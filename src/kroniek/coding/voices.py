@@ -608,4 +608,6 @@ def _first(scene: Scene, clause: Clause) -> int:
 
 
 def _stands(scene: Scene, at: int, words: tuple[str, ...]) -> bool:
+    if at >= len(scene.tokens) or scene.tokens[at].lower != words[0]:
+        return False
     return tuple(token.lower for token in scene.tokens[at : at + len(words)]) == words

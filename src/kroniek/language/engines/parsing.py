@@ -1,6 +1,6 @@
 """From the parser's scores to a tree: the likeliest head for every word, with circles and further roots undone.
 
-The likeliest heads are a tree in nearly every sentence. Where they are not, the Chu-Liu/Edmonds algorithm finds the
+The likeliest heads are a tree in most sentences. Where they are not, the Chu-Liu/Edmonds algorithm finds the
 tree with the greatest sum of scores and one root. Left out: the scores, which the network gives.
 """
 
@@ -20,28 +20,23 @@ def tree_of(scores: Scores) -> tuple[int, ...]:
     roots = [token for token, head in enumerate(heads) if token == head]
     if len(roots) == 1 and not _circle(heads):
         return tuple(heads)
-    return max((_rooted(scores, root) for root in _likely_roots(scores)), key=lambda found: _total(scores, found))
+    return _best(scores)
 
 
-_ROOTS_TRIED = 5
+def _best(scores: Scores) -> tuple[int, ...]:
+    """The tree with the greatest sum of scores of those that have one root.
 
-
-def _likely_roots(scores: Scores) -> list[int]:
-    """The few tokens that lose least by being the root."""
-    loss = [max(row) - row[token] for token, row in enumerate(scores)]
-    return sorted(range(len(scores)), key=lambda token: (loss[token], token))[:_ROOTS_TRIED]
-
-
-def _total(scores: Scores, heads: Sequence[int]) -> float:
-    return sum(scores[token][head] for token, head in enumerate(heads))
-
-
-def _rooted(scores: Scores, root: int) -> tuple[int, ...]:
-    """The best tree with a given root."""
-    nodes = range(len(scores))
-    edges = {token: {head: scores[token][head] for head in nodes if head != token} for token in nodes if token != root}
-    found = _arborescence(edges, root)
-    return tuple(root if token == root else found[token] for token in nodes)
+    A node above all takes the place of "is the root". Each edge from it costs more than all other edges can gain, so
+    the best tree has one such edge (Stanojević and Cohen, "A Root of a Problem", EMNLP 2021).
+    """
+    above = len(scores)
+    cost = above * (max(map(max, scores)) - min(map(min, scores))) + 1
+    edges = {
+        token: {head: value for head, value in enumerate(row) if head != token} | {above: row[token] - cost}
+        for token, row in enumerate(scores)
+    }
+    found = _arborescence(edges, above)
+    return tuple(token if found[token] == above else found[token] for token in range(above))
 
 
 def _arborescence(edges: dict[int, dict[int, float]], root: int) -> dict[int, int]:

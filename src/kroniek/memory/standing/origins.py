@@ -18,7 +18,7 @@ from kroniek.memory.store import StoredClaim, StoredDocument
 from kroniek.model.event import EventId
 from kroniek.model.ontology import Status
 from kroniek.model.standing import Origin, OriginKind, Standing, Trace
-from kroniek.model.text import DocumentId
+from kroniek.model.text import Document, DocumentId
 from kroniek.strings.fold import fold
 
 
@@ -40,15 +40,17 @@ def standing(
     beside: Sequence[StoredClaim] = (),
     tier: Callable[[str], str] = lambda _: "",
     identity: Identity = own_identity,
+    article: Callable[[Document], Article] = Article.of,
 ) -> Standing:
     """On how many independent words an event rests.
 
     `claims` are those of the event that count, of one version of each article; `documents` holds their documents by
     key, and may hold their near-copies. `denying` are claims of other events that deny it, `beside` other claims of the
-    same documents, which may tell who denies. `tier` names the tier of an origin in the user's own file.
+    same documents, which may tell who denies. `tier` names the tier of an origin in the user's own file. `article`
+    gives a document with its signs, for whoever asks of many events that share documents.
     """
     order = articles_in_order(claims, documents)
-    articles = {key: Article.of(stored.document) for key, stored in documents.items()}
+    articles = {key: article(stored.document) for key, stored in documents.items()}
     told = _told(order, claims, articles, identity)
     told = _with_copies(order, told, documents, articles)
     told = _with_cited(order, told, articles)
