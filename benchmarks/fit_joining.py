@@ -7,7 +7,7 @@ story that are not; and pairs of claims from
 different articles of the training corpus with the same parties and bordering types, whose days are shifted so that
 both fall in one week, since a chronicle of a war has many such pairs and a story has few. Logistic loss with a
 quadratic penalty; a feature whose score speaks for one event may not weigh below 0. `--keep` writes
-`memory/joining/data/weights.toml`; thresholds there are kept as they are, being set by `benchmarks/joining.py --sweep`.
+`memory/joining/data/weights.toml`; thresholds there are kept as they are: they were set on `dev`, see the file.
 """
 
 from __future__ import annotations

@@ -1,14 +1,12 @@
-"""How well are claims of one event joined, and how fast? Measures the stories of `benchmarks/joining`.
+"""How well are claims of one event joined? Measures the stories of `benchmarks/joining`.
 
-    python benchmarks/joining.py [--half test] [--coded] [--misses] [--sweep] [--keep]
-    python benchmarks/joining.py --speed 10000 100000 [--db FILE-OR-URL]
+    python benchmarks/joining.py [--half test] [--coded] [--misses]
 
 Articles of all stories of a half are kept in order of publication, with the claims that an expert gives them; with
 `--coded` with those of the coder that ships, which are first aligned to the expert's: a coded claim stands for the gold
 claim of its article with which it shares its words and most of its type, parties and status; what stands for none is
 left out of the scores, what has no coded claim counts as not joined. Beside it two baselines: claims of one day (of the act, else of
 publication), pair of countries and type are one; and only near-copies are. `--misses` shows pairs, of `dev` alone.
-`--speed` keeps the claims of `benchmarks/store.py` with and without joining.
 """
 
 from __future__ import annotations

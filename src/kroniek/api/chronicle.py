@@ -43,7 +43,7 @@ from kroniek.memory.store import (
 from kroniek.model.actor import Party
 from kroniek.model.commitment import Agreement, Commitment, State
 from kroniek.model.difference import Difference, Finding, FindingKind
-from kroniek.model.judgement import Judgement
+from kroniek.model.judgement import Judgement, Link
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.recoding import Recoding
 from kroniek.model.standing import Standing
@@ -251,6 +251,15 @@ class Chronicle:
         day = last_day(as_of)
         claim = self._store.claim(id, as_of=day)
         return Claims(self._store.claims(Query(event=claim.claim.id, all_versions=True, as_of=day)) if claim else ())
+
+    def links(self, id: str, *, as_of: Moment = None) -> tuple[Link, ...]:  # noqa: A002 - what it is called
+        """What other events are to an event (as of a day): what came of it, its parts, repeats, the same matter.
+
+        Raises `UsageError` where there is no such event by then.
+        """
+        from kroniek.api.linking import links  # noqa: PLC0415 - for this question only
+
+        return links(self._store, id, as_of=last_day(as_of))
 
     def event_card(self, id: str, *, as_of: Moment = None) -> EventCard | None:  # noqa: A002 - what it is called
         """An event as it stood on a day (today where None): its claims, what they rest on, and where they differ.
@@ -501,6 +510,23 @@ class Chronicle:
     def add_name(self, actor: str, name: str, *, by: str = "user", reason: str = "") -> Judgement:
         """Decide that an actor, by name or id, has another name. `split` takes it back."""
         return self._store.add_name(self.actor(actor).id, name, by=by, reason=reason)
+
+    def join_events(self, first: str, second: str, *, by: str = "user", reason: str = "") -> Judgement:
+        """Decide that two events, by id or that of any claim, are one. `split_events` takes it back."""
+        from kroniek.api.linking import join  # noqa: PLC0415 - for this question only
+
+        return join(self._store, self._store, first, second, by=by, reason=reason)
+
+    def split_events(
+        self, claim: str, other: str | None = None, *, by: str = "user", reason: str = ""
+    ) -> tuple[Judgement, ...]:
+        """Decide that a claim, by id, does not tell of one event with another, or with any that it was joined with.
+
+        The judgements that this withdrew; the program does not make them again. `join_events` takes it back.
+        """
+        from kroniek.api.linking import split  # noqa: PLC0415 - for this question only
+
+        return split(self._store, self._store, claim, other, by=by, reason=reason)
 
     def _member(self, name: str, *, but: str | None) -> str:
         """The id of the one who bears this name himself, whoever he is judged to be."""

@@ -15,7 +15,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from sqlalchemy import Connection, Engine, insert, select
 
 from kroniek.errors import StoreError, UnreadableError, UsageError
-from kroniek.memory import asking, counting, deciding, identity, joiner, judging, searching
+from kroniek.memory import asking, counting, deciding, eventing, identity, joiner, judging, searching
 from kroniek.memory.actors import Gazetteer
 from kroniek.memory.keeping import Coming, Keeping, note
 from kroniek.memory.opening import writing
@@ -216,6 +216,16 @@ class SqlStore:
         """Decide that an actor is not one with another, or with any; the judgements that this withdrew."""
         with self._writing() as connection:
             return tuple(deciding.split(connection, id_, other, by=by, reason=reason, at=self._now()))
+
+    def join_events(self, first: str, second: str, *, by: str, reason: str) -> Judgement:
+        """Decide that the events of two claims, by id, are one; what said that they are not is withdrawn."""
+        with self._writing() as connection:
+            return eventing.join(connection, first, second, by=by, reason=reason, at=self._now())
+
+    def split_events(self, first: str, second: str | None = None, *, by: str, reason: str) -> tuple[Judgement, ...]:
+        """Decide that a claim is not one event with another, or with any; the judgements that this withdrew."""
+        with self._writing() as connection:
+            return tuple(eventing.split(connection, first, second, by=by, reason=reason, at=self._now()))
 
     def add_name(self, id_: str, name: str, *, by: str, reason: str) -> Judgement:
         """Decide that an actor has another name."""

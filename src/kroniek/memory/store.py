@@ -215,6 +215,12 @@ class Writer(Protocol):
     def split_actor(self, id_: str, other: str | None = None, *, by: str, reason: str) -> tuple[Judgement, ...]:
         """Decide that an actor is not one with another, or with any; the judgements that this withdrew."""
 
+    def join_events(self, first: str, second: str, *, by: str, reason: str) -> Judgement:
+        """Decide that the events of two claims, by id, are one."""
+
+    def split_events(self, first: str, second: str | None = None, *, by: str, reason: str) -> tuple[Judgement, ...]:
+        """Decide that a claim is not one event with another, or with any; the judgements that this withdrew."""
+
     def add_name(self, id_: str, name: str, *, by: str, reason: str) -> Judgement:
         """Decide that an actor has another name."""
 

@@ -27,6 +27,7 @@ COMMANDS = (
     "timeline",
     "show",
     "event",
+    "events",
     "series",
     "promises",
     "agreements",

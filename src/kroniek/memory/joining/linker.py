@@ -58,12 +58,12 @@ class Shelf(Protocol):
 
 def joined(new: Sequence[Told], shelf: Shelf, *, met: Mapping[str, Sequence[Told]]) -> Iterator[Judgement]:
     """The judgements that claims of one document tell of the same event as earlier ones; `met` is whom each meets."""
-    least = scoring.weights().join
     pairs = [
         (-value, one.number, other.number, one, other)
         for one in new
         for other in met[one.id]
-        if scoring.may_be_one(one, other) and (value := scoring.score(one, other, least=least)) >= least
+        if scoring.may_be_one(one, other)
+        and (value := scoring.score(one, other, least=(least := scoring.enough(one, other)))) >= least
     ]
     ranked = [(-negative, one, other) for negative, _, _, one, other in sorted(pairs, key=lambda pair: pair[:3])]
     for value, one, other in ranked:
@@ -75,7 +75,9 @@ def joined(new: Sequence[Told], shelf: Shelf, *, met: Mapping[str, Sequence[Told
             continue
         yield judged(one, other)
         first = theirs.first
-        if first.id != other.id and scoring.may_be_one(one, first) and scoring.score(one, first) >= least:
+        if first.id == other.id or not scoring.may_be_one(one, first):
+            continue
+        if scoring.score(one, first) >= scoring.enough(one, first):
             yield judged(one, first)
 
 

@@ -60,15 +60,20 @@ def table() -> dict[str, Any]:
 
 def links(new: Sequence[Told], met: Mapping[str, Sequence[Told]]) -> Iterator[Judgement]:
     """The links of the claims of one document, among themselves and with earlier ones that they meet."""
-    found = [link for one, other in combinations(new, 2) if (link := within(one, other))]
+    found = [link for one, other in combinations(new, 2) if (link := within(one, other)) and _is_sure(link)]
     for one in new:
-        across = [link for other in met[one.id] if (link := between(one, other))]
+        across = [link for other in met[one.id] if (link := between(one, other)) and _is_sure(link)]
         found += sorted(across, key=lambda link: (-link.score, link.earlier.number, link.later.number))[:_MOST]
     for link in found:
         left, right = (link.later.id, link.earlier.id)
         if link.kind not in DIRECTED:
             left, right = sorted((left, right))
         yield Judgement(kind=link.kind, left=left, right=right, score=link.score, by=BY, reason=link.reason)
+
+
+def _is_sure(link: Found) -> bool:
+    """Is a rule sure enough of claims that a program coded?"""
+    return link.score >= table()["coded"] or not (link.later.coded or link.earlier.coded)
 
 
 def within(one: Told, other: Told) -> Found | None:

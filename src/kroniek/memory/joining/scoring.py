@@ -29,6 +29,7 @@ class Weights:
     bias: float
     features: dict[str, float]
     join: float
+    coded: float
     mean: float
     least: float
 
@@ -38,6 +39,11 @@ def weights() -> Weights:
     """The weights that are shipped."""
     raw = read("weights.toml")
     return Weights(bias=raw["bias"], features=raw["features"], **raw["thresholds"])
+
+
+def enough(one: Told, other: Told) -> float:
+    """The least score of two claims that are joined; more where a program coded one of them."""
+    return weights().coded if one.coded or other.coded else weights().join
 
 
 def may_be_one(one: Told, other: Told) -> bool:

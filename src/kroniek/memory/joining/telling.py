@@ -46,6 +46,7 @@ class Told:
     type: str
     kind: str  # the class of its status
     status: str
+    coded: bool  # by a program, which errs more often than a person
     modes: frozenset[str]
     actors: tuple[Who, ...]
     recipients: tuple[Who, ...]
@@ -82,6 +83,7 @@ def told(claim: Claim, *, number: int, base: str, published: date | None, around
         type=claim.type.value,
         kind=table.classes[claim.status],
         status=claim.status.value,
+        coded=bool(claim.coder),
         modes=frozenset(claim.modes),
         actors=people[0],
         recipients=people[1],

@@ -1,0 +1,130 @@
+"""`kroniek events`: how events are linked, and what people decide on which claims tell of one event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kroniek.faces.cli.asking import as_of
+from kroniek.faces.cli.session import Session, session
+from kroniek.faces.cli.terminal import shown
+
+if TYPE_CHECKING:
+    from kroniek.api import Chronicle
+    from kroniek.model.judgement import Judgement, Link
+
+_BY = click.option("--by", metavar="NAME", default="user", show_default=True, help="Who decides.")
+_REASON = click.option("--reason", metavar="TEXT", default="", help="Why.")
+
+
+@click.group()
+def events() -> None:
+    """Decide which claims tell of one event, and see how events are linked.
+
+    A decision is kept with who took it and when, goes before what the program judges, and can be taken back.
+    """
+
+
+@events.command()
+@click.argument("first", metavar="EVENT")
+@click.argument("second", metavar="OTHER")
+@_BY
+@_REASON
+@session(db=True)
+def join(here: Session, /, *, first: str, second: str, by: str, reason: str) -> None:
+    """Decide that two events are one.
+
+    EVENT and OTHER are ids of events, or of any of their claims. Taken back by: kroniek events split EVENT OTHER
+    """
+    with _deciding(here) as chronicle:
+        chronicle.join_events(first, second, by=by, reason=reason)
+    here.speak(here.words.say("events.joined", first=first, second=second))
+
+
+@events.command()
+@click.argument("first", metavar="CLAIM")
+@click.argument("second", metavar="[OTHER]", required=False)
+@_BY
+@_REASON
+@session(db=True)
+def split(here: Session, /, *, first: str, second: str | None, by: str, reason: str) -> None:
+    """Decide that a claim does not tell of one event with another, or with any that it was joined with.
+
+    The program does not join them again, not by another claim that would fit both either; without OTHER the rest of the
+    event stays one. Taken back by: kroniek events join CLAIM OTHER
+    """
+    with _deciding(here) as chronicle:
+        gone = chronicle.split_events(first, second, by=by, reason=reason)
+    here.speak(here.words.say("events.split" if gone else "events.nothing_to_split", claim=first, n=len(gone)))
+
+
+@events.command()
+@click.argument("id", metavar="ID")
+@as_of
+@session(db=True, as_json=True)
+def links(here: Session, /, *, id: str, as_of: str | None, as_json: bool) -> None:  # noqa: A002 - what it is called
+    """Show what other events are to an event: what came of it, its parts, repeats, and the same matter.
+
+    ID is the id of an event, or of any claim of it. Threat, plan, deed and denial of one thing are the same matter, and
+    never one event. With --json: an array of links with score and reason.
+    """
+    from kroniek.api.linking import link_record
+    from kroniek.faces.cli.output import print_array
+
+    with here.ask() as chronicle:
+        found = chronicle.links(id, as_of=as_of)
+        if as_json:
+            print_array(map(link_record, found))
+            return
+        for link in found:
+            _print(here, chronicle, link)
+    here.speak(here.words.count("counts.links", len(found)))
+
+
+def _print(here: Session, chronicle: Chronicle, link: Link) -> None:
+    terminal = here.terminal()
+    way = {None: "", True: "_forward", False: "_back"}[link.forward]
+    other = chronicle.claim(link.other_claim)
+    quote = f" {shown(' '.join(other.claim.evidence[0].quote.text.split()))}" if other else ""
+    head = f"{here.words.say(f'events.kinds.{link.kind.value}{way}')}: {link.event}"
+    for line in terminal.wrap(f"{terminal.style(head, bold=True)}{quote}", hang="  "):
+        terminal.line(line)
+    for line in terminal.wrap(f"{link.score:.2f} · {shown(link.by)} · {shown(link.reason)}", indent="  "):
+        terminal.line(terminal.style(line, dim=True))
+
+
+@events.command()
+@session(db=True, as_json=True)
+def decided(here: Session, /, *, as_json: bool) -> None:
+    """List what people decided on events, also what was taken back.
+
+    With --json: an array of judgements.
+    """
+    from kroniek.api import records
+    from kroniek.faces.cli.output import print_array
+    from kroniek.model.judgement import JudgementKind
+
+    kinds = {JudgementKind.SAME_EVENT, JudgementKind.OTHER_EVENT}
+    with here.ask() as chronicle:
+        found = [one for one in chronicle.judgements() if one.kind in kinds and not one.by.endswith("-1")]
+    if as_json:
+        print_array(records.plain(one) for one in found)
+        return
+    for one in found:
+        for line in here.terminal().wrap(_judged(here, one), hang="  "):
+            here.terminal().line(line)
+    here.speak(here.words.count("counts.judgements", len(found)))
+
+
+def _judged(here: Session, one: Judgement) -> str:
+    sign = "=" if one.kind.value == "same-event" else "≠"
+    gone = f" · {here.words.say('actors.withdrawn', at=one.withdrawn_at)}" if one.withdrawn else ""
+    return f"{one.left} {sign} {one.right} · {shown(one.by)} · {one.made_at} · {shown(one.reason)}{gone}"
+
+
+def _deciding(here: Session) -> Chronicle:
+    """The chronicle for writing; it is never made by deciding."""
+    with here.ask():
+        pass
+    return here.keep()
