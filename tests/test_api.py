@@ -336,3 +336,38 @@ def test_column_names_are_unique_and_explained():
     names = [column.name for column in records.COLUMNS]
     assert len(set(names)) == len(names)
     assert all(column.about for column in records.COLUMNS)
+
+
+# -- questions under a name ----------------------------------------------------------------------------------------
+
+
+def test_a_question_is_saved_under_a_name_and_forgotten(chronicle):
+    one = chronicle.save("oorlog", actor="Rusland", other="Oekraïne", type="assault", since="2022", alarm="act")
+    assert chronicle.saved() == (one,)
+    assert (one.question.types, one.question.since) == ((EventType.ASSAULT,), date(2022, 1, 1))
+    assert chronicle.unsave("oorlog")
+    assert not chronicle.unsave("oorlog")
+    assert chronicle.saved() == ()
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"name": " "}, "A name has 1 to 80"),
+        ({"name": "a\x00b"}, "A name has 1 to 80"),
+        ({"actor": None}, "asks for nothing in particular"),
+        ({"alarm": "moon"}, "There is no alarm moon. Choose from act, week, due, denial"),
+        ({"alarm": "week"}, "give actor and other"),
+        ({"alarm": "week", "other": "Iran", "type": "AID"}, "does not look at types"),
+        ({"alarm": "act", "words": "graan"}, "Words are for searching"),
+        ({"alarm": "act", "outlets": 0}, "outlets is 0, but must be from 1"),
+        ({"alarm": "due", "days": -1}, "days is -1"),
+        ({"alarm": "week", "other": "Iran", "once_in": 1}, "once_in is 1"),
+    ],
+    ids=lambda one: str(one)[:40],
+)
+def test_a_question_that_cannot_be_watched_is_refused_with_what_to_do(chronicle, given, message):
+    asked = {"name": "naam", "actor": "Rusland"} | given
+    with pytest.raises(UsageError, match=message):
+        chronicle.save(asked.pop("name"), **asked)
+    assert chronicle.saved() == ()

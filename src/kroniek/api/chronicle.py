@@ -49,6 +49,7 @@ from kroniek.model.recoding import Recoding
 from kroniek.model.standing import Standing
 from kroniek.model.story import Story
 from kroniek.model.text import Document, Rejected
+from kroniek.model.watching import Alarm, Counted, Saved
 from kroniek.model.when import Grain
 from kroniek.pipeline import Kept, Steps
 from kroniek.settings import Settings, load
@@ -527,6 +528,54 @@ class Chronicle:
         from kroniek.api.linking import split  # noqa: PLC0415 - for this question only
 
         return split(self._store, self._store, claim, other, by=by, reason=reason)
+
+    # -- saved questions ---------------------------------------------------------------------------------------------
+
+    def saved(self) -> tuple[Saved, ...]:
+        """The questions that were saved under a name, in order of name."""
+        from kroniek.api.watching import saved  # noqa: PLC0415 - for this question only
+
+        return saved(self._store)
+
+    def save(
+        self,
+        name: str,
+        *,
+        alarm: str | Alarm | None = None,
+        outlets: int = 1,
+        days: int = 7,
+        once_in: int = 100,
+        counted: str | Counted = Counted.ALL,
+        from_start: bool = False,
+        **asked: Any,
+    ) -> Saved:
+        """Save a question under a name; with an `alarm` (`act`, `week`, `due`, `denial`) it is watched.
+
+        `asked` are keywords of `claims`: actor, other, type, status, since, until, hedged, publisher, place; or
+        `words`, as for `search`. `outlets`: from how many outlets on an act or denial counts; `days`: how long before
+        its last day a promise does; `once_in`: how rare a week must be by chance (one in so many), of all acts or of
+        those `counted` (`conflict`, `cooperation`). What was read before is not new, but `from_start`.
+
+        Raises `UsageError` where the name is taken, or the question cannot be watched so.
+        """
+        from kroniek.api import watching  # noqa: PLC0415 - for this question only
+
+        one = watching.named(
+            name,
+            watching.question(**asked),
+            alarm=alarm,
+            outlets=outlets,
+            days=days,
+            once_in=once_in,
+            counted=counted,
+        )
+        return watching.save(self._store, one, from_start=from_start)
+
+    def unsave(self, name: str) -> bool:
+        """Forget a saved question with its alerts; False where there is none of this name."""
+        from kroniek.api.watching import unsave  # noqa: PLC0415 - for this question only
+
+        return unsave(self._store, name)
 
     def _member(self, name: str, *, but: str | None) -> str:
         """The id of the one who bears this name himself, whoever he is judged to be."""

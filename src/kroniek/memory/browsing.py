@@ -37,8 +37,21 @@ from kroniek.memory.actors import Gazetteer, wanted
 from kroniek.memory.rows import document_of
 from kroniek.memory.sides import NO_DAY
 from kroniek.memory.store import Proposal, Query, StoredClaim, StoredDocument
-from kroniek.memory.tables import actors, claims, documents, judgements, members, parties, rejects, sides, tallies
+from kroniek.memory.tables import (
+    actors,
+    alerts,
+    claims,
+    documents,
+    judgements,
+    members,
+    parties,
+    rejects,
+    saved,
+    sides,
+    tallies,
+)
 from kroniek.model.browsing import Course, DocumentLine, Facets, Glance, Holdings, Outlet, Spot, Tie
+from kroniek.model.ids import digest
 from kroniek.model.judgement import JudgementKind
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.place import Place, Precision
@@ -61,13 +74,14 @@ _ACTING = (1 << 31) - 1
 
 
 def state(connection: Connection, _: Gazetteer) -> str:
-    """A mark that differs once something was kept, judged or withdrawn."""
+    """A mark that differs once something was kept, judged, withdrawn, saved under a name or noted as an alert."""
     newest = [
         connection.scalar(select(func.max(column)))
-        for column in (documents.c.ordinal, claims.c.ordinal, judgements.c.ordinal, rejects.c.ordinal)
+        for column in (documents.c.ordinal, claims.c.ordinal, judgements.c.ordinal, rejects.c.ordinal, alerts.c.ordinal)
     ]
     withdrawn = connection.scalar(select(func.max(judgements.c.withdrawn_at)))
-    return "-".join(str(one or 0) for one in (*newest, withdrawn))
+    names = connection.scalars(select(saved.c.name).order_by(saved.c.name))
+    return "-".join(str(one or 0) for one in (*newest, withdrawn, digest(*names, chars=8)))
 
 
 def period(connection: Connection, _: Gazetteer) -> tuple[date | None, date | None]:

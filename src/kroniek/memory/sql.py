@@ -232,6 +232,16 @@ class SqlStore:
         with self._writing() as connection:
             return deciding.add_name(connection, id_, name, by=by, reason=reason, at=self._now())
 
+    def change(
+        self,
+        action: Callable[Concatenate[Connection, str, Given], Answer],
+        *given: Given.args,
+        **named: Given.kwargs,
+    ) -> Answer:
+        """Do one of the actions of `memory.saving`, in one transaction."""
+        with self._writing() as connection:
+            return action(connection, self._now(), *given, **named)
+
     # Asking
 
     def claims(self, query: Query) -> Iterator[StoredClaim]:

@@ -224,6 +224,9 @@ class Writer(Protocol):
     def add_name(self, id_: str, name: str, *, by: str, reason: str) -> Judgement:
         """Decide that an actor has another name."""
 
+    def change(self, action: Callable[..., Answer], *given: Any, **named: Any) -> Answer:
+        """Do one of the actions of `memory.saving` in one transaction; it gets connection and clock time first."""
+
 
 class View(Protocol):
     """The reading side: many at a time."""

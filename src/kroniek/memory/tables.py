@@ -3,7 +3,8 @@
 Rows of `documents`, `claims`, `parties`, `actors`, `names`, `judgements` and `rejects` are content: they follow from
 the documents and their order alone, and `View.digest` is their hash. `sketches`, `members`, `blocks`, `sides`,
 `tallies` and the search words follow from the content and can be rebuilt; `progress` says how far that was done.
-`saved` is a user's own. Columns that end in `_at` hold clock times and count nowhere.
+`saved` is a user's own, with the `alerts` that came of it, their `deliveries`, and the state of the `feeds` that are
+watched. Columns that end in `_at` hold clock times and count nowhere.
 The search words stand outside this file: an FTS5 table on SQLite, a `tsvector` on PostgreSQL, both named `search` and
 made by the migrations. Why the tables are cut like this: docs/decisions/0020-store.md and 0054-scale.md.
 """
@@ -25,7 +26,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The migration that this code expects: the newest one in `migrations/versions`."""
 
 APPLICATION = 0x4B524F4E
@@ -268,10 +269,49 @@ saved = Table(
     "saved",
     metadata,
     Column("name", Text, primary_key=True),
-    Column("query", Text, nullable=False),  # JSON
+    Column("query", Text, nullable=False),  # JSON: the question, and what is watched for
     Column("made_at", Text, nullable=False),
+    Column("after", Integer, nullable=False, server_default="0"),  # the last document before it was saved
+    Column("seen", Integer, nullable=False, server_default="0"),  # the last document that was looked at
 )
 """Questions that a user gave a name."""
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("ordinal", Integer, nullable=False, unique=True),  # order of noting, from 1
+    Column("name", Text, nullable=False),  # of the saved question
+    Column("record", Text, nullable=False),  # JSON
+    Column("noted_at", Text, nullable=False),
+    Index(None, "name"),
+)
+"""What came of watching."""
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("outlet", Text, primary_key=True),
+    Column("alert", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("changed_at", Text, nullable=False),
+    Index(None, "alert"),
+)
+"""How far each alert came toward each outlet: noted before it is sent, so that nothing is sent twice."""
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("etag", Text, nullable=False),
+    Column("modified", Text, nullable=False),
+    Column("failures", Integer, nullable=False),  # in a row
+    Column("rest_until", Text, nullable=False),  # not asked before this time
+    Column("asked_at", Text, nullable=False),
+)
+"""What servers said of feeds, so that they are asked for only when they changed."""
 
 sketches = Table(
     "sketches",

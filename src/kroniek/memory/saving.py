@@ -1,0 +1,177 @@
+"""Saved questions, the alerts that came of them, and how far each alert came toward each outlet, as rows.
+
+An alert and the outlets that it is meant for are noted in one transaction, before anything is sent; sending is noted as
+begun before it begins. So a process that dies anywhere leaves either an alert that still waits, or one of which it is
+known that it may have arrived. Questions are JSON with the names of `model.watching`; what is at its default is left
+out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from kroniek.errors import UsageError
+from kroniek.memory.actors import Gazetteer
+from kroniek.memory.tables import alerts, deliveries, documents, saved
+from kroniek.model.ontology import EventType, Status
+from kroniek.model.watching import Alarm, Alert, Counted, Delivered, Delivery, Question, Saved, Week
+
+_OF_ROW = frozenset({"name", "after", "seen", "made_at"})
+"""Fields of a saved question that are columns of their own."""
+
+
+# -- saved questions ---------------------------------------------------------------------------------------------------
+
+
+def find(connection: Connection, _: Gazetteer) -> tuple[Saved, ...]:
+    """All saved questions, by name."""
+    return tuple(_saved(row) for row in connection.execute(select(saved).order_by(saved.c.name)))
+
+
+def save(connection: Connection, at: str, one: Saved, *, from_start: bool = False) -> Saved:
+    """Keep a question under its name. Raises `UsageError` where the name is taken.
+
+    What is in the chronicle by now is not new to it, but `from_start`.
+    """
+    if connection.scalar(select(saved.c.name).where(saved.c.name == one.name)) is not None:
+        raise UsageError(f"A question {one.name!r} is saved already. Choose another name, or remove that one first.")
+    last = 0 if from_start else last_document(connection)
+    kept = replace(one, after=last, seen=last, made_at=at)
+    row = {"name": kept.name, "query": _json(_record(kept)), "made_at": at, "after": last, "seen": last}
+    connection.execute(insert(saved), row)
+    return kept
+
+
+def unsave(connection: Connection, _: str, name: str) -> bool:
+    """Forget a saved question with its alerts; False where there is none of this name."""
+    gone = connection.execute(delete(saved).where(saved.c.name == name)).rowcount
+    mine = select(alerts.c.id).where(alerts.c.name == name)
+    connection.execute(delete(deliveries).where(deliveries.c.alert.in_(mine)))
+    connection.execute(delete(alerts).where(alerts.c.name == name))
+    return bool(gone)
+
+
+def last_document(connection: Connection) -> int:
+    """The number of the document that was kept last; 0 where there is none."""
+    return int(connection.scalar(select(func.max(documents.c.ordinal))) or 0)
+
+
+def _record(one: Saved) -> dict[str, Any]:
+    """What stands in the column `query`: all that is not at its default."""
+    question = {key: value for key, value in asdict(one.question).items() if value not in {None, ()}}
+    plain = Saved(name="", question=Question())
+    rest = {
+        field.name: getattr(one, field.name)
+        for field in fields(Saved)
+        if field.name not in _OF_ROW | {"question"} and getattr(one, field.name) != getattr(plain, field.name)
+    }
+    return {"question": question, **rest}
+
+
+def _saved(row: Any) -> Saved:
+    record = json.loads(row.query)
+    question = record.pop("question")
+    question |= {key: date.fromisoformat(question[key]) for key in ("since", "until") if key in question}
+    question["types"] = tuple(map(EventType, question.get("types", ())))
+    question["statuses"] = tuple(map(Status, question.get("statuses", ())))
+    alarm = Alarm(record.pop("alarm")) if "alarm" in record else None
+    counted = Counted(record.pop("counted", Counted.ALL))
+    return Saved(
+        name=row.name,
+        question=Question(**question),
+        alarm=alarm,
+        counted=counted,
+        after=row.after,
+        seen=row.seen,
+        made_at=row.made_at,
+        **record,
+    )
+
+
+def _json(record: Any) -> str:
+    return json.dumps(record, ensure_ascii=False, sort_keys=True, default=str)
+
+
+# -- alerts ------------------------------------------------------------------------------------------------------------
+
+
+def note(
+    connection: Connection, at: str, found: Sequence[Alert], *, outlets: Sequence[str], seen: int
+) -> tuple[Alert, ...]:
+    """Keep alerts, each once, with the outlets that they are meant for; those that are new.
+
+    `seen` is the last document that was looked at for them.
+    """
+    known = _known(connection, [one.id for one in found])
+    fresh = [replace(one, noted_at=at) for one in found if one.id not in known]
+    ordinal = int(connection.scalar(select(func.max(alerts.c.ordinal))) or 0)
+    for number, one in enumerate(fresh, ordinal + 1):
+        row = {"id": one.id, "ordinal": number, "name": one.name, "record": _json(asdict(one)), "noted_at": at}
+        connection.execute(insert(alerts), row)
+        for outlet in outlets:
+            row = {"outlet": outlet, "alert": one.id, "state": Delivery.WAITING, "tries": 0, "reason": ""}
+            connection.execute(insert(deliveries), row | {"changed_at": at})
+    connection.execute(update(saved).where(saved.c.seen < seen).values(seen=seen))
+    return tuple(fresh)
+
+
+def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
+    return {one for id_ in ids for one in connection.scalars(select(alerts.c.id).where(alerts.c.id == id_))}
+
+
+def noted(connection: Connection, _: Gazetteer, *, most: int | None = None) -> tuple[Alert, ...]:
+    """The alerts that were noted, the newest first."""
+    query = select(alerts.c.record).order_by(alerts.c.ordinal.desc())
+    return tuple(map(_alert, connection.scalars(query if most is None else query.limit(most))))
+
+
+def _alert(record: str) -> Alert:
+    found = json.loads(record)
+    week = found.pop("week")
+    if week:
+        week = Week(**week | {key: date.fromisoformat(week[key]) for key in ("start", "end")})
+    day = date.fromisoformat(found["day"]) if found["day"] else None
+    return Alert(**found | {"alarm": Alarm(found["alarm"]), "day": day, "claims": tuple(found["claims"]), "week": week})
+
+
+# -- deliveries --------------------------------------------------------------------------------------------------------
+
+
+def due(connection: Connection, _: Gazetteer, outlet: str) -> tuple[tuple[Alert, Delivered], ...]:
+    """The alerts that are meant for an outlet and have not arrived for sure, the oldest first."""
+    query = (
+        select(alerts.c.record, deliveries)
+        .join(alerts, alerts.c.id == deliveries.c.alert)
+        .where(deliveries.c.outlet == outlet, deliveries.c.state != Delivery.DONE)
+        .order_by(alerts.c.ordinal)
+    )
+    return tuple((_alert(row.record), _delivered(row)) for row in connection.execute(query))
+
+
+def told(connection: Connection, _: Gazetteer, alert: str) -> tuple[Delivered, ...]:
+    """How far an alert came toward each outlet."""
+    query = select(deliveries).where(deliveries.c.alert == alert).order_by(deliveries.c.outlet)
+    return tuple(map(_delivered, connection.execute(query)))
+
+
+def mark(
+    connection: Connection, at: str, ids: Iterable[str], *, outlet: str, state: Delivery, reason: str = ""
+) -> None:
+    """Note how far alerts came toward an outlet; a try is counted where it begins."""
+    for id_ in ids:
+        values: dict[str, Any] = {"state": state, "reason": reason, "changed_at": at}
+        if state is Delivery.BEGUN:
+            values["tries"] = deliveries.c.tries + 1
+        connection.execute(
+            update(deliveries).where(deliveries.c.outlet == outlet, deliveries.c.alert == id_).values(values)
+        )
+
+
+def _delivered(row: Any) -> Delivered:
+    return Delivered(alert=row.alert, outlet=row.outlet, state=Delivery(row.state), tries=row.tries, reason=row.reason)

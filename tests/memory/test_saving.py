@@ -1,0 +1,149 @@
+"""Questions that were saved, alerts that were noted, and how far they came: kept whole, once, and in order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from kroniek.errors import StoreError, UsageError
+from kroniek.memory import browsing, open_store, saving
+from kroniek.model.ontology import EventType, Status
+from kroniek.model.watching import Alarm, Alert, Counted, Delivery, Question, Saved, Week
+from tests.build import document
+from tests.memory.conftest import CLOCK, keep
+
+FULL = Saved(
+    name="Rusland & Oekraïne",
+    question=Question(
+        actor="Rusland",
+        other="Oekraïne",
+        types=(EventType.ASSAULT, EventType.THREATEN),
+        statuses=(Status.HAPPENED,),
+        since=date(2022, 2, 24),
+        until=date(2023, 1, 1),
+        hedged=False,
+        publisher="De Voorbeeldkrant",
+        place="Kyiv",
+    ),
+    alarm=Alarm.WEEK,
+    outlets=2,
+    days=3,
+    once_in=50,
+    counted=Counted.CONFLICT,
+)
+WEEK = Week(
+    start=date(2022, 3, 7),
+    end=date(2022, 3, 13),
+    events=9,
+    expected=1.5,
+    chance=0.0004,
+    weeks=60,
+    flagged=1,
+    shuffled=0.01,
+)
+ALERT = Alert(
+    id="aa",
+    name="Rusland & Oekraïne",
+    alarm=Alarm.WEEK,
+    subject="2022-03-07",
+    day=date(2022, 3, 11),
+    claims=("a:1", "b:2"),
+    week=WEEK,
+)
+
+
+def note(store, *alerts, outlets=("terminal",), seen=0):
+    return store.change(saving.note, alerts, outlets=outlets, seen=seen)
+
+
+def due(store, outlet="terminal"):
+    return [(alert.id, told.state, told.tries, told.reason) for alert, told in store.look(saving.due, outlet)]
+
+
+@pytest.mark.parametrize("one", [FULL, Saved(name="kaal", question=Question(words="graan*"))], ids=["full", "bare"])
+def test_a_question_comes_back_as_it_was_saved(store, one):
+    assert store.change(saving.save, one) == one
+    assert store.look(saving.find) == (one,)
+    assert store.look(saving.find)[0].made_at == CLOCK.isoformat(timespec="seconds")
+
+
+def test_what_was_read_before_a_question_was_saved_is_not_new_to_it(store):
+    keep(store, document("Een.", id="een"))
+    keep(store, document("Twee.", id="twee"))
+    assert [store.change(saving.save, FULL).after, store.look(saving.find)[0].seen] == [2, 2]
+    old = replace(FULL, name="van voren af")
+    assert store.change(saving.save, old, from_start=True).after == 0
+
+
+def test_a_name_is_given_once(store):
+    store.change(saving.save, FULL)
+    with pytest.raises(UsageError, match="is saved already"):
+        store.change(saving.save, replace(FULL, alarm=None))
+    assert store.look(saving.find) == (FULL,)
+
+
+def test_a_question_is_forgotten_with_its_alerts_and_no_others(store):
+    store.change(saving.save, FULL)
+    note(store, ALERT, replace(ALERT, id="bb", name="een andere"))
+    assert store.change(saving.unsave, FULL.name)
+    assert not store.change(saving.unsave, FULL.name)
+    assert store.look(saving.find) == ()
+    assert [one.id for one in store.look(saving.noted)] == ["bb"]
+    assert [id_ for id_, *_ in due(store)] == ["bb"]
+
+
+def test_saving_changes_nothing_of_what_was_read_and_is_seen_by_who_looks_around(store):
+    keep(store, document("Een.", id="een"))
+    digest, state = store.digest(), store.look(browsing.state)
+    store.change(saving.save, FULL)
+    note(store, ALERT)
+    assert store.digest() == digest
+    assert store.look(browsing.state) != state
+
+
+def test_a_chronicle_opened_for_reading_saves_nothing(db):
+    with open_store(db):
+        pass
+    with open_store(db, read_only=True) as store, pytest.raises(StoreError, match="for reading only"):
+        store.change(saving.save, FULL)
+
+
+def test_an_alert_is_noted_once_and_comes_back_as_it_was(store):
+    assert note(store, ALERT) == (ALERT,)
+    assert note(store, ALERT, replace(ALERT, id="bb", week=None, day=None)) == (
+        replace(ALERT, id="bb", week=None, day=None),
+    )
+    assert [one.id for one in store.look(saving.noted)] == ["bb", "aa"]
+    assert store.look(saving.noted, most=1) == (replace(ALERT, id="bb", week=None, day=None),)
+    assert store.look(saving.noted)[1] == ALERT
+
+
+def test_noting_says_how_far_was_looked_and_never_goes_back(store):
+    store.change(saving.save, FULL)
+    note(store, seen=7)
+    note(store, seen=3)
+    assert store.look(saving.find)[0].seen == 7
+
+
+def test_an_alert_is_due_to_each_outlet_until_it_arrived_there(store):
+    note(store, ALERT, outlets=("terminal", "mail:redactie@example.org"))
+    assert due(store) == [("aa", Delivery.WAITING, 0, "")]
+    store.change(saving.mark, ["aa"], outlet="terminal", state=Delivery.BEGUN)
+    assert due(store) == [("aa", Delivery.BEGUN, 1, "")]
+    store.change(saving.mark, ["aa"], outlet="terminal", state=Delivery.FAILED, reason="vol")
+    assert due(store) == [("aa", Delivery.FAILED, 1, "vol")]
+    store.change(saving.mark, ["aa"], outlet="terminal", state=Delivery.BEGUN)
+    store.change(saving.mark, ["aa"], outlet="terminal", state=Delivery.DONE)
+    assert due(store) == []
+    assert due(store, "mail:redactie@example.org") == [("aa", Delivery.WAITING, 0, "")]
+    assert [(one.outlet, one.state, one.tries) for one in store.look(saving.told, "aa")] == [
+        ("mail:redactie@example.org", Delivery.WAITING, 0),
+        ("terminal", Delivery.DONE, 2),
+    ]
+
+
+def test_an_alert_is_not_due_to_an_outlet_that_was_not_there_when_it_was_noted(store):
+    note(store, ALERT)
+    assert due(store, "webhook:later") == []
