@@ -689,6 +689,10 @@ class Chronicle:
         """The answer to a question about rows; `kroniek.api.browsing` has one function for each."""
         return self._store.look(question, *given, **named)
 
+    def change(self, action: Callable[..., Answer], *given: Any, **named: Any) -> Answer:
+        """Do one of the actions on rows that `kroniek.api.doubting` has functions for."""
+        return self._store.change(action, *given, **named)
+
     # -- closing ---------------------------------------------------------------------------------------------------
 
     def close(self) -> None:

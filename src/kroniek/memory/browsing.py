@@ -79,7 +79,8 @@ def state(connection: Connection, _: Gazetteer) -> str:
         connection.scalar(select(func.max(column)))
         for column in (documents.c.ordinal, claims.c.ordinal, judgements.c.ordinal, rejects.c.ordinal, alerts.c.ordinal)
     ]
-    withdrawn = connection.scalar(select(func.max(judgements.c.withdrawn_at)))
+    gone = judgements.c.withdrawn_at
+    withdrawn = connection.scalar(select(func.max(gone)).where(gone.is_not(None)))
     names = connection.scalars(select(saved.c.name).order_by(saved.c.name))
     return "-".join(str(one or 0) for one in (*newest, withdrawn, digest(*names, chars=8)))
 

@@ -67,6 +67,11 @@ def _out(connection: Connection, id_: str, *, by: str, reason: str, at: str) -> 
     return gone
 
 
+def are_one(connection: Connection, first: str, second: str) -> bool:
+    """Do two claims tell of one event, as judged now?"""
+    return second in _group(connection, first)
+
+
 _STAYS = "they stay one event where another claim left it"
 
 
@@ -113,12 +118,12 @@ def _between(
 ) -> Iterator[Judgement]:
     """The judgements of a kind that stand between a claim of the one and a claim of the other event."""
     one, other = set(mine), set(theirs)
-    for row in _naming(connection, [kind], sorted(one | other)):
+    for row in naming(connection, [kind], sorted(one | other)):
         if (row.left in one and row.right in other) or (row.left in other and row.right in one):
             yield judging.judgement_of(row)
 
 
-def _naming(connection: Connection, kinds: Iterable[JudgementKind], ids: Sequence[str]) -> list[Any]:
+def naming(connection: Connection, kinds: Iterable[JudgementKind], ids: Sequence[str]) -> list[Any]:
     """The judgements of these kinds that stand and name one of these claims, in order of noting."""
     found: dict[int, Any] = {}
     for first in range(0, len(ids), _CHUNK):
@@ -142,7 +147,7 @@ def links(connection: Connection, _: Gazetteer, claim: str, day: date | None = N
     A question for `SqlStore.look`. A link between two claims is one of their events, whichever claims it names.
     """
     mine = set(reported.together(connection, claim, day))
-    rows = [row for row in _naming(connection, LINKS, sorted(mine)) if not {row.left, row.right} <= mine]
+    rows = [row for row in naming(connection, LINKS, sorted(mine)) if not {row.left, row.right} <= mine]
     events = _events(connection, {row.left for row in rows} | {row.right for row in rows}, day)
     found: dict[tuple[str, str, bool | None], Link] = {}
     for row in sorted(rows, key=lambda row: (-row.score, row.ordinal)):

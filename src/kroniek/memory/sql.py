@@ -238,7 +238,7 @@ class SqlStore:
         *given: Given.args,
         **named: Given.kwargs,
     ) -> Answer:
-        """Do one of the actions of `memory.saving`, in one transaction."""
+        """Do one of the actions of `memory.saving` or `memory.doubting`, in one transaction."""
         with self._writing() as connection:
             return action(connection, self._now(), *given, **named)
 

@@ -26,7 +26,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The migration that this code expects: the newest one in `migrations/versions`."""
 
 APPLICATION = 0x4B524F4E
@@ -220,6 +220,14 @@ judgements = Table(
     Column("withdrawn_at", Text),
     UniqueConstraint("kind", "left", "right", "by"),
     Index(None, "kind", "right"),
+    Index(None, "by", "ordinal"),  # what people decided, without reading what programs found
+)
+# Only of what was withdrawn.
+Index(
+    "ix_judgements_withdrawn_at",
+    judgements.c.withdrawn_at,
+    sqlite_where=judgements.c.withdrawn_at.is_not(None),
+    postgresql_where=judgements.c.withdrawn_at.is_not(None),
 )
 
 rejects = Table(
