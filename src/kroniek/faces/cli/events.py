@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kroniek.faces.cli.asking import as_of
+from kroniek.faces.cli.asking import as_of, which_claims
 from kroniek.faces.cli.session import Session, session
 from kroniek.faces.cli.terminal import shown
 
@@ -18,12 +18,33 @@ _BY = click.option("--by", metavar="NAME", default="user", show_default=True, he
 _REASON = click.option("--reason", metavar="TEXT", default="", help="Why.")
 
 
-@click.group()
-def events() -> None:
-    """Decide which claims tell of one event, and see how events are linked.
+@click.group(invoke_without_command=True)
+@which_claims
+@session(db=True, as_json=True)
+def events(here: Session, /, *, as_json: bool, **given: Any) -> None:
+    """List what several reports tell of, by date: each event once, as its first report has it.
 
-    A decision is kept with who took it and when, goes before what the program judges, and can be taken back.
+    With --json: an array of all events, those of one report too, as the columns of Events.to_rows.
+
+    With a command: see how events are linked, and decide which claims tell of one event. A decision is kept with who
+    took it and when, goes before what the program judges, and can be taken back.
     """
+    if click.get_current_context().invoked_subcommand:
+        return
+    from kroniek.api import records
+    from kroniek.faces.cli.output import print_array
+    from kroniek.faces.cli.telling import Teller
+
+    with here.ask() as chronicle:
+        found = chronicle.events(**given)
+        if as_json:
+            print_array(records.plain(row) for row in found.to_rows())
+            return
+        retold = [event for event in found if len(event.claims) > 1]
+        leads = [event.lead for event in retold]
+        standings = {one.event: one for one in chronicle.standings(leads, as_of=given["as_of"])}
+        Teller(words=here.words, terminal=here.terminal(), standings=standings).by_date(leads)
+    here.speak(here.words.say("events.retold", n=len(retold), of=here.words.count("counts.events", len(found))))
 
 
 @events.command()
@@ -119,8 +140,9 @@ def decided(here: Session, /, *, as_json: bool) -> None:
 
 def _judged(here: Session, one: Judgement) -> str:
     sign = "=" if one.kind.value == "same-event" else "≠"
-    gone = f" · {here.words.say('actors.withdrawn', at=one.withdrawn_at)}" if one.withdrawn else ""
-    return f"{one.left} {sign} {one.right} · {shown(one.by)} · {one.made_at} · {shown(one.reason)}{gone}"
+    gone = here.words.say("actors.withdrawn", at=one.withdrawn_at) if one.withdrawn else ""
+    about = filter(None, [f"{one.left} {sign} {one.right}", shown(one.by), str(one.made_at), shown(one.reason), gone])
+    return " · ".join(about)
 
 
 def _deciding(here: Session) -> Chronicle:

@@ -108,6 +108,13 @@ class Teller:
         """The first words of evidence, cut at a word where they are long."""
         return quoted(clipped(shown(claim.evidence[0].quote.text), QUOTE_CHARS))
 
+    def by_date(self, claims: Iterable[StoredClaim]) -> None:
+        """Print claims under the times at which they took place."""
+        for moment, group in groupby(sorted(claims, key=_place_in_time), key=self.moment):
+            self.terminal.line(self.terminal.style(moment, bold=True, underline=True))
+            self.terminal.line()
+            self.entries(group)
+
     def entries(self, claims: Iterable[StoredClaim]) -> None:
         """Print claims as a list; neighbours that stand on the same words share them."""
         for _, neighbours in groupby(claims, key=self._shared):
@@ -153,6 +160,15 @@ class Teller:
 def quoted(text: str) -> str:
     """The words between quotation marks; marks that they have already at both ends are not doubled."""
     return f"“{text}”"
+
+
+def _place_in_time(stored: StoredClaim) -> tuple[date, date, bool]:
+    """By first day; on one day the more precise first, and what tells no time (its day is that of publication) last.
+
+    The sort is stable, so claims of one time stay in the chronicle's order.
+    """
+    when, published = stored.claim.when, stored.published or date.max
+    return (when.start, when.end, False) if when else (published, published, True)
 
 
 def clipped(text: str, chars: int) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,7 +13,6 @@ from kroniek.faces.cli.telling import Teller
 
 if TYPE_CHECKING:
     from kroniek.api import Chronicle, Claims
-    from kroniek.memory.store import StoredClaim
     from kroniek.model.event import EventId
     from kroniek.model.standing import Standing
 
@@ -44,23 +41,9 @@ def timeline(here: Session, /, *, as_json: bool, **given: Any) -> None:
 
 
 def _print(here: Session, claims: Claims, *, standings: dict[EventId, Standing], limit: int | None) -> None:
-    terminal = here.terminal()
-    teller = Teller(words=here.words, terminal=terminal, standings=standings)
-    for moment, group in groupby(sorted(claims, key=_place_in_time), key=teller.moment):
-        terminal.line(terminal.style(moment, bold=True, underline=True))
-        terminal.line()
-        teller.entries(group)
+    Teller(words=here.words, terminal=here.terminal(), standings=standings).by_date(claims)
     here.speak(here.words.say("timeline.more", n=limit) if limit == len(claims) else _number(here, claims))
     here.speak(here.words.say("timeline.show"))
-
-
-def _place_in_time(stored: StoredClaim) -> tuple[date, date, bool]:
-    """By first day; on one day the more precise first, and what tells no time (its day is that of publication) last.
-
-    The sort is stable, so claims of one time stay in the chronicle's order.
-    """
-    when, published = stored.claim.when, stored.published or date.max
-    return (when.start, when.end, False) if when else (published, published, True)
 
 
 def _number(here: Session, claims: Claims) -> str:
