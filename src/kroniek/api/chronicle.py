@@ -49,15 +49,17 @@ from kroniek.model.recoding import Recoding
 from kroniek.model.standing import Standing
 from kroniek.model.story import Story
 from kroniek.model.text import Document, Rejected
-from kroniek.model.watching import Alarm, Counted, Saved
+from kroniek.model.watching import Alarm, Alert, Counted, Delivered, Delivery, Saved
 from kroniek.model.when import Grain
 from kroniek.pipeline import Kept, Steps
 from kroniek.settings import Settings, load
 
 if TYPE_CHECKING:
+    from kroniek.api.alerting import PairMeasured
     from kroniek.api.standing import EventCard
     from kroniek.api.stories import StoryCard
     from kroniek.api.who import Card
+    from kroniek.model.brief import Brief
     from kroniek.model.changes import Changes
     from kroniek.model.series import Series
 
@@ -405,6 +407,28 @@ class Chronicle:
 
         return story(self._store, id, query(actor=actor, other=other, since=since, until=until, as_of=as_of))
 
+    def brief(
+        self,
+        *,
+        about: str | None = None,
+        since: Moment = None,
+        until: Moment = None,
+        period: str | None = None,
+        as_of: Moment = None,
+        language: str = "nl",
+    ) -> Brief:
+        """What articles published from `since` up to `until` tell about a party, in sentences with footnotes.
+
+        `period` may take the place of the two: `day`, `week` or `month` up to `until` (the newest article where None),
+        a month, or `FROM..TO`. Only what was published by `as_of` (the last day of the period where None) counts.
+        `language` is nl or en.
+
+        Raises `UsageError` for a period, date or language that does not exist.
+        """
+        from kroniek.api.brief import brief  # noqa: PLC0415 - for this question only
+
+        return brief(self._store, about=about, since=since, until=until, period=period, as_of=as_of, language=language)
+
     def documents(self) -> Iterator[StoredDocument]:
         """All documents in order of reading, one at a time."""
         return self._store.documents()
@@ -576,6 +600,49 @@ class Chronicle:
         from kroniek.api.watching import unsave  # noqa: PLC0415 - for this question only
 
         return unsave(self._store, name)
+
+    # -- watching ----------------------------------------------------------------------------------------------------
+
+    def watch(self, *, today: Moment = None, outlets: Sequence[str] = ()) -> tuple[Alert, ...]:
+        """Look once at the saved questions that have an alarm; the alerts that are new, which are noted.
+
+        `outlets` are the names of those that they are meant for (see `undelivered`). `today` is the day from which
+        promises are due. The same thing never gives two alerts.
+        """
+        from kroniek.api.alerting import watch  # noqa: PLC0415 - for this question only
+
+        day = last_day(today) or datetime.now(UTC).date()
+        return watch(self._store, self._store, today=day, outlets=outlets, overlay=self._settings.actors)
+
+    def alerts(self, *, most: int | None = None) -> tuple[Alert, ...]:
+        """The alerts that were noted, the newest first."""
+        from kroniek.api.alerting import noted  # noqa: PLC0415 - for this question only
+
+        return noted(self._store, most=most)
+
+    def undelivered(self, outlet: str) -> tuple[tuple[Alert, Delivered], ...]:
+        """The alerts that are meant for an outlet and have not arrived there for sure, with how far they came."""
+        from kroniek.api.alerting import undelivered  # noqa: PLC0415 - for this question only
+
+        return undelivered(self._store, outlet)
+
+    def mark(self, alerts: Iterable[str], *, outlet: str, state: Delivery, reason: str = "") -> None:
+        """Note how far alerts, by id, came toward an outlet."""
+        from kroniek.api.alerting import mark  # noqa: PLC0415 - for this question only
+
+        mark(self._store, alerts, outlet=outlet, state=state, reason=reason)
+
+    def measure_weeks(self, *, once_in: int = 100, most: int = 20, as_of: Moment = None) -> tuple[PairMeasured, ...]:
+        """How often the rule for an unusual week sounds on the past of pairs: those watched, and the busiest."""
+        from kroniek.api.alerting import measure  # noqa: PLC0415 - for this question only
+
+        return measure(self._store, once_in=once_in, most=most, as_of=last_day(as_of))
+
+    def alert_record(self, alert: Alert) -> dict[str, Any]:
+        """An alert as plain values, with its claims: words, outlet and ids."""
+        from kroniek.api.alerting import alert_record  # noqa: PLC0415 - for this question only
+
+        return alert_record(self._store, alert)
 
     def _member(self, name: str, *, but: str | None) -> str:
         """The id of the one who bears this name himself, whoever he is judged to be."""

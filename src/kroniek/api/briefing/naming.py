@@ -1,0 +1,158 @@
+"""Parties as a sentence names them: *de Verenigde Staten* (many), *het Oekraïense leger*, *Rusland*, *inwoners*.
+
+Claims hold names without an article. Which one a Dutch name takes follows from a table of names, from the article
+that stands before it in the text, from its head noun, or from the kind of party; where none tells, it takes none. An
+English sentence has English names of countries and of what the table knows; others stay as Dutch news prints them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from kroniek.api.briefing.wording import Words, read
+from kroniek.lexicon.countries import countries
+from kroniek.model.actor import Party
+
+Before = Callable[[Party], str]
+"""The words of the text right before a party's own, as far as they are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as it stands in a sentence, and whether its verb is that of many."""
+
+    text: str
+    many: bool
+
+
+class Names(Protocol):
+    """Names parties in one language."""
+
+    def __call__(self, party: Party, before: str = "") -> Named:
+        """The party's name; `before` is the text right before it."""
+
+
+def naming(language: str, words: Words) -> Names:
+    """How a language names parties."""
+    return _Dutch() if language == "nl" else _English(words)
+
+
+_PREPOSITIONS = re.compile(r" (?:van|voor|zonder|in|op|bij|uit|tegen|met|en|aan|over|naar) ")
+_ARTICLE = re.compile(r"\b(de|het|’t|'t)\s*$", re.IGNORECASE)
+_CAPITALS = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,4}")
+
+
+class _Dutch:
+    """Dutch names with their articles."""
+
+    def __call__(self, party: Party, before: str = "") -> Named:
+        name, many = party.name, is_many(party.name)
+        article = self._article(party, many=many, before=before)
+        return Named(f"{article} {name}" if article else name, many)
+
+    def _article(self, party: Party, *, many: bool, before: str) -> str:
+        table, name = _names(), party.name
+        for article in ("de", "het", "none"):
+            if name in table[article]:
+                return article.replace("none", "")
+        if many:
+            return ""
+        if found := _told(party, before):
+            return found
+        if countries().by_name(name) or is_person(party):
+            return ""
+        return _of_head(_head(name)) or ("de" if name[:1].islower() or _is_body(party) else "")
+
+
+def _is_body(party: Party) -> bool:
+    """Is it an abbreviation of a body of state or politics, no company's? *CIA*, *SPD*."""
+    sectors = set(party.sectors)
+    return bool(_CAPITALS.fullmatch(party.name) and sectors & _names()["de_sectors"] and "BUS" not in sectors)
+
+
+def _told(party: Party, before: str) -> str:
+    """The article that the text itself has, where the party is called by its name there."""
+    if party.quote is None or not party.quote.text.casefold().endswith(_head(party.name).casefold()):
+        return ""
+    if is_proper(party.name):
+        return ""
+    found = _ARTICLE.search(before)
+    return found.group(1).lower().replace("’", "'").replace("'t", "het") if found else ""
+
+
+def is_proper(name: str) -> bool:
+    """Is its head a proper name? *Rusland*, *Donald Trump*; not *Oekraïense leger*, *oppositie*."""
+    return not _head(name)[:1].islower()
+
+
+def is_person(party: Party) -> bool:
+    """Is it one person? By the table of actors; of whom that does not know, two names that are no country's."""
+    from kroniek.lexicon.actors import ActorKind, actors  # noqa: PLC0415 - loads the tables of actors
+
+    known = actors().by_name(party.name)
+    if known:
+        return any(one.kind is ActorKind.PERSON for one in known)
+    return is_proper(party.name) and " " in party.name and countries().by_name(party.name) is None
+
+
+def is_many(name: str) -> bool:
+    """Does a Dutch name take the verb of many?"""
+    if name in _names()["many"]:
+        return True
+    head = _head(name)
+    if countries().by_inhabitant(head) and _of_many(head):
+        return True
+    return head[:1].islower() and _of_many(head)
+
+
+def _of_many(head: str) -> bool:
+    low = head.casefold()
+    if low.endswith(tuple(_names()["one"])):
+        return False
+    if low.endswith(("en", "'s", "’s", "ers", "aars", "oren", "els", "ties", "cies", "nies", "mies", "sies", "kses")):
+        return True
+    return low.endswith("s") and not low.endswith(("ss", "is", "us", "as", "os"))
+
+
+def _head(name: str) -> str:
+    """The head noun: the last word before a preposition."""
+    return _PREPOSITIONS.split(name)[0].split(" ")[-1]
+
+
+def _of_head(head: str) -> str:
+    """The article of a head noun, by the longest ending that is known."""
+    low = head.casefold()
+    found = [(len(end), article) for article in ("de", "het") for end in _heads(article) if low.endswith(end)]
+    return max(found, default=(0, ""))[1]
+
+
+@cache
+def _heads(article: str) -> tuple[str, ...]:
+    return tuple(read("names.toml")[f"{article}_heads"])
+
+
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    return {key: frozenset(read("names.toml")[key]) for key in ("de", "het", "none", "many", "one", "de_sectors")}
+
+
+class _English:
+    """English names of countries and of those parties that the table has; else what Dutch news prints."""
+
+    def __init__(self, words: Words) -> None:
+        self._parties: dict[str, str] = words.table["parties"]
+        self._countries: dict[str, str] = words.table["countries"]
+        self._the: frozenset[str] = frozenset(words.table["names"]["the"])
+
+    def __call__(self, party: Party, before: str = "") -> Named:  # noqa: ARG002 - of use in Dutch
+        name = self._parties.get(party.name) or self._country(party) or party.name
+        many = is_many(party.name) and name not in self._the
+        return Named(f"the {name}" if name in self._the else name, many)
+
+    def _country(self, party: Party) -> str:
+        found = countries().by_name(party.name)
+        return self._countries.get(found.code, "") if found and found.code == party.country else ""

@@ -1,0 +1,225 @@
+"""What both languages share when an act is put in a sentence: its pattern, who is named, which words are quoted.
+
+An act is told with its status: what is planned, possible, denied, unconfirmed or hangs on a condition is never told
+as done, and whoever vouches for it is named. The sentences themselves are made in `dutch` and `english`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from kroniek.api.briefing.naming import Before, Named, Names, is_many, is_person
+from kroniek.api.briefing.wording import Words, most
+from kroniek.model.actor import Party, Voice
+from kroniek.model.claim import Claim
+from kroniek.model.ontology import EventType, Status
+from kroniek.model.when import Grain, When
+
+CUT = " […]"
+"""Stands where words go on."""
+
+MANY_PARTIES = 4
+"""How many parties a sentence names before it counts the rest."""
+
+FUTURE = frozenset({EventType.AGREE, EventType.CONCEDE})
+"""Acts in words about what lies ahead: planned ones were said already."""
+
+UTTERED = FUTURE | {EventType.THREATEN}
+"""Acts whose status tells how firm the word is; the word itself was spoken."""
+
+_PROMISED = re.compile(r"a promise of ([A-Z]+)")
+_FRAME = re.compile(r"frame ([A-Z]+/.+)")
+_PEOPLE = frozenset({"CVL", "REF", "SOC", "JRN", "LAB", "EDU", "REL", "CRM", "UNK", "ELI"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A claim to be told: how its parties are introduced in the text, who published it, and the day it is told near.
+
+    `quote` is the words that are told with it, None where the act says enough.
+    """
+
+    claim: Claim
+    outlet: str
+    near: date
+    before: Before = field(default=lambda _: "")
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence, and the words within it that an article has."""
+
+    text: str
+    quoted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What stands before the verb, the verb, and what stands behind it (see `nl.toml`)."""
+
+    middle: str
+    verb: str
+    tail: str
+
+    @classmethod
+    def of(cls, text: str, **values: str) -> Pattern:
+        """The pattern of a text, filled in."""
+        parts = [part.strip().format(**values) for part in f"{text} | ".split("|")]
+        return cls(parts[0], parts[1], parts[2])
+
+
+class Speaker:
+    """What is told alike in every language."""
+
+    def __init__(self, words: Words, names: Names) -> None:
+        self.words = words
+        self.names = names
+
+    # -- who ---------------------------------------------------------------------------------------------------------
+
+    def parties(self, parties: Sequence[Party], before: Before = lambda _: "") -> Named:
+        """*Rusland en de Verenigde Staten*; of many the first few, and how many more."""
+        named = list(dict.fromkeys(self.names(party, before(party)) for party in parties))
+        texts, more = [one.text for one in named[:MANY_PARTIES]], len(named) - MANY_PARTIES
+        if more > 0:
+            texts.append(self.words.count("lists.others", more))
+        return Named(self.words.together(texts), len(named) > 1 or any(one.many for one in named))
+
+    def according(self, act: Act, *, always: bool) -> str:
+        """*, volgens Sergej Lavrov*; the outlet where nobody is named and the sentence needs somebody who vouches."""
+        claim = act.claim
+        actors = {party.name for party in claim.actors}
+        voices = [voice for voice in claim.voices if voice.party.name not in actors]
+        if voices:
+            return self._voiced(voices, act)
+        if not always:
+            return ""
+        if claim.voices:
+            return self.words.say("according.himself")
+        return self.outlet(act.outlet)
+
+    def _voiced(self, voices: Sequence[Voice], act: Act) -> str:
+        first = voices[0]
+        through = next((voice for voice in voices[1:] if voice.medium), None)
+        named = self.voice(first, act.before)
+        key = "medium" if first.medium else first.strength.value
+        text = self.words.say(f"according.{key}_{'many' if named.many else 'one'}", who=named.text)
+        if through is not None:
+            text += self.words.say("according.in", medium=self.names(through.party).text)
+        return text
+
+    def voice(self, voice: Voice, before: Before = lambda _: "") -> Named:
+        """Somebody who says so; that he is not named is told."""
+        if not voice.anonymous:
+            return self.names(voice.party, before(voice.party))
+        name = voice.party.name
+        bare = re.sub(r"^(?:anonieme?|anonymous) ", "", name)
+        many = is_many(bare)
+        return Named(self.words.say(f"according.unnamed_{'many' if many else 'one'}", who=bare), many)
+
+    def outlet(self, outlet: str) -> str:
+        """*, schrijft Voorbeeldkrant*."""
+        return self.words.say("according.outlet", who=outlet) if outlet else self.words.say("according.article")
+
+    # -- when --------------------------------------------------------------------------------------------------------
+
+    def time(self, when: When | None, near: date, *, ahead: bool = False, since: bool = False) -> str:
+        """*op 3 mei*, *in mei 2019*, *tussen 3 en 5 mei*; `ahead` is what something is announced for."""
+        if when is None:
+            return ""
+        how = "since" if since and when.start < when.end else "for" if ahead else "on"
+        kind, values = self._moment(when, near, since=how == "since")
+        return self.words.say(f"time_{how}.{kind}", **values)
+
+    def _moment(self, when: When, near: date, *, since: bool) -> tuple[str, dict[str, Any]]:
+        start, day = when.start, self.words.day
+        if since and (start.month, start.day) == (1, 1):
+            return "year", {"year": start.year}
+        if since or start == when.end:
+            return "day", {"day": day(start, near=near)}
+        told: dict[Grain, dict[str, Any]] = {
+            Grain.WEEK: {"day": day(start, near=near)},
+            Grain.MONTH: {"month": self.words.month(start, near=near)},
+            Grain.QUARTER: {"quarter": self.words.say(f"dates.q{(start.month + 2) // 3}"), "year": start.year},
+            Grain.YEAR: {"year": start.year},
+        }
+        span = {"start": day(start, near=near), "end": day(when.end, near=near)}
+        return (when.grain.value, told[when.grain]) if when.grain in told else ("span", span)
+
+    # -- what --------------------------------------------------------------------------------------------------------
+
+    def entry(self, claim: Claim) -> dict[str, str]:
+        """The patterns of an act: by its frame, else by its first mode, else by its type."""
+        acts: dict[str, dict[str, str]] = self.words.table["acts"]
+        frames: dict[str, str] = self.words.table["frames"]
+        keys = [frames[frame] for frame in _frames(claim) if frame in frames]
+        keys += [f"{claim.type.value}.{mode}" for mode in claim.modes]
+        return next((acts[key] for key in keys if key in acts), acts[claim.type.value])
+
+    def pattern(self, act: Act) -> Pattern:
+        """The pattern that tells this act, with those to whom it was done."""
+        claim = act.claim
+        entry = self._ahead(claim) or self.entry(claim)
+        if not claim.actors:
+            return Pattern.of(self.words.say("untold.verb", what=self.entry(claim)["as_noun"]))
+        if not claim.recipients:
+            several = len(claim.actors) > 1
+            return Pattern.of(entry["mutual"] if several and "mutual" in entry else entry["alone"])
+        to = entry["people"] if "people" in entry and all(map(_is_people, claim.recipients)) else entry.get("to")
+        if to is None:
+            return Pattern.of(entry["alone"])
+        return Pattern.of(to, whom=self.parties(claim.recipients, act.before).text)
+
+    def _ahead(self, claim: Claim) -> dict[str, str] | None:
+        """The patterns of what was promised, by the type of what lies ahead."""
+        if claim.type not in FUTURE or claim.status not in {Status.PLANNED, Status.CONDITIONAL}:
+            return None
+        promised = (_PROMISED.search(reason.rule) for reason in claim.reasons)
+        type_ = next((found.group(1) for found in promised if found), claim.type.value)
+        ahead: dict[str, dict[str, str]] = self.words.table["ahead"]
+        return ahead.get(type_) or ahead[claim.type.value]
+
+    def subject(self, act: Act) -> Named:
+        """Who did it; where nobody is told, to whom it was done."""
+        return self.parties(act.claim.actors or act.claim.recipients, act.before)
+
+    # -- in his own words --------------------------------------------------------------------------------------------
+
+    def quoting(self, act: Act, text: str) -> Told:
+        """The sentence with the condition on which the act hangs, else with the words that tell it."""
+        condition = act.claim.condition
+        if condition is not None:
+            text, words = f"{text}, {self.words.say('status.condition')}", clipped(condition.text)
+        elif act.quote is not None:
+            words = clipped(act.quote)
+        else:
+            return self.finished(text)
+        return self.finished(f"{text}: “{words}”", [words])
+
+    def finished(self, text: str, quoted: Sequence[str] = ()) -> Told:
+        """The sentence with its stop, and a capital."""
+        text = " ".join(text.split()).replace(" ,", ",").replace(" :", ":")
+        text = text[:1].upper() + text[1:]
+        return Told(text if text.endswith((".”", "!”", "?”", ".", "…”")) else f"{text}.", tuple(quoted))
+
+
+def clipped(text: str, chars: int | None = None) -> str:
+    """Words of an article on one line, cut between words where they are long, with a mark that they go on."""
+    line = " ".join(text.split())
+    limit = chars or most("words")
+    return line if len(line) <= limit else f"{line[:limit].rsplit(' ', 1)[0]}{CUT}"
+
+
+def _frames(claim: Claim) -> list[str]:
+    found = (_FRAME.search(reason.rule) for reason in claim.reasons if reason.field == "type")
+    return [one.group(1) for one in found if one]
+
+
+def _is_people(party: Party) -> bool:
+    """Is it somebody rather than a state or an organisation?"""
+    return is_person(party) or is_many(party.name) or bool(_PEOPLE & set(party.sectors))
