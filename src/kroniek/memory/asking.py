@@ -277,6 +277,20 @@ def claims_of(connection: Connection, ids: Sequence[str], day: date | None = Non
         yield from _stored_claims(connection, rows, day)
 
 
+def find_new(
+    connection: Connection, query: Query, *, gazetteer: Gazetteer, after: int, ids: Sequence[str] | None = None
+) -> Iterator[StoredClaim]:
+    """The claims of documents kept after one that the query asks for (of these ids), in order of reading."""
+    current = documents.c.current if query.as_of is None else reported.newest(query.as_of)
+    statement = _claim_rows(current).where(
+        claims.c.document > after, *_restrictions(query), *_about(connection, query, gazetteer)
+    )
+    if ids is not None:
+        statement = statement.where(claims.c.id.in_(ids))
+    rows = connection.execute(statement.order_by(claims.c.document, claims.c.start, claims.c.ordinal)).all()
+    yield from _stored_claims(connection, rows, query.as_of)
+
+
 def _stored_claims(connection: Connection, rows: Sequence[Row[Any]], day: date | None) -> Iterator[StoredClaim]:
     """Claims of rows; as of a day with the events that had been joined by then."""
     if day is None:

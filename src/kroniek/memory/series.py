@@ -117,10 +117,10 @@ def _acts(connection: Connection, gazetteer: Gazetteer, query: Query, *, directe
 
 def _events(connection: Connection, acts: Sequence[_Act], day: date | None) -> Iterator[_Act]:
     """One act for each event: the claim that was kept first speaks for it."""
-    heads = _heads(connection, [act.claim for act in acts], day)
+    joined = heads(connection, [act.claim for act in acts], day)
     seen: set[str] = set()
     for act in acts:
-        head = heads.get(act.claim)
+        head = joined.get(act.claim)
         if head is None:
             yield act
         elif head not in seen:
@@ -128,7 +128,7 @@ def _events(connection: Connection, acts: Sequence[_Act], day: date | None) -> I
             yield act
 
 
-def _heads(connection: Connection, numbers: Sequence[int], day: date | None) -> dict[int, str]:
+def heads(connection: Connection, numbers: Sequence[int], day: date | None) -> dict[int, str]:
     """The event of each of these claims that is joined with another one (that was, by the day)."""
     joined = {
         number: (id_, head)

@@ -105,7 +105,8 @@ class Alert:
 
     `id` follows from the question's name and what came, so the same thing gives the same alert. `subject` is the id of
     the event or commitment, or the first day of the week. `day` is the day of report; for a promise its last day.
-    `claims` are those on which it rests, the first report first.
+    `claims` are those on which it rests, the first report first (a denial before what it denies); `by` is whoever
+    denies, empty where nobody is named.
     """
 
     id: str
@@ -115,6 +116,7 @@ class Alert:
     day: date | None
     claims: tuple[str, ...]
     week: Week | None = None
+    by: str = ""
     noted_at: str | None = field(default=None, compare=False)
 
 

@@ -12,9 +12,11 @@ from __future__ import annotations
 import socket
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from http import HTTPStatus
 from ipaddress import IPv4Address, IPv6Address, ip_address
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -30,13 +32,14 @@ if TYPE_CHECKING:
 _REDIRECTS = 5
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _FAILED = 400
-_USER_AGENT = f"kroniek/{__version__} (reads news pages that a person names)"
+USER_AGENT = f"kroniek/{__version__} (reads news pages and feeds that a person names)"
 _HEADERS = {
-    "User-Agent": _USER_AGENT,
+    "User-Agent": USER_AGENT,
     "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,*/*;q=0.5",
     "Accept-Language": "nl,nl-BE;q=0.9,en;q=0.3",
     "Accept-Encoding": "gzip, identity",
 }
+_NONE: Mapping[str, str] = MappingProxyType({})
 _CHUNK = 65_536
 
 Resolve = Callable[[str, int], Iterable[str]]
@@ -45,6 +48,16 @@ Resolve = Callable[[str, int], Iterable[str]]
 def resolve(host: str, port: int) -> list[str]:
     """The IP addresses of a host, in the order of the resolver."""
     return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What is asked of a server."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    content: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,31 +70,50 @@ class Web:
 
     def __call__(self, url: str, *, trusted: bool) -> Fetched:
         """The page at `url`. Raises `FetchError`."""
+        fetched = self.get(url, trusted=trusted)
+        if fetched.status >= _FAILED:
+            raise FetchError(f"{fetched.url} answered {answered(fetched.status)}. Check the address.")
+        return fetched
+
+    def get(self, url: str, *, trusted: bool, headers: Mapping[str, str] = _NONE) -> Fetched:
+        """Whatever the server answers, redirects followed; of an error without its body. Raises `FetchError`."""
+        return self._ask(_Asked(method="GET", url=url, headers={**_HEADERS, **headers}), trusted=trusted)
+
+    def post(self, url: str, *, trusted: bool, content: bytes, headers: Mapping[str, str] = _NONE) -> Fetched:
+        """Send something; redirects are not followed, so it goes nowhere else. Raises `FetchError`."""
+        own = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
+        return self._ask(_Asked(method="POST", url=url, headers={**own, **headers}, content=content), trusted=trusted)
+
+    def _ask(self, asked: _Asked, *, trusted: bool) -> Fetched:
         import httpx  # noqa: PLC0415 - takes 100 ms to load
 
+        url = asked.url
         deadline = time.monotonic() + self.timeout_s
         typed = host_of(url) if trusted else None
         try:
             with httpx.Client(trust_env=False, follow_redirects=False, timeout=self.timeout_s) as client:
-                return self._follow(client, url, typed=typed, deadline=deadline)
+                return self._follow(client, asked, typed=typed, deadline=deadline)
         except httpx.TimeoutException as error:
             raise _slow(url, self.timeout_s) from error
         except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError, ValueError) as error:
+            what = "save the page and read the file" if asked.method == "GET" else "try again later"
             raise FetchError(
                 f"{url} cannot be reached ({error or type(error).__name__}). Check the address and the network, or "
-                "save the page and read the file."
+                f"{what}."
             ) from error
 
-    def _follow(self, client: httpx.Client, url: str, *, typed: str | None, deadline: float) -> Fetched:
-        at = url
+    def _follow(self, client: httpx.Client, asked: _Asked, *, typed: str | None, deadline: float) -> Fetched:
+        at = asked.url
         for _ in range(_REDIRECTS + 1):
             pinned = self._checked(at, allowed=typed is not None and host_of(at) == typed)
-            moved, fetched = self._get(client, at, pinned, deadline=deadline)
+            moved, fetched = self._send(client, replace(asked, url=at), pinned, deadline=deadline)
             if fetched is not None:
                 return fetched
+            if asked.method != "GET":
+                raise FetchError(f"{at} redirects, and what is sent is not sent on. Give the last address itself.")
             at = urljoin(at, moved)
         raise FetchError(
-            f"{url} redirects more than {_REDIRECTS} times. Open it in a browser and read the last address."
+            f"{asked.url} redirects more than {_REDIRECTS} times. Open it in a browser and read the last address."
         )
 
     def _checked(self, url: str, *, allowed: bool) -> str:
@@ -100,31 +132,32 @@ class Web:
             )
         return addresses[0]
 
-    def _get(self, client: httpx.Client, url: str, pinned: str, *, deadline: float) -> tuple[str, Fetched | None]:
-        """The page, or where it has moved to."""
+    def _send(self, client: httpx.Client, asked: _Asked, pinned: str, *, deadline: float) -> tuple[str, Fetched | None]:
+        """The answer, or where the page has moved to."""
         import httpx  # noqa: PLC0415 - see above
 
+        url = asked.url
         named = httpx.URL(url)
         request = client.build_request(
-            "GET",
+            asked.method,
             named.copy_with(host=pinned, fragment=None),
-            headers=_HEADERS | {"Host": named.netloc.decode("ascii").rpartition("@")[2]},
+            content=asked.content,
+            headers={**asked.headers, "Host": named.netloc.decode("ascii").rpartition("@")[2]},
             extensions={"sni_hostname": named.raw_host.decode("ascii")},
         )
         response = client.send(request, stream=True)
         try:
             if response.status_code in _MOVED and "location" in response.headers:
                 return response.headers["location"], None
-            if response.status_code >= _FAILED:
-                raise FetchError(f"{url} answered {response.status_code} {response.reason_phrase}. Check the address.")
-            content = b"".join(self._body(response, url, deadline))
+            is_page = response.status_code < _FAILED and asked.method == "GET"
             kind = response.headers.get("content-type", "")
             return "", Fetched(
                 url=url,
                 status=response.status_code,
-                content=content,
+                content=b"".join(self._body(response, url, deadline)) if is_page else b"",
                 content_type=kind.split(";")[0].strip().lower(),
                 charset=response.charset_encoding,
+                headers=dict(response.headers),
             )
         finally:
             response.close()
@@ -143,6 +176,12 @@ class Web:
 def web(*, timeout_s: float = TIMEOUT_S, max_bytes: int = MAX_BYTES) -> Web:
     """A fetcher with these limits."""
     return Web(timeout_s=timeout_s, max_bytes=max_bytes)
+
+
+def answered(status: int) -> str:
+    """A status as people call it: *404 Not Found*."""
+    known = {one.value: one.phrase for one in HTTPStatus}
+    return f"{status} {known[status]}" if status in known else str(status)
 
 
 def is_public(address: str) -> bool:
