@@ -1,4 +1,4 @@
-"""Saved questions, the alerts that came of them, and how far each alert came toward each outlet, as rows.
+"""Saved questions, the alerts that came of them, how far each came toward each outlet, and watched feeds, as rows.
 
 An alert and the outlets that it is meant for are noted in one transaction, before anything is sent; sending is noted as
 begun before it begins. So a process that dies anywhere leaves either an alert that still waits, or one of which it is
@@ -11,16 +11,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from kroniek.errors import UsageError
 from kroniek.memory.actors import Gazetteer
-from kroniek.memory.tables import alerts, deliveries, documents, saved
+from kroniek.memory.tables import alerts, deliveries, documents, feeds, saved
 from kroniek.model.ontology import EventType, Status
-from kroniek.model.watching import Alarm, Alert, Counted, Delivered, Delivery, Question, Saved, Week
+from kroniek.model.watching import Alarm, Alert, Counted, Delivered, Delivery, FeedState, Question, Saved, Week
 
 _OF_ROW = frozenset({"name", "after", "seen", "made_at"})
 """Fields of a saved question that are columns of their own."""
@@ -175,3 +175,41 @@ def mark(
 
 def _delivered(row: Any) -> Delivered:
     return Delivered(alert=row.alert, outlet=row.outlet, state=Delivery(row.state), tries=row.tries, reason=row.reason)
+
+
+# -- feeds -------------------------------------------------------------------------------------------------------------
+
+
+def feed_state(connection: Connection, _: Gazetteer, address: str) -> FeedState:
+    """What is remembered of a feed; nothing of one that was never asked for."""
+    row = connection.execute(select(feeds).where(feeds.c.address == address)).one_or_none()
+    if row is None:
+        return FeedState(address=address)
+    return FeedState(
+        address=address,
+        etag=row.etag,
+        modified=row.modified,
+        failures=row.failures,
+        rest_until=datetime.fromisoformat(row.rest_until) if row.rest_until else None,
+        asked_at=datetime.fromisoformat(row.asked_at) if row.asked_at else None,
+    )
+
+
+def keep_feed(connection: Connection, _: str, state: FeedState) -> None:
+    """Remember what was learnt of a feed."""
+    row = {
+        "address": state.address,
+        "etag": state.etag,
+        "modified": state.modified,
+        "failures": state.failures,
+        "rest_until": state.rest_until.isoformat() if state.rest_until else "",
+        "asked_at": state.asked_at.isoformat() if state.asked_at else "",
+    }
+    connection.execute(delete(feeds).where(feeds.c.address == state.address))
+    connection.execute(insert(feeds), row)
+
+
+def is_kept(connection: Connection, _: Gazetteer, address: str, part: str) -> bool:
+    """Was a document read from this part of a source?"""
+    query = select(documents.c.ordinal).where(documents.c.source_address == address, documents.c.source_part == part)
+    return connection.scalar(query.limit(1)) is not None

@@ -7,7 +7,7 @@ which it rests, and no other words: what is shown of it is read from the chronic
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from kroniek.model.ontology import EventType, Status
@@ -129,3 +129,15 @@ class Delivered:
     state: Delivery
     tries: int = 0
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """What is remembered of a watched feed: what its server said of its version, and how long it is left alone."""
+
+    address: str
+    etag: str = ""
+    modified: str = ""
+    failures: int = 0
+    rest_until: datetime | None = None
+    asked_at: datetime | None = None

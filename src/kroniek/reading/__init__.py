@@ -5,8 +5,21 @@ Nothing heavy is loaded here: parsers of HTML, feeds and archives load when the 
 
 from kroniek.reading.fetch import Fetch, Fetched
 from kroniek.reading.naming import Names
+from kroniek.reading.opml import feed_addresses
 from kroniek.reading.options import ReadingOptions
-from kroniek.reading.read import count, read
+from kroniek.reading.polite import Polite
+from kroniek.reading.read import count, read, read_feed
 from kroniek.reading.web import web
 
-__all__ = ["Fetch", "Fetched", "Names", "ReadingOptions", "count", "read", "web"]
+__all__ = [
+    "Fetch",
+    "Fetched",
+    "Names",
+    "Polite",
+    "ReadingOptions",
+    "count",
+    "feed_addresses",
+    "read",
+    "read_feed",
+    "web",
+]

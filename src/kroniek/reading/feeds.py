@@ -21,9 +21,22 @@ from kroniek.reading.published import from_words
 Follow = Callable[[str, Source], Found]
 """Fetches the page that an entry links to, as the document of this source. Raises `DocumentError`."""
 
+IsKept = Callable[[Source], bool]
+"""Was this entry read before, so that its page need not be fetched again?"""
 
-def feed(data: bytes, *, address: str, stem: str, follow: Follow | None = None) -> Iterator[Found | Rejected]:
-    """The entries of a feed, in its order; with `follow` their pages, and the feed's words where a page fails."""
+
+def none_known(_: Source) -> bool:
+    """Nothing was read before."""
+    return False
+
+
+def feed(
+    data: bytes, *, address: str, stem: str, follow: Follow | None = None, known: IsKept = none_known
+) -> Iterator[Found | Rejected]:
+    """The entries of a feed, in its order; with `follow` their pages, and the feed's words where a page fails.
+
+    Of entries that are `known` the page is not fetched, and nothing is told.
+    """
     source = Source(address=address, format="feed")
     if b"<!ENTITY" in data:
         message = "The feed defines XML entities of its own, which can unpack to gigabytes, so it was not read."
@@ -32,7 +45,8 @@ def feed(data: bytes, *, address: str, stem: str, follow: Follow | None = None) 
     parsed = _parsed(data)
     entries = parsed.get("entries") or []
     for number, entry in enumerate(entries, start=1):
-        yield from _entry(entry, parsed.get("feed") or {}, number, address=address, stem=stem, follow=follow)
+        for found in _entry(entry, parsed.get("feed") or {}, number, address=address, stem=stem):
+            yield from _followed(found, follow, known) if isinstance(found, Found) and follow else [found]
     if parsed.get("bozo") and (damage := _damage(parsed)):
         message = f"The feed is broken ({damage}); {len(entries)} entries before or around the damage were read."
         yield rejected(source, UnreadableError(message))
@@ -55,26 +69,27 @@ def _damage(parsed: Any) -> str:
     return "" if type(error).__name__ in harmless else str(error or "unknown damage").removeprefix("<unknown>:")
 
 
-def _entry(
-    entry: Any, about: Any, number: int, *, address: str, stem: str, follow: Follow | None
-) -> Iterator[Found | Rejected]:
+def _entry(entry: Any, about: Any, number: int, *, address: str, stem: str) -> Iterator[Found | Rejected]:
     link = _words(entry.get("link"))
     link = link if link.startswith(("http://", "https://")) else ""
     part = _words(entry.get("id")) or link or str(number)
     source = Source(address=address, part=part, format="feed")
     try:
-        found = _found(entry, about, source=source, link=link, name=slug(link) or f"{stem}-{number}")
+        yield _found(entry, about, source=source, link=link, name=slug(link) or f"{stem}-{number}")
     except DocumentError as error:
         yield rejected(source, error)
-        return
-    if follow is None or not link:
+
+
+def _followed(found: Found, follow: Follow, known: IsKept) -> Iterator[Found | Rejected]:
+    """The page of an entry; the feed's words where it links to none, or its page fails."""
+    if not found.url:
         yield found
-        return
-    try:
-        yield _with_page(found, follow(link, source))
-    except DocumentError as error:
-        yield rejected(Source(address=link, format="html"), error)
-        yield found
+    elif not known(found.source):
+        try:
+            yield _with_page(found, follow(found.url, found.source))
+        except DocumentError as error:
+            yield rejected(Source(address=found.url, format="html"), error)
+            yield found
 
 
 def _found(entry: Any, about: Any, *, source: Source, link: str, name: str) -> Found:

@@ -86,6 +86,45 @@ def count(address: str) -> int | None:
     return None
 
 
+def read_feed(
+    fetched: Fetched,
+    *,
+    address: str,
+    options: ReadingOptions,
+    fetch: Fetch,
+    known: feeds.IsKept,
+    now: datetime,
+    names: Names | None = None,
+) -> Iterator[Document | Rejected]:
+    """The entries of a feed that was fetched, in its order; nothing else is taken for a feed.
+
+    Where `options.follow` asks for pages, those of entries that are `known` are not fetched again.
+    """
+    taken = names if names is not None else Names()
+    for found in _guarded(_entries(fetched, address, options=options, fetch=fetch, known=known), address, empty=True):
+        yield found if isinstance(found, Rejected) else document(found, options=options, now=now, names=taken)
+
+
+def _entries(
+    fetched: Fetched, address: str, *, options: ReadingOptions, fetch: Fetch, known: feeds.IsKept
+) -> Iterator[Found | Rejected]:
+    if formats.sniff(fetched.content[: streams.HEAD_BYTES], formats.by_type(fetched.content_type)) is not Format.FEED:
+        raise UnreadableError(f"{address} is no feed (RSS or Atom). Take it off the list, or find the feed's address.")
+    follow = _follower(address, fetch) if options.follow else None
+    name = slug(fetched.url) or slug(address) or host_of(address)
+    yield from feeds.feed(fetched.content, address=address, stem=name, follow=follow, known=known)
+
+
+def _follower(url: str, fetch: Fetch) -> feeds.Follow:
+    """Fetches the pages that what was found at an address links to."""
+
+    def follow(link: str, source: Source) -> Found:
+        linked = fetch(link, trusted=host_of(link) == host_of(url))
+        return pages.page(linked.content, source=source, name=slug(linked.url), charset=linked.charset, url=linked.url)
+
+    return follow
+
+
 def _found(address: str, *, options: ReadingOptions, fetch: Fetch) -> Iterator[Found | Rejected]:
     if address == "-":
         yield from _standard_input(options)
@@ -157,14 +196,8 @@ def _from_page(url: str, fetched: Fetched, *, options: ReadingOptions, fetch: Fe
     given = _Input(
         address=url, name="", stem=name, promised=promised or Format.HTML, charset=fetched.charset, url=fetched.url
     )
-
-    def follow(link: str, source: Source) -> Found:
-        linked = fetch(link, trusted=host_of(link) == host_of(url))
-        return pages.page(linked.content, source=source, name=slug(linked.url), charset=linked.charset, url=linked.url)
-
-    yield from _from_stream(
-        io.BytesIO(fetched.content), given, options=options, follow=follow if options.follow else None
-    )
+    follow = _follower(url, fetch) if options.follow else None
+    yield from _from_stream(io.BytesIO(fetched.content), given, options=options, follow=follow)
 
 
 def _from_stream(
@@ -216,8 +249,8 @@ def _from_bytes(data: bytes, kind: Format, given: _Input, *, follow: feeds.Follo
         yield replace(found, url=given.url, file=given.stem)
 
 
-def _guarded(outcomes: Iterator[Found | Rejected], address: str) -> Iterator[Found | Rejected]:
-    """The outcomes; a failure of the whole source becomes one `Rejected`."""
+def _guarded(outcomes: Iterator[Found | Rejected], address: str, *, empty: bool = False) -> Iterator[Found | Rejected]:
+    """The outcomes; a failure of the whole source becomes one `Rejected`; so does nothing, if it may not be `empty`."""
     nothing = True
     try:
         for outcome in outcomes:
@@ -229,5 +262,5 @@ def _guarded(outcomes: Iterator[Found | Rejected], address: str) -> Iterator[Fou
         message = f"It stops in the middle ({error}): the file or its packing is damaged. Get it again."
         yield rejected(Source(address=address), UnreadableError(message))
     else:
-        if nothing:
+        if nothing and not empty:
             yield rejected(Source(address=address), NoTextError("There are no documents in it."))

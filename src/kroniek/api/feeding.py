@@ -1,0 +1,109 @@
+"""Feeds that are watched: asked for politely, and their new articles read into a chronicle.
+
+    feeder = Feeder(settings=settings, every=timedelta(minutes=15))
+    for told in feeder.round(chronicle, feed_addresses("feeds.opml")): ...
+
+What a feed's server said of its version is kept after its articles are, so that a round which is cut off loses none.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from kroniek import reading
+from kroniek.api import workshops
+from kroniek.errors import FetchError
+from kroniek.memory import saving
+from kroniek.model.text import Document, Rejected, Source
+from kroniek.reading import feed_addresses
+from kroniek.reading.web import answered
+from kroniek.settings import Settings
+
+if TYPE_CHECKING:
+    from kroniek.api.chronicle import Chronicle, ReadReport
+
+__all__ = ["FeedTold", "Feeder", "feed_addresses", "post"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedTold:
+    """What came of asking for a feed: the report of what was read, None where nothing had changed, or `why` not."""
+
+    address: str
+    report: ReadReport | None = None
+    why: str = ""
+
+
+def utc_now() -> datetime:
+    """The clock on the wall."""
+    return datetime.now(UTC)
+
+
+class Feeder:
+    """Asks for feeds, round after round. `every` is the time between two rounds.
+
+    With `follow` the pages of new entries are read too; with `private` feeds and pages in private networks are asked
+    for. `clock` and `sleep` are the wall's.
+    """
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        every: timedelta,
+        follow: bool = False,
+        private: bool = False,
+        clock: Callable[[], datetime] = utc_now,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._options = reading.ReadingOptions(
+            follow=follow, max_bytes=settings.max_bytes, timeout_s=settings.timeout_s
+        )
+        web = reading.web(timeout_s=settings.timeout_s, max_bytes=settings.max_bytes)
+        self._polite = reading.Polite(web=web, clock=clock, sleep=sleep, every=every, private=private)
+        self._steps = workshops.steps(settings=settings, now=clock)
+
+    def round(self, chronicle: Chronicle, addresses: Iterable[str]) -> Iterator[FeedTold]:
+        """Ask once for each feed, one after the other, and keep what is new; each is told when it is done."""
+        for address in addresses:
+            before = chronicle.look(saving.feed_state, address)
+            asked = self._polite.feed(before)
+            report = None
+            if asked.fetched is not None:
+                report = self._read(chronicle, address, asked.fetched)
+            if asked.state != before:
+                chronicle.remember_feed(asked.state)
+            yield FeedTold(address=address, report=report, why=asked.why)
+
+    def _read(self, chronicle: Chronicle, address: str, fetched: reading.Fetched) -> ReadReport:
+        def known(source: Source) -> bool:
+            return chronicle.look(saving.is_kept, source.address, source.part)
+
+        def read(_: str) -> Iterator[Document | Rejected]:
+            return reading.read_feed(
+                fetched,
+                address=address,
+                options=self._options,
+                fetch=self._polite.page,
+                known=known,
+                now=self._clock(),
+            )
+
+        return chronicle.read_with(replace(self._steps, read=read), [address])
+
+
+def post(url: str, content: bytes, *, headers: dict[str, str], settings: Settings, private: bool) -> None:
+    """Send bytes to an address. Raises `FetchError` where they did not arrive, with the reason.
+
+    An address in a private network is refused, unless `private`; redirects are refused always.
+    """
+    web = reading.web(timeout_s=settings.timeout_s, max_bytes=settings.max_bytes)
+    fetched = web.post(url, trusted=private, content=content, headers=headers)
+    if not 200 <= fetched.status < 300:  # noqa: PLR2004 - what HTTP calls success
+        raise FetchError(f"{url} answered {answered(fetched.status)}.")

@@ -1,0 +1,194 @@
+"""Feeds and pages asked for as a good guest does: only what changed and may be read, one at a time, not too often.
+
+A feed is asked for with what its server said last time, so that an unchanged one costs a line. robots.txt is read once
+a day for each site; a site that cannot give it is left alone, one that has none allows everything. Two requests to one
+site have a pause between them; a server that fails or asks for rest gets it, longer each time. Nothing here sleeps by
+itself or knows the time: both are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin, urlsplit
+
+from kroniek.errors import FetchError
+from kroniek.model.watching import FeedState
+from kroniek.reading.decoding import decode
+from kroniek.reading.fetch import Fetched
+from kroniek.reading.robots import EVERYTHING, NOTHING, Robots, robots
+from kroniek.reading.web import Web, answered
+
+PAUSE_S = 2.0
+"""Between two requests to one site: a person who clicks."""
+ROBOTS_HOLD = timedelta(hours=24)
+"""How long a robots.txt is taken to hold: what RFC 9309 allows."""
+LONGEST_REST = timedelta(hours=24)
+"""After a failure; a server may ask for more."""
+GONE_REST = timedelta(days=30)
+"""After 410 Gone: the feed is not coming back, but people make mistakes."""
+
+_NOT_MODIFIED, _FAILED, _SERVER = 304, 400, 500
+_GONE, _TOO_MANY = 410, 429
+_FEEDS = "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What asking for a feed came to: the feed where there is something new, else why not; and what to remember.
+
+    `why` is empty for a feed that has not changed. `state` is to be kept once the feed was read.
+    """
+
+    fetched: Fetched | None
+    state: FeedState
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rules:
+    """What a site allows, since when that is known, and why it allows nothing where it could not tell."""
+
+    rules: Robots
+    read_at: datetime
+    why: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Polite:
+    """Asks for feeds and pages. `every` is how often feeds are asked for; with `private` also in private networks."""
+
+    web: Web
+    clock: Callable[[], datetime]
+    sleep: Callable[[float], None]
+    every: timedelta
+    private: bool = False
+    pause_s: float = PAUSE_S
+    _robots: dict[str, _Rules] = field(default_factory=dict)
+    _last: dict[str, datetime] = field(default_factory=dict)
+
+    def feed(self, state: FeedState) -> Asked:
+        """A feed, if it may be asked for now and has changed."""
+        now, url = self.clock(), state.address
+        if state.rest_until and now < state.rest_until:
+            return Asked(fetched=None, state=state, why=f"{url} rests until {_told(state.rest_until)}.")
+        asked = replace(state, asked_at=now, rest_until=None)
+        try:
+            if why := self._forbidden(url):
+                return self._resting(asked, why, LONGEST_REST)
+            fetched = self._get(url, trusted=self.private, headers=_conditions(state))
+        except FetchError as error:
+            return self._failed(asked, str(error))
+        if fetched.status == _NOT_MODIFIED:
+            return Asked(fetched=None, state=replace(asked, failures=0))
+        if fetched.status >= _FAILED:
+            return self._refused(asked, fetched)
+        told = fetched.headers
+        version = replace(asked, etag=told.get("etag", ""), modified=told.get("last-modified", ""), failures=0)
+        return Asked(fetched=fetched, state=version)
+
+    def page(self, url: str, *, trusted: bool) -> Fetched:
+        """A page that a feed links to. Raises `FetchError`, also where robots.txt forbids it."""
+        if why := self._forbidden(url):
+            raise FetchError(f"{why} The feed's own words were kept.")
+        fetched = self._get(url, trusted=trusted and self.private)
+        if fetched.status >= _FAILED:
+            raise FetchError(f"{url} answered {answered(fetched.status)}. The feed's own words were kept.")
+        return fetched
+
+    # -- pauses and robots -------------------------------------------------------------------------------------------
+
+    def _get(self, url: str, *, trusted: bool, headers: Mapping[str, str] | None = None) -> Fetched:
+        site = _site(url)
+        self._pause(site)
+        try:
+            return self.web.get(url, trusted=trusted, headers=headers or {})
+        finally:
+            self._last[site] = self.clock()
+
+    def _pause(self, site: str) -> None:
+        """Wait until the site was left alone long enough."""
+        if site in self._last:
+            asked_for = self._robots[site].rules.delay_s if site in self._robots else 0.0
+            rest = max(self.pause_s, asked_for) - (self.clock() - self._last[site]).total_seconds()
+            if rest > 0:
+                self.sleep(rest)
+
+    def _forbidden(self, url: str) -> str:
+        """Why an address may not be read; empty where it may."""
+        site = _site(url)
+        known = self._robots.get(site)
+        if known is None or self.clock() - known.read_at >= ROBOTS_HOLD:
+            known = self._robots[site] = self._read_robots(url)
+        if known.rules.allows(url):
+            return ""
+        return known.why or f"{url}: the site's robots.txt does not let it be read."
+
+    def _read_robots(self, url: str) -> _Rules:
+        """The site's rules: all is allowed where there are none, nothing where the site fails."""
+        address = urljoin(url, "/robots.txt")
+        try:
+            fetched = self._get(address, trusted=self.private)
+        except FetchError as error:
+            return _Rules(
+                rules=NOTHING, read_at=self.clock(), why=f"{url} is not read, as its robots.txt is not: {error}"
+            )
+        if fetched.status >= _SERVER or fetched.status == _TOO_MANY:
+            why = f"{url} is not read, because {address} answered {answered(fetched.status)}."
+            return _Rules(rules=NOTHING, read_at=self.clock(), why=why)
+        found = EVERYTHING if fetched.status >= _FAILED else robots(decode(fetched.content))
+        return _Rules(rules=found, read_at=self.clock())
+
+    # -- rest ----------------------------------------------------------------------------------------------------------
+
+    def _refused(self, state: FeedState, fetched: Fetched) -> Asked:
+        why = f"{state.address} answered {answered(fetched.status)}."
+        if fetched.status == _GONE:
+            return self._resting(state, f"{why} It is gone for good: take it off the list.", GONE_REST)
+        return self._failed(state, why, at_least=_retry_after(fetched.headers, self.clock()))
+
+    def _failed(self, state: FeedState, why: str, *, at_least: timedelta = timedelta()) -> Asked:
+        """A failure: the rest doubles with each one in a row, from twice the usual time between two rounds."""
+        rest = min(self.every * 2 ** min(state.failures + 1, 16), LONGEST_REST)
+        return self._resting(replace(state, failures=state.failures + 1), why, max(rest, at_least))
+
+    def _resting(self, state: FeedState, why: str, rest: timedelta) -> Asked:
+        until = self.clock() + rest
+        return Asked(
+            fetched=None,
+            state=replace(state, rest_until=until),
+            why=f"{why} It is asked for again from {_told(until)}.",
+        )
+
+
+def _conditions(state: FeedState) -> dict[str, str]:
+    """What a server is told of what we have."""
+    told = {"Accept": _FEEDS}
+    if state.etag:
+        told["If-None-Match"] = state.etag
+    if state.modified:
+        told["If-Modified-Since"] = state.modified
+    return told
+
+
+def _retry_after(headers: Mapping[str, str], now: datetime) -> timedelta:
+    """How long a server asks to be left alone: seconds, or a date; at most a month."""
+    value = headers.get("retry-after", "").strip()
+    if value.isdecimal():
+        return min(timedelta(seconds=min(int(value), 10**9)), GONE_REST)
+    try:
+        until = parsedate_to_datetime(value)
+    except ValueError:
+        return timedelta()
+    return min(max((until if until.tzinfo else until.replace(tzinfo=UTC)) - now, timedelta()), GONE_REST)
+
+
+def _site(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2].lower()}"
+
+
+def _told(moment: datetime) -> str:
+    return moment.isoformat(sep=" ", timespec="minutes")

@@ -1,0 +1,193 @@
+"""Asking for feeds as a good guest: a web that does not exist, and a clock that moves when somebody sleeps."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from itertools import pairwise
+
+import pytest
+
+from kroniek.errors import FetchError
+from kroniek.model.watching import FeedState
+from kroniek.reading import Fetched
+from kroniek.reading.polite import GONE_REST, LONGEST_REST, Polite
+
+NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+FEED = "https://krant.example/rss"
+ROBOTS = "https://krant.example/robots.txt"
+EVERY = timedelta(minutes=15)
+
+
+class Web:
+    """Answers by address: a status, a status with headers, or an error; no robots.txt unless there is one."""
+
+    def __init__(self, guest, **answers):
+        self.guest = guest
+        self.answers = {ROBOTS: 404, FEED: 200} | answers
+        self.asked = []
+
+    def get(self, url, *, trusted, headers=None):
+        self.asked.append((url, self.guest.now, dict(headers or {}), trusted))
+        status, told, content = (*_three(self.answers.get(url, 404)),)
+        if status is None:
+            raise FetchError(f"{url} cannot be reached.")
+        return Fetched(url=url, status=status, content=content, headers=told)
+
+
+def _three(answer):
+    if isinstance(answer, bytes):
+        return 200, {}, answer
+    return (answer, {}, b"x") if not isinstance(answer, tuple) else (*answer, b"x")
+
+
+class Guest:
+    """A polite guest with his web and clock."""
+
+    def __init__(self, *, private=False, **answers):
+        self.now = NOW
+        self.slept = []
+        self.web = Web(self, **answers)
+        self.polite = Polite(web=self.web, clock=lambda: self.now, sleep=self.sleep, every=EVERY, private=private)
+
+    def sleep(self, seconds):
+        self.slept.append(seconds)
+        self.now += timedelta(seconds=seconds)
+
+    def feed(self, state=None):
+        return self.polite.feed(state or FeedState(address=FEED))
+
+    def urls(self):
+        return [url for url, *_ in self.web.asked]
+
+
+def test_a_feed_is_asked_for_with_what_its_server_said_last_time():
+    told = {"etag": 'W/"7"', "last-modified": "Mon, 02 Mar 2026 10:00:00 GMT"}
+    guest = Guest(**{FEED: (200, told)})
+    asked = guest.feed()
+    assert (asked.fetched.content, asked.why) == (b"x", "")
+    assert (asked.state.etag, asked.state.modified) == (told["etag"], told["last-modified"])
+    guest.web.answers[FEED] = 304
+    again = guest.feed(asked.state)
+    assert (again.fetched, again.why, again.state.etag) == (None, "", told["etag"])
+    headers = guest.web.asked[-1][2]
+    assert (headers["If-None-Match"], headers["If-Modified-Since"]) == (told["etag"], told["last-modified"])
+
+
+def test_a_server_that_says_nothing_of_versions_is_asked_for_the_whole():
+    guest = Guest()
+    asked = guest.feed(FeedState(address=FEED, etag="old"))
+    assert asked.state.etag == ""
+    guest.feed(asked.state)
+    assert "If-None-Match" not in guest.web.asked[-1][2]
+
+
+@pytest.mark.parametrize(
+    ("answer", "read"),
+    [
+        (b"User-agent: *\nDisallow: /rss", False),
+        (b"User-agent: *\nDisallow: /prive", True),
+        (404, True),
+        (403, True),
+        (500, False),
+        (429, False),
+        (None, False),
+    ],
+    ids=str,
+)
+def test_what_robots_forbids_or_cannot_tell_is_not_read(answer, read):
+    guest = Guest(**{ROBOTS: answer})
+    asked = guest.feed()
+    assert (FEED in guest.urls(), asked.fetched is not None) == (read, read)
+    if not read:
+        assert "robots.txt" in asked.why
+        assert asked.state.rest_until == guest.now + LONGEST_REST
+
+
+def test_robots_is_read_once_a_day_for_each_site():
+    guest = Guest()
+    guest.feed()
+    guest.feed()
+    assert guest.urls().count(ROBOTS) == 1
+    guest.now += timedelta(hours=24)
+    guest.feed()
+    assert guest.urls().count(ROBOTS) == 2
+
+
+def test_two_requests_to_one_site_have_a_pause_between_them_and_other_sites_have_none():
+    guest = Guest(**{"https://ander.example/rss": 200})
+    guest.feed()
+    assert guest.slept == [2.0]
+    guest.feed(FeedState(address="https://ander.example/rss"))
+    assert guest.slept == [2.0, 2.0]
+    moments = [moment for url, moment, *_ in guest.web.asked if "krant" in url]
+    assert all(later - before >= timedelta(seconds=2) for before, later in pairwise(moments))
+
+
+def test_the_pause_that_a_site_asks_for_is_kept():
+    guest = Guest(**{ROBOTS: b"User-agent: *\nCrawl-delay: 20\nDisallow: /x"})
+    guest.feed()
+    guest.feed()
+    assert guest.slept[-1] == 20
+
+
+def test_a_feed_that_fails_rests_longer_each_time_and_is_asked_for_again_when_it_has_rested():
+    guest = Guest(**{FEED: 502})
+    state, rests = FeedState(address=FEED), []
+    for _ in range(9):
+        asked = guest.feed(state)
+        assert "502 Bad Gateway" in asked.why
+        rests.append(asked.state.rest_until - guest.now)
+        number = len(guest.web.asked)
+        assert "rests until" in guest.feed(asked.state).why
+        assert len(guest.web.asked) == number
+        state, guest.now = asked.state, asked.state.rest_until
+    assert rests[:3] == [2 * EVERY, 4 * EVERY, 8 * EVERY]
+    assert rests[-1] == LONGEST_REST
+    guest.web.answers[FEED] = 200
+    assert guest.feed(state).state.failures == 0
+
+
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize("told", ["7200", format_datetime(NOW + timedelta(seconds=7202), usegmt=True)])
+def test_a_server_that_says_how_long_it_wants_rest_gets_it(status, told):
+    guest = Guest(**{FEED: (status, {"retry-after": told})})
+    assert guest.feed().state.rest_until - guest.now == timedelta(hours=2)
+
+
+@pytest.mark.parametrize("told", ["", "ooit", "-5", "9" * 30, "Sun, 31 Dec 9999 23:59:59 GMT"])
+def test_a_rest_that_makes_no_sense_is_no_shorter_than_usual_and_no_longer_than_a_month(told):
+    guest = Guest(**{FEED: (503, {"retry-after": told})})
+    assert 2 * EVERY <= guest.feed().state.rest_until - guest.now <= GONE_REST
+
+
+def test_a_feed_that_is_gone_is_left_alone_and_named():
+    guest = Guest(**{FEED: 410})
+    asked = guest.feed()
+    assert "take it off the list" in asked.why
+    assert asked.state.rest_until == guest.now + GONE_REST
+
+
+def test_a_network_that_fails_is_told_and_the_version_is_not_forgotten():
+    guest = Guest(**{FEED: None})
+    asked = guest.feed(FeedState(address=FEED, etag="7"))
+    assert ("cannot be reached" in asked.why, asked.state.etag, asked.state.failures) == (True, "7", 1)
+
+
+def test_only_who_allows_it_reads_in_private_networks():
+    for private in (False, True):
+        guest = Guest(private=private)
+        guest.feed()
+        guest.polite.page(FEED, trusted=True)
+        assert {trusted for *_, trusted in guest.web.asked} == {private}
+
+
+def test_a_page_that_robots_forbids_is_not_fetched():
+    guest = Guest(**{ROBOTS: b"User-agent: *\nDisallow: /a"})
+    with pytest.raises(FetchError, match="robots"):
+        guest.polite.page("https://krant.example/artikel", trusted=True)
+    assert guest.urls() == [ROBOTS]
+    with pytest.raises(FetchError, match="404 Not Found"):
+        guest.polite.page("https://krant.example/b", trusted=True)
+    guest.web.answers["https://krant.example/b"] = 200
+    assert guest.polite.page("https://krant.example/b", trusted=True).content == b"x"
