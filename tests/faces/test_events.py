@@ -1,9 +1,12 @@
 """`kroniek events`: what several reports tell of, and what people decide on which claims are one event."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from kroniek.memory import open_store
+from kroniek.model.judgement import Judgement, JudgementKind
 from tests.faces.test_event import kept, reports
 
 
@@ -46,6 +49,22 @@ def test_decisions_are_listed_with_their_reason_and_nothing_left_open(run, told)
     lines = run("events", "decided", "--db", db, env={"COLUMNS": "200"}).stdout.splitlines()
     assert any("≠" in line and "redactie" in line and "andere dag" in line for line in lines)
     assert not any(line.rstrip().endswith("·") for line in lines)
+
+
+def test_links_are_told_in_the_words_of_the_reader(run, told):
+    db, claims = told
+    with open_store(db) as store:
+        other = sorted(claims[:2])
+        for one in store.judgements():
+            store.judge(replace(one, withdrawn=True))
+        reason = "the same ones do it again, 3 days later"
+        store.judge(
+            Judgement(kind=JudgementKind.REPEAT, left=other[0], right=other[1], score=0.8, by="x", reason=reason)
+        )
+    shown = run("events", "links", claims[0], "--db", db, "--lang", "nl")
+    assert shown.exit_code == 0
+    assert f"nog eens hetzelfde: {claims[1]}" in shown.stdout
+    assert "dezelfden doen het opnieuw, 3 dagen later" in shown.stdout
 
 
 @pytest.mark.parametrize("words", [("join", "geen", "ander"), ("split", "geen"), ("links", "geen")])

@@ -9,6 +9,7 @@ Every question has a limit, so it costs the same however large the chronicle is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,11 @@ def period(chronicle: Chronicle) -> tuple[date | None, date | None]:
 def claims(chronicle: Chronicle, query: Query, *, size: int, after: str | None = None, newest: bool = False) -> Claims:
     """The claims that come after one, by id (from the start where None), in order of date or the newest first."""
     return Claims(chronicle.look(rows.page, query, size=size, after=after, newest=newest))
+
+
+def number(chronicle: Chronicle, query: Query, *, cap: int) -> int:
+    """How many claims answer a question; of more than `cap`, `cap`."""
+    return chronicle.look(rows.number, query, cap=cap)
 
 
 def facets(chronicle: Chronicle, query: Query, *, cap: int = FACETS) -> Facets:
@@ -107,6 +113,11 @@ def documents(
 ) -> tuple[DocumentLine, ...]:
     """Articles without their text, the newest first; of one outlet where it is named ("" for the unknown)."""
     return tuple(chronicle.look(rows.document_lines, size=size, after=after, publisher=publisher, as_of=as_of))
+
+
+def names(chronicle: Chronicle, ids: Sequence[str]) -> dict[str, str]:
+    """The names of these actors, by id."""
+    return chronicle.look(rows.names_of, ids)
 
 
 def proposals(chronicle: Chronicle, *, most: int = NAMES) -> tuple[Proposal, ...]:

@@ -49,7 +49,7 @@ from kroniek.model.recoding import Recoding
 from kroniek.model.standing import Standing
 from kroniek.model.story import Story
 from kroniek.model.text import Document, Rejected
-from kroniek.model.watching import Alarm, Alert, Counted, Delivered, Delivery, Saved
+from kroniek.model.watching import Alarm, Alert, Counted, Delivered, Delivery, FeedState, Saved
 from kroniek.model.when import Grain
 from kroniek.pipeline import Kept, Steps
 from kroniek.settings import Settings, load
@@ -427,7 +427,22 @@ class Chronicle:
         """
         from kroniek.api.brief import brief  # noqa: PLC0415 - for this question only
 
-        return brief(self._store, about=about, since=since, until=until, period=period, as_of=as_of, language=language)
+        return brief(
+            self._store,
+            overlay=self._settings.actors,
+            about=about,
+            since=since,
+            until=until,
+            period=period,
+            as_of=as_of,
+            language=language,
+        )
+
+    def retell(self, story: Story, *, as_of: Moment = None) -> StoryCard:
+        """A story that `stories` gave, with passages that tell it; quicker than `story`, which looks for it again."""
+        from kroniek.api.stories import card  # noqa: PLC0415 - for this question only
+
+        return card(self._store, story, as_of=last_day(as_of))
 
     def documents(self) -> Iterator[StoredDocument]:
         """All documents in order of reading, one at a time."""
@@ -506,7 +521,7 @@ class Chronicle:
         """A function from a party to the id of the actor that it is taken for, by the judgements that stand."""
         from kroniek.api.identity import identities  # noqa: PLC0415 - loads the database libraries
 
-        return identities(self._store.judgements())
+        return identities(self._store)
 
     def judgements(self) -> Iterator[Judgement]:
         """All judgements, made by the program or by people, withdrawn ones too."""
@@ -631,6 +646,12 @@ class Chronicle:
         from kroniek.api.alerting import mark  # noqa: PLC0415 - for this question only
 
         mark(self._store, alerts, outlet=outlet, state=state, reason=reason)
+
+    def remember_feed(self, state: FeedState) -> None:
+        """Remember what the server of a watched feed said (see `kroniek.api.feeding`)."""
+        from kroniek.memory import saving  # noqa: PLC0415 - loads the database libraries
+
+        self._store.change(saving.keep_feed, state)
 
     def measure_weeks(self, *, once_in: int = 100, most: int = 20, as_of: Moment = None) -> tuple[PairMeasured, ...]:
         """How often the rule for an unusual week sounds on the past of pairs: those watched, and the busiest."""

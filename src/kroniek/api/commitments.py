@@ -66,7 +66,7 @@ def commitments(  # noqa: PLR0913 - one keyword per thing that can be asked, all
         claims,
         as_of=day,
         which=lambda claim: claim.id in ids and claim.type in wanted,
-        identity=identities(store.judgements()),
+        identity=identities(store),
     )
     return tuple(
         one
@@ -89,7 +89,7 @@ def agreements(
     if day is None:
         return ()
     claims = store.claims(Query(actor=actor, other=other, as_of=as_of))
-    return lives(claims, as_of=day, identity=identities(store.judgements()))
+    return lives(claims, as_of=day, identity=identities(store))
 
 
 def last_reported(store: View, as_of: date | None) -> date | None:

@@ -77,6 +77,11 @@ def grounds(
     return holding, tuple(_told(chronicle, ((one, True) for one in parting)))
 
 
+def claims(chronicle: Chronicle, ids: Iterable[str], *, as_of: date | None = None) -> dict[str, StoredClaim]:
+    """The claims of these ids, by id; those that no longer stand, or did not yet, are left out."""
+    return chronicle.look(rows.claims_of, ids, as_of)
+
+
 def confirm(chronicle: Chronicle, kind: JudgementKind, left: str, right: str, *, by: str = "user") -> None:
     """Say that a join or link is right."""
     chronicle.change(rows.confirm, _by(kind, left, right, by))
@@ -99,10 +104,10 @@ def _by(kind: JudgementKind, left: str, right: str, by: str) -> Judgement:
 def _told(chronicle: Chronicle, judged: Iterable[tuple[Judgement, bool]]) -> Iterator[Doubt]:
     """With their claims; those of which a claim no longer stands are left out."""
     both = list(judged)
-    claims = chronicle.look(rows.claims_of, [id_ for one, _ in both for id_ in (one.left, one.right)])
+    named = claims(chronicle, [id_ for one, _ in both for id_ in (one.left, one.right)])
     for one, stands in both:
-        if one.left in claims and one.right in claims:
-            yield Doubt(judgement=one, left=claims[one.left], right=claims[one.right], stands=stands)
+        if one.left in named and one.right in named:
+            yield Doubt(judgement=one, left=named[one.left], right=named[one.right], stands=stands)
 
 
 def doubt_record(doubt: Doubt) -> Json:

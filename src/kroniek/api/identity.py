@@ -6,22 +6,22 @@ be one share an id: a Wikidata id before a hash, the lowest of several.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from kroniek.memory.actors import actor_id
+from kroniek.memory.deciding import merges
+from kroniek.memory.store import View
 from kroniek.model.actor import Party
-from kroniek.model.judgement import Judgement, JudgementKind
 
 
-def identities(judgements: Iterable[Judgement]) -> Callable[[Party], str]:
+def identities(store: View) -> Callable[[Party], str]:
     """A function from a party to its actor's id, by the judgements that stand."""
     heads: dict[str, str] = {}
-    for judgement in judgements:
-        if judgement.kind is JudgementKind.SAME_ACTOR and not judgement.withdrawn:
-            left, right = _head(heads, judgement.left), _head(heads, judgement.right)
-            first, second = sorted((left, right), key=lambda id_: (not id_.startswith("Q"), id_))
-            if first != second:
-                heads[second] = first
+    for judgement in store.look(merges):
+        left, right = _head(heads, judgement.left), _head(heads, judgement.right)
+        first, second = sorted((left, right), key=lambda id_: (not id_.startswith("Q"), id_))
+        if first != second:
+            heads[second] = first
     return lambda party: _head(heads, actor_id(party))
 
 

@@ -7,6 +7,7 @@ party and period as the list in which it stood.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kroniek.api.identity import identities
@@ -30,7 +31,7 @@ def stories(store: View, asked: Query, *, articles: int = 2) -> tuple[Story, ...
     """The stories among the claims that are asked for which at least so many articles tell, the newest act first."""
     from kroniek.memory.stories.telling import stories as found  # noqa: PLC0415 - loads the tables of words
 
-    return found(store.claims(asked), articles=articles, identity=identities(store.judgements()))
+    return found(store.claims(asked), articles=articles, identity=identities(store))
 
 
 def story(store: View, id_: str, asked: Query) -> StoryCard | None:
@@ -39,11 +40,21 @@ def story(store: View, id_: str, asked: Query) -> StoryCard | None:
 
     claims = list(store.claims(asked))
     whole = store.claim(id_, as_of=asked.as_of)
-    told = found(claims, str(whole.claim.id) if whole else id_, identity=identities(store.judgements()))
+    told = found(claims, str(whole.claim.id) if whole else id_, identity=identities(store))
     if told is None:
         return None
     by_id = {one.claim.id: one for one in claims}
     return StoryCard(story=told[0], passages=told[1], claims=tuple(by_id[id_] for id_ in told[0].claims))
+
+
+def card(store: View, found: Story, *, as_of: date | None = None) -> StoryCard:
+    """A story that was found before, with its passages and claims: no other claim is looked at."""
+    from kroniek.memory.doubting import claims_of  # noqa: PLC0415 - loads the database libraries
+    from kroniek.memory.stories.telling import retold  # noqa: PLC0415 - loads the tables of words
+
+    by_id = store.look(claims_of, found.claims, as_of)
+    claims = tuple(by_id[str(id_)] for id_ in found.claims if str(id_) in by_id)
+    return StoryCard(story=found, passages=retold(claims, identities(store)), claims=claims)
 
 
 # -- JSON ------------------------------------------------------------------------------------------------------------

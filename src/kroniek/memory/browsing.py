@@ -213,6 +213,11 @@ def _newest(connection: Connection, query: Query, gazetteer: Gazetteer, cap: int
     return select(together.c.claim, together.c.day).limit(cap).subquery()
 
 
+def number(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int) -> int:
+    """How many claims answer a question; of more than `cap`, `cap`."""
+    return int(connection.scalar(select(func.count()).select_from(_newest(connection, query, gazetteer, cap))) or 0)
+
+
 # -- how claims divide -------------------------------------------------------------------------------------------------
 
 
@@ -628,6 +633,12 @@ def _lines(
         )
         for row in connection.execute(statement)
     ]
+
+
+def names_of(connection: Connection, _: Gazetteer, ids: Sequence[str]) -> dict[str, str]:
+    """The names of these actors, by id."""
+    found = connection.execute(select(actors.c.id, actors.c.name).where(actors.c.id.in_(sorted(set(ids)))))
+    return {row.id: row.name for row in found}
 
 
 def proposals(connection: Connection, gazetteer: Gazetteer, *, most: int) -> list[Proposal]:

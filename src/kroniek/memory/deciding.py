@@ -13,8 +13,8 @@ from itertools import combinations
 from sqlalchemy import Connection, and_, insert, select
 
 from kroniek.errors import UsageError
-from kroniek.memory.actors import actor_id
-from kroniek.memory.judging import next_ordinal, standing
+from kroniek.memory.actors import Gazetteer, actor_id
+from kroniek.memory.judging import judgement_of, next_ordinal, standing
 from kroniek.memory.keeping import note
 from kroniek.memory.store import ActorCount, ActorName, Proposal
 from kroniek.memory.tables import actors, judgements, members, names
@@ -26,6 +26,13 @@ _ALIKE = 0.85
 """From this likeness on two whole names are proposed as spellings of one: *Sjoigoe* and *Sjojgoe*."""
 _SURNAME = 0.6
 """The score of a proposal by the surname alone (*Lavrov* and *Sergej Lavrov*): one country, and still a guess."""
+
+
+def merges(connection: Connection, _: Gazetteer) -> tuple[Judgement, ...]:
+    """The judgements that stand that two actors are one, in order of noting. A question for `SqlStore.look`."""
+    kind = judgements.c.kind == JudgementKind.SAME_ACTOR.value
+    query = select(judgements).where(kind, judgements.c.withdrawn.is_(False)).order_by(judgements.c.ordinal)
+    return tuple(map(judgement_of, connection.execute(query)))
 
 
 def named(connection: Connection, name: str) -> list[ActorName]:

@@ -74,9 +74,11 @@ def decided(
     return tuple((judging.judgement_of(row), bool(_standing(connection, row))) for row in rows)
 
 
-def claims_of(connection: Connection, _: Gazetteer, ids: Iterable[str]) -> dict[str, StoredClaim]:
-    """The claims of these ids that stand."""
-    return {str(one.claim.id): one for one in asking.claims_of(connection, sorted(set(ids)))}
+def claims_of(
+    connection: Connection, _: Gazetteer, ids: Iterable[str], day: date | None = None
+) -> dict[str, StoredClaim]:
+    """The claims of these ids that stand (that had been reported by the day), each with its event."""
+    return {str(one.claim.id): one for one in asking.claims_of(connection, sorted(set(ids)), day)}
 
 
 # -- actions -----------------------------------------------------------------------------------------------------------
@@ -91,12 +93,16 @@ def confirm(connection: Connection, at: str, one: Judgement) -> None:
 
 
 def refuse(connection: Connection, at: str, one: Judgement) -> None:
-    """Somebody says that a join or link is wrong: no program makes it again."""
+    """Somebody says that a join or link is wrong: no program makes it again.
+
+    A link is one of events, so all of its kind that claims of the two events have go with it.
+    """
     if one.kind is JudgementKind.SAME_EVENT:
         eventing.split(connection, one.left, one.right, by=one.by, reason=one.reason, at=at)
         return
-    for row in _standing(connection, one):
-        judging.note(connection, replace(judging.judgement_of(row), withdrawn=True), at=at)
+    events = eventing.group(connection, one.left), eventing.group(connection, one.right)
+    for old in list(eventing.between(connection, one.kind, *events)):
+        judging.note(connection, replace(old, withdrawn=True), at=at)
     judging.note(connection, replace(one, withdrawn=True), at=at)
 
 

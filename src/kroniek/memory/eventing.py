@@ -26,10 +26,10 @@ _CHUNK = 400
 
 def join(connection: Connection, first: str, second: str, *, by: str, reason: str, at: str) -> Judgement:
     """The events of two claims are one. What said that they are not is withdrawn."""
-    mine, theirs = _group(connection, first), _group(connection, second)
+    mine, theirs = group(connection, first), group(connection, second)
     if second in mine:
         raise UsageError(f"{first} and {second} tell of one event already.")
-    for old in _between(connection, JudgementKind.OTHER_EVENT, mine, theirs):
+    for old in between(connection, JudgementKind.OTHER_EVENT, mine, theirs):
         judging.note(connection, replace(old, withdrawn=True), at=at)
     judgement = _judged(JudgementKind.SAME_EVENT, first, second, by=by, reason=reason, at=at)
     judging.note(connection, judgement, at=at, renew=True)
@@ -53,13 +53,13 @@ def split(connection: Connection, first: str, second: str | None, *, by: str, re
 
 def _out(connection: Connection, id_: str, *, by: str, reason: str, at: str) -> list[Judgement]:
     """A claim leaves its event; the others stay one, also where only this claim held them together."""
-    rest = [member for member in _group(connection, id_) if member != id_]
+    rest = [member for member in group(connection, id_) if member != id_]
     gone = judging.standing(connection, JudgementKind.SAME_EVENT, id_)
     for one in gone:
         judging.note(connection, replace(one, withdrawn=True), at=at)
     neighbours = sorted({one.left if one.right == id_ else one.right for one in gone})
     for other in neighbours[1:]:
-        if other not in _group(connection, neighbours[0]):
+        if other not in group(connection, neighbours[0]):
             stay = _judged(JudgementKind.SAME_EVENT, neighbours[0], other, by=by, reason=reason or _STAYS, at=at)
             judging.note(connection, stay, at=at, renew=True)
     if rest:
@@ -69,7 +69,7 @@ def _out(connection: Connection, id_: str, *, by: str, reason: str, at: str) -> 
 
 def are_one(connection: Connection, first: str, second: str) -> bool:
     """Do two claims tell of one event, as judged now?"""
-    return second in _group(connection, first)
+    return second in group(connection, first)
 
 
 _STAYS = "they stay one event where another claim left it"
@@ -85,7 +85,7 @@ def _judged(kind: JudgementKind, one: str, other: str, *, by: str, reason: str, 
     return Judgement(kind=kind, left=left, right=right, score=1.0, by=by, reason=reason, made_at=at)
 
 
-def _group(connection: Connection, id_: str) -> list[str]:
+def group(connection: Connection, id_: str) -> list[str]:
     """The claims of its event, superseded ones too."""
     head = judging.heads(connection, JudgementKind.SAME_EVENT, id_, id_).get(id_)
     if head is None:
@@ -96,11 +96,11 @@ def _group(connection: Connection, id_: str) -> list[str]:
 
 def _path(connection: Connection, first: str, second: str) -> list[Judgement]:
     """The judgements by which two claims hang together, the fewest; none where they do not."""
-    group = _group(connection, first)
-    if second not in group:
+    inside = group(connection, first)
+    if second not in inside:
         return []
     edges: dict[str, list[tuple[str, Judgement]]] = {}
-    for one in _between(connection, JudgementKind.SAME_EVENT, group, group):
+    for one in between(connection, JudgementKind.SAME_EVENT, inside, inside):
         edges.setdefault(one.left, []).append((one.right, one))
         edges.setdefault(one.right, []).append((one.left, one))
     ways: dict[str, list[Judgement]] = {first: []}
@@ -113,7 +113,7 @@ def _path(connection: Connection, first: str, second: str) -> list[Judgement]:
     return ways[second]
 
 
-def _between(
+def between(
     connection: Connection, kind: JudgementKind, mine: Sequence[str], theirs: Sequence[str]
 ) -> Iterator[Judgement]:
     """The judgements of a kind that stand between a claim of the one and a claim of the other event."""

@@ -9,6 +9,7 @@ lists them. Words come in folded (`strings.fold`).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _VOWELS = "aeiouy"
 _CONSONANT_Y = re.compile(r"(?<=[aeiouy])y|^y")
@@ -21,6 +22,7 @@ SHORTEST = 3
 """Letters that always stand before what is taken away."""
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem of a folded word; of a word with other letters than a–z, or of at most three, the word itself."""
     if len(word) <= SHORTEST or not (word.isascii() and word.isalpha()):

@@ -186,6 +186,8 @@ class TestTokens:
             assert client.get("/lees").status_code == 403
             sent = {"mark": mark_of(client.get("/toegang")), "left": "a", "right": "b", "verdict": "same"}
             assert client.post("/oordeel", data=sent).status_code == 403
+            sent |= {"kind": "same-event", "verdict": "yes"}
+            assert client.post("/oordeel/gebeurtenis", data=sent).status_code == 403
 
     def test_a_session_that_was_made_elsewhere_is_worth_nothing(self):
         door, other = Door(options=Options(token=TOKEN)), Door(options=Options(token=TOKEN))
@@ -242,6 +244,8 @@ class TestForms:
         with serve(db, read_only=True) as client:
             assert client.get("/lees").status_code == 403
             assert client.post("/oordeel", data={"left": "a", "right": "b", "verdict": "same"}).status_code == 403
+            sent = {"kind": "same-event", "left": "a", "right": "b", "verdict": "yes"}
+            assert client.post("/oordeel/gebeurtenis", data=sent).status_code == 403
             assert "/lees" not in client.get("/").text
 
 

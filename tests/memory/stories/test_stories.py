@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kroniek.memory.stories.naming import nouns
-from kroniek.memory.stories.telling import stories, story
+from kroniek.memory.stories.telling import retold, stories, story
 from kroniek.memory.stories.threads import happenings, threads
 
 BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
@@ -94,6 +94,7 @@ def test_a_story_is_told_in_quotes_by_day_and_nothing_else(bench):
         found, passages = story(claims, one.id)
         assert found == one
         assert passages
+        assert retold([claim for claim in claims if claim.claim.id in one.claims]) == passages
         assert all(passage.quote in texts[passage.claim] for passage in passages)
         assert [passage.day for passage in passages] == sorted(passage.day for passage in passages)
         assert len({passage.quote.text for passage in passages}) == len(passages)

@@ -104,14 +104,15 @@ def links(here: Session, /, *, id: str, as_of: str | None, as_json: bool) -> Non
 
 
 def _print(here: Session, chronicle: Chronicle, link: Link) -> None:
+    from kroniek.faces.cli.because import because
+
     terminal = here.terminal()
-    way = {None: "", True: "_forward", False: "_back"}[link.forward]
     other = chronicle.claim(link.other_claim)
     quote = f" {shown(' '.join(other.claim.evidence[0].quote.text.split()))}" if other else ""
-    head = f"{here.words.say(f'events.kinds.{link.kind.value}{way}')}: {link.event}"
+    head = f"{here.words.link(link)}: {link.event}"
     for line in terminal.wrap(f"{terminal.style(head, bold=True)}{quote}", hang="  "):
         terminal.line(line)
-    for line in terminal.wrap(f"{link.score:.2f} · {shown(link.by)} · {shown(link.reason)}", indent="  "):
+    for line in terminal.wrap(f"{link.score:.2f} · {shown(link.by)} · {because(link.reason, here.words)}", indent="  "):
         terminal.line(terminal.style(line, dim=True))
 
 

@@ -32,6 +32,15 @@ def period(words: Wording, story: Story) -> str:
     return f"{words.day(story.first)} – {words.day(story.last)}"
 
 
+def first_claims(card: StoryCard) -> Iterator[StoredClaim]:
+    """The first claim of each event of a story, by day."""
+    seen: set[str] = set()
+    for one in sorted(card.claims, key=_moment):
+        if one.event not in seen:
+            seen.add(one.event)
+            yield one
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryPage:
     """A page in the words of one language, on one terminal."""
@@ -71,17 +80,10 @@ class StoryPage:
     def _events(self) -> None:
         """The events by day, each with its first claim."""
         self._title(self.words.say("stories.events"), above=False)
-        for moment, told in groupby(self._first_claims(), key=self._teller.moment):
+        for moment, told in groupby(first_claims(self.card), key=self._teller.moment):
             self._print(moment, indent="  ")
             for one in told:
                 self._print(f"{self._teller.headline(one.claim)} · {shown(one.claim.id)}", indent="    ", hang="      ")
-
-    def _first_claims(self) -> Iterator[StoredClaim]:
-        seen: set[str] = set()
-        for one in sorted(self.card.claims, key=_moment):
-            if one.event not in seen:
-                seen.add(one.event)
-                yield one
 
     def _title(self, text: str, *, above: bool = True) -> None:
         if above:

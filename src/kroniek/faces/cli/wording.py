@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kroniek.model.claim import Claim
+    from kroniek.model.judgement import Link
     from kroniek.model.when import When
 
 
@@ -56,6 +57,11 @@ class Wording:
     def field(self, field: str) -> str:
         """The name of a field that a reason is about; one that a later version wrote stays as it is."""
         return str(self.words["fields"].get(field, field))
+
+    def link(self, link: Link) -> str:
+        """What the other event of a link is to this one: *kwam ervan*."""
+        way = {None: "", True: "_forward", False: "_back"}[link.forward]
+        return self.label("link_kinds", f"{link.kind.value}{way}")
 
     def act(self, claim: Claim) -> str:
         """The act in plain words: by its first mode, else by its type."""

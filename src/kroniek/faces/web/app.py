@@ -146,15 +146,20 @@ def _add(app: FastAPI, view: View[Any, Any]) -> None:
 
 def _gathered(desk: Desk, view: View[Any, Any], asked: Any) -> Any:
     """What a page shows; of a page that costs much what was gathered a while ago."""
-    if not view.kept:
+
+    def gather() -> Any:
+        if view.shares:
+            return view.gather(desk.chronicle, asked, lambda other, question: _gathered(desk, other, question))
         return view.gather(desk.chronicle, asked)
-    state = browsing.state(desk.chronicle)
-    return desk.kept.answer((view.name, asked), state, lambda: view.gather(desk.chronicle, asked))
+
+    if not view.kept:
+        return gather()
+    return desk.kept.answer((view.name, asked), browsing.state(desk.chronicle), gather)
 
 
 def _warm(desk: Desk) -> None:
     """Load the tables of actors, and make the pages that are kept, as they are when nothing is asked."""
-    for name in ("start", "about", "sources", "check", "network", "map", "agreements", "promises"):
+    for name in ("start", "about", "sources", "check", "network", "map", "agreements", "promises", "stories"):
         view = next(one for one in VIEWS if one.name == name)
         _gathered(desk, view, view.asked())
     with suppress(UsageError):

@@ -12,6 +12,7 @@ from kroniek.faces.cli.terminal import shown
 from kroniek.faces.web.charts.calendar import Grain
 from kroniek.faces.web.charts.curve import Act, Acts, Curve, curve
 from kroniek.faces.web.telling import Telling
+from kroniek.memory.store import StoredClaim
 from kroniek.model.browsing import Course, Glance
 from kroniek.model.ontology import QUADS, Quad, Status
 
@@ -53,6 +54,43 @@ def of_courses(
         if drawn.grain is Grain.DECADE
         else telling.words.label("grains", drawn.grain.value),
     }
+
+
+def of_claims(claims: Sequence[StoredClaim], telling: Telling) -> dict[str, Any] | None:
+    """The curve of these claims, of each event its first one."""
+    firsts = {one.event: one for one in reversed(claims)}.values()
+    glances = sorted(map(_glance, firsts), key=lambda one: (one.day, one.id))
+    courses = [
+        Course(
+            day=one.day,
+            type=one.type,
+            mode=one.modes[0] if one.modes else None,
+            status=one.status,
+            hedged=one.hedged,
+            number=1,
+        )
+        for one in glances
+        if one.day > date.min
+    ]
+    return of_courses(courses, glances, telling)
+
+
+def _glance(stored: StoredClaim) -> Glance:
+    claim = stored.claim
+    return Glance(
+        id=claim.id,
+        document=claim.document,
+        event=stored.event,
+        day=claim.when.start if claim.when else stored.published or date.min,
+        dated=claim.when is not None,
+        type=claim.type,
+        modes=claim.modes,
+        status=claim.status,
+        hedged=claim.hedged,
+        actors=tuple(party.name for party in claim.actors),
+        recipients=tuple(party.name for party in claim.recipients),
+        quote=claim.evidence[0].quote.text,
+    )
 
 
 def _acts(one: Course) -> Acts:

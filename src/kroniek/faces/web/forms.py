@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from dataclasses import replace
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 from typing import Any
+from urllib.parse import unquote
 
 from fastapi import FastAPI, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import Response, StreamingResponse
 
-from kroniek.api import Kept
+from kroniek.api import Chronicle, Kept, doubting
 from kroniek.faces.cli.terminal import shown
 from kroniek.faces.web.access import FORM, SESSION, Right
 from kroniek.faces.web.faults import WebError, not_found
@@ -24,7 +25,7 @@ from kroniek.faces.web.options import MAX_BODY_BYTES
 from kroniek.faces.web.reading import About, Job, Reader, Sent
 from kroniek.faces.web.render import data, desk_of, moved, page, telling_of
 from kroniek.faces.web.telling import exact
-from kroniek.model.judgement import Judgement, JudgementKind
+from kroniek.model.judgement import LINKS, JudgementKind
 from kroniek.model.text import Rejected
 
 MOST_FILES = 50
@@ -50,6 +51,7 @@ def add_forms(app: FastAPI) -> None:
         ("/lees/{id}/stroom", stream, "GET"),
         ("/lees/{id}", watch, "GET"),
         ("/oordeel", judge, "POST"),
+        ("/oordeel/gebeurtenis", judge_event, "POST"),
     ):
         app.add_api_route(path, endpoint, methods=[method], include_in_schema=False, response_model=None)
 
@@ -201,6 +203,45 @@ async def judge(request: Request) -> Response:
     return moved("/controle#decided")
 
 
+async def judge_event(request: Request) -> Response:
+    """Keep what somebody decided on events: whether claims tell of one, and what events are to each other."""
+    if request.state.right is not Right.WRITE or desk_of(request).options.read_only:
+        raise _no_right()
+    sent = await _sent(request)
+    kind, left, right, verdict = (_text(sent, name) for name in ("kind", "left", "right", "verdict"))
+    if verdict not in VERDICTS or kind not in EVENT_KINDS or not left or (verdict != "out" and not right):
+        raise WebError(400, "bad-request", "A judgement on events names its kind, two claims, and what is decided.")
+    decide = VERDICTS[verdict]
+    await run_in_threadpool(decide, desk_of(request).chronicle, JudgementKind(kind), left, named_in(right))
+    desk_of(request).kept.forget()
+    return moved(_text(sent, "next") or "/controle")
+
+
+def named_in(text: str) -> str:
+    """The id in what somebody typed or pasted: the address of an event or claim will do."""
+    _, found, rest = text.partition("://")
+    return unquote(rest.partition("?")[0].partition("#")[0].rsplit("/", 1)[-1]) if found else text
+
+
+def _join(chronicle: Chronicle, _: JudgementKind, left: str, right: str) -> None:
+    chronicle.join_events(left, right, by=BY)
+
+
+def _out(chronicle: Chronicle, _: JudgementKind, left: str, __: str) -> None:
+    chronicle.split_events(left, by=BY)
+
+
+EVENT_KINDS = frozenset({JudgementKind.SAME_EVENT, JudgementKind.OTHER_EVENT, *LINKS})
+VERDICTS: dict[str, Callable[[Chronicle, JudgementKind, str, str], object]] = {
+    "yes": partial(doubting.confirm, by=BY),
+    "no": partial(doubting.refuse, by=BY),
+    "back": partial(doubting.take_back, by=BY),
+    "join": _join,
+    "out": _out,
+}
+"""What may be decided on two claims, or on one that is to leave its event."""
+
+
 def _decide(request: Request, left: str, right: str, verdict: str) -> None:
     chronicle = desk_of(request).chronicle
     if verdict == "same":
@@ -209,8 +250,7 @@ def _decide(request: Request, left: str, right: str, verdict: str) -> None:
     if chronicle.split(left, right, by=BY):
         return
     first, second = sorted((chronicle.actor(left).id, chronicle.actor(right).id))
-    apart = Judgement(kind=JudgementKind.OTHER_ACTOR, left=first, right=second, score=1.0, by=BY, reason="")
-    chronicle.judge(replace(apart))
+    doubting.confirm(chronicle, JudgementKind.OTHER_ACTOR, first, second, by=BY)
 
 
 # -- within ------------------------------------------------------------------------------------------------------------

@@ -51,9 +51,9 @@ class Links:
         """Claims that answer a question."""
         return self.to("/zoek", anchor="", **query)
 
-    def story(self, id_: str) -> str:
-        """A story."""
-        return self.to(f"/verhaal/{segment(id_)}")
+    def story(self, id_: str, **query: Value) -> str:
+        """A story among the claims that a question asks for."""
+        return self.to(f"/verhaal/{segment(id_)}", anchor="", **query)
 
 
 def is_web(url: str | None) -> bool:

@@ -33,6 +33,7 @@ MENU = (
     ("search", "/zoek"),
     ("actors", "/wie"),
     ("pair", "/paar"),
+    ("stories", "/verhalen"),
     ("quotes", "/citaten"),
     ("promises", "/beloften"),
     ("agenda", "/agenda"),

@@ -564,6 +564,9 @@ class Event(Shape):
     claims: list[Claim]
     earlier: list[Claim]
     denying: list[Claim]
+    links: list["Link"]
+    joined: list["Judged"]
+    apart: list["EventDoubt"]
 
 
 class Proposal(Shape):
@@ -582,6 +585,8 @@ class Check(Shape):
     next: str | None
     proposals: list[Proposal]
     decided: list[dict[str, Any]]
+    doubts: list["EventDoubt"]
+    decided_events: list["EventDoubt"]
 
 
 class Lines(Shape):
@@ -708,3 +713,77 @@ class Agreements(Shape):
 
     too_large: bool
     agreements: list[Agreement]
+
+
+class Passage(Quoted):
+    """Words of an article that tell a part of a story."""
+
+    day: str
+    event: str
+    claim: str
+
+
+class Story(Shape):
+    """Events of the same parties on one issue; `issue` holds words of its articles."""
+
+    id: str
+    title: str
+    actors: list[Named]
+    issue: list[str]
+    contexts: list[str]
+    first: str
+    last: str
+    events: list[str]
+    claims: list[str]
+    documents: list[str]
+
+
+class Stories(Shape):
+    """The stories among the claims of a period; none where these are too many to follow at once."""
+
+    since: str | None
+    until: str | None
+    too_large: bool
+    stories: list[Story]
+
+
+class StoryFound(Shape):
+    """A story, the passages that tell it, and its claims."""
+
+    story: Story
+    passages: list[Passage]
+    claims: list[Claim]
+
+
+class Judged(Shape):
+    """Who or what judges something of two claims, how sure, and why."""
+
+    kind: str
+    left: str
+    right: str
+    score: float
+    by: str
+    reason: str
+    withdrawn: bool
+
+
+class EventDoubt(Shape):
+    """A join or link of two claims, and whether it stands."""
+
+    judgement: Judged
+    stands: bool
+    left: Claim
+    right: Claim
+
+
+class Link(Shape):
+    """What another event is to this one."""
+
+    kind: str
+    event: str
+    forward: bool | None
+    claim: str
+    other_claim: str
+    score: float
+    reason: str
+    by: str

@@ -13,13 +13,14 @@ from typing import Annotated, Any, Generic, TypeVar
 from fastapi import Query as Asked
 from pydantic import BaseModel
 
-from kroniek.api import Chronicle
 from kroniek.faces.web.telling import Telling
 from kroniek.model.ontology import EventType, Status
 
 Json = dict[str, Any]
 Question = TypeVar("Question")
 Gathered = TypeVar("Gathered")
+Share = Callable[["View[Any, Any]", Any], Any]
+"""What a page gathered for a question, made now or kept."""
 
 # Patterns are told to programs and not enforced here: what does not fit gets a better answer from `api.asking`.
 _LONG, _SHORT = "(0?[13578]|1[02])(-(0?[1-9]|[12][0-9]|3[01]))?", "(0?[469]|11)(-(0?[1-9]|[12][0-9]|30))?"
@@ -64,7 +65,8 @@ Statuses = Annotated[
 class View(Generic[Question, Gathered]):
     """A page. `path` is its address for people, `api` the one for programs; `shape` documents the record.
 
-    `form` where the page has forms that change something, `kept` where an answer is kept for a while.
+    `form` where the page has forms that change something, `kept` where an answer is kept for a while. A view that
+    `shares` what another page gathered is given a function for that as a third argument.
     """
 
     name: str
@@ -72,10 +74,11 @@ class View(Generic[Question, Gathered]):
     api: str
     about: str
     asked: type[Question]
-    gather: Callable[[Chronicle, Question], Gathered]
+    gather: Callable[..., Gathered]
     record: Callable[[Gathered], Json]
     context: Callable[[Gathered, Question, Telling], Mapping[str, Any]]
     shape: type[BaseModel]
     tag: str = "pages"
     form: bool = False
     kept: bool = False
+    shares: bool = False

@@ -22,6 +22,8 @@ from kroniek.faces.web.pages import (
     search,
     sources,
     start,
+    stories,
+    story,
 )
 from kroniek.faces.web.view import View
 
@@ -36,6 +38,8 @@ VIEWS: tuple[View[Any, Any], ...] = (
     pair.VIEW,
     network.VIEW,
     map.VIEW,
+    stories.VIEW,
+    story.VIEW,
     quotes.VIEW,
     promises.VIEW,
     agreements.VIEW,

@@ -37,6 +37,14 @@ def story(
     return None
 
 
+def retold(claims: Iterable[StoredClaim], identity: Identity = own_identity) -> tuple[Passage, ...]:
+    """The passages of a story that was found before, from all of its claims."""
+    thread = Thread()
+    for one in happenings(claims, identity):
+        thread.add(one)
+    return passages(thread)
+
+
 def _story(thread: Thread, identity: Identity) -> Story:
     parties = actors(thread, identity)
     claims = list(members(thread))

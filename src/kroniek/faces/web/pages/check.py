@@ -7,11 +7,12 @@ from typing import Annotated, Any
 
 from fastapi import Query as Asked
 
-from kroniek.api import Chronicle, browsing, records
+from kroniek.api import Chronicle, browsing, doubting, records
 from kroniek.api.asking import last_day, query
 from kroniek.api.checking import finding_record
+from kroniek.api.doubting import Doubt, doubt_record
 from kroniek.faces.cli.terminal import shown
-from kroniek.faces.web import shapes
+from kroniek.faces.web import doubts, shapes
 from kroniek.faces.web.filters import After
 from kroniek.faces.web.telling import Telling, exact
 from kroniek.faces.web.view import AsOf, Json, Name, View, listed
@@ -26,7 +27,6 @@ CLAIMS = 120
 """Claims of a party of which the articles are looked through."""
 
 PROPOSALS = 25
-DECIDED = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Findings in some articles, proposals of actors that may be one, and what people decided.
+    """Findings in some articles, proposals of actors that may be one, doubtful joins and links of events, and what
+    people decided on both.
 
     `first` and `last` are the days of the newest and the oldest of these articles, `after` the key to go on after.
     """
@@ -61,6 +62,8 @@ class Found:
     proposals: tuple[Proposal, ...]
     decided: tuple[Judgement, ...]
     names: Mapping[str, str]
+    doubts: tuple[Doubt, ...]
+    decided_events: tuple[Doubt, ...]
 
 
 def gather(chronicle: Chronicle, asked: Question) -> Found:
@@ -74,9 +77,7 @@ def gather(chronicle: Chronicle, asked: Question) -> Found:
         more = len(lines) > ARTICLES
         keys, days = [one.key for one in lines[:ARTICLES]], [one.published for one in lines[:ARTICLES] if one.published]
     findings = chronicle.check(kind=asked.kind or (), actor=actor, as_of=as_of, among=keys)
-    people = (JudgementKind.SAME_ACTOR, JudgementKind.OTHER_ACTOR)
-    decided = [one for one in chronicle.judgements() if one.kind in people and one.by == "user"][-DECIDED:]
-    named = {one.id: one.name for one in chronicle.actors()} if decided else {}
+    decided = doubting.decided_on_actors(chronicle)
     return Found(
         findings=tuple(sorted(findings, key=lambda one: one.published or date.min, reverse=True)),
         articles=len(keys),
@@ -84,8 +85,10 @@ def gather(chronicle: Chronicle, asked: Question) -> Found:
         last=min(days, default=None),
         after=keys[-1] if more else None,
         proposals=() if asked.after else browsing.proposals(chronicle)[:PROPOSALS],
-        decided=tuple(reversed(decided)),
-        names=named,
+        decided=decided,
+        names=browsing.names(chronicle, [id_ for one in decided for id_ in (one.left, one.right)]),
+        doubts=() if asked.after else doubting.doubts(chronicle),
+        decided_events=doubting.decided(chronicle),
     )
 
 
@@ -97,6 +100,8 @@ def record(found: Found) -> Json:
         "next": found.after,
         "proposals": [records.plain(one) for one in found.proposals],
         "decided": [records.plain(one) for one in found.decided],
+        "doubts": [doubt_record(one) for one in found.doubts],
+        "decided_events": [doubt_record(one) for one in found.decided_events],
     }
 
 
@@ -135,6 +140,8 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
             }
             for one in found.decided
         ],
+        "doubts": [doubts.told(one, telling) for one in found.doubts],
+        "decided_events": [doubts.told(one, telling) for one in found.decided_events],
     }
 
 

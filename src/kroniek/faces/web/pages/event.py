@@ -6,18 +6,25 @@ from typing import Annotated, Any
 
 from fastapi import Path
 
-from kroniek.api import Chronicle
+from kroniek.api import Chronicle, doubting
+from kroniek.api.asking import last_day
+from kroniek.api.doubting import Doubt, doubt_record, judgement_record
+from kroniek.api.linking import link_record
 from kroniek.api.standing import EventCard, card_record
 from kroniek.faces.cli.terminal import shown
-from kroniek.faces.web import shapes
+from kroniek.faces.web import doubts, shapes
 from kroniek.faces.web.charts import projection
 from kroniek.faces.web.faults import not_found
 from kroniek.faces.web.telling import Telling, exact
-from kroniek.faces.web.view import AsOf, View
+from kroniek.faces.web.view import AsOf, Json, View
 from kroniek.memory.store import StoredClaim
 from kroniek.model.difference import Account, Difference
+from kroniek.model.judgement import Judgement, Link
 from kroniek.model.place import Precision
 from kroniek.model.standing import Trace
+
+GROUNDS = 12
+"""Judgements that hold the event together which are told: the least sure ones."""
 
 SPAN_X, SPAN_Y = 240, 105
 """How much of the map is shown around the place."""
@@ -31,16 +38,45 @@ class Question:
     as_of: AsOf = None
 
 
-def gather(chronicle: Chronicle, asked: Question) -> EventCard:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The event, what other events are to it, what holds it together, and what somebody keeps out of it.
+
+    `others` holds a claim of each linked event, by the id of the claim that the link names.
+    """
+
+    card: EventCard
+    links: tuple[Link, ...]
+    others: Mapping[str, StoredClaim]
+    grounds: tuple[Judgement, ...]
+    apart: tuple[Doubt, ...]
+
+
+def gather(chronicle: Chronicle, asked: Question) -> Found:
     """The event that has this claim."""
-    found = chronicle.event_card(asked.id, as_of=asked.as_of or None)
-    if found is None:
+    day = last_day(asked.as_of or None)
+    card = chronicle.event_card(asked.id, as_of=day)
+    if card is None:
         raise not_found("event", asked.id)
-    return found
+    claim = str(card.claims[0].claim.id)
+    links = chronicle.links(claim, as_of=day)
+    grounds, apart = doubting.grounds(chronicle, claim, as_of=day)
+    others = doubting.claims(chronicle, [link.other_claim for link in links], as_of=day)
+    return Found(card=card, links=links, others=others, grounds=grounds, apart=apart)
 
 
-def context(found: EventCard, _: Question, telling: Telling) -> Mapping[str, Any]:
+def record(found: Found) -> Json:
+    """The event, its links, and what people may decide on."""
+    return card_record(found.card) | {
+        "links": [link_record(one) for one in found.links],
+        "joined": [judgement_record(one) for one in found.grounds],
+        "apart": [doubt_record(one) for one in found.apart],
+    }
+
+
+def context(given: Found, _: Question, telling: Telling) -> Mapping[str, Any]:
     """Values for the page."""
+    found = given.card
     first = found.claims[0]
     standing = found.standing
     told = {stored.claim.id: stored for stored in (*found.claims, *found.earlier, *found.denying)}
@@ -75,6 +111,17 @@ def context(found: EventCard, _: Question, telling: Telling) -> Mapping[str, Any
         ],
         "differences": [_difference(one, told, telling) for one in found.differences],
         "place": _place(found.claims, telling),
+        "several": len({one.claim.document for one in found.claims}) > 1,
+        "own": str(first.claim.id),
+        "ids": {str(one.claim.id) for one in (*found.claims, *found.earlier)},
+        "linked": [
+            doubts.linked(one, given.others[one.other_claim], telling)
+            for one in given.links
+            if one.other_claim in given.others
+        ],
+        "grounds": [doubts.judged(one, telling) for one in sorted(given.grounds, key=lambda one: one.score)[:GROUNDS]],
+        "more_grounds": max(0, len(given.grounds) - GROUNDS),
+        "apart": [doubts.told(one, telling) for one in given.apart],
     }
 
 
@@ -159,8 +206,9 @@ VIEW = View(
     about="An event as of a day: its claims, what they rest on, who denies it, and where accounts differ.",
     asked=Question,
     gather=gather,
-    record=card_record,
+    record=record,
     context=context,
     shape=shapes.Event,
     tag="events",
+    form=True,
 )
