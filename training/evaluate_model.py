@@ -160,7 +160,7 @@ def main() -> None:
                 print(f"{name} on {part}: pairs {pair_score(true, said, 0.5)}")
     if options.run:
         network, known = load(options.run, options.base)
-        results["full"] = _measured(sets, lambda texts: predict(network, texts))
+        results["full"] = measured(sets, lambda texts: predict(network, texts))
         if options.treebank:
             _, held = parted(trees(options.treebank))
             syntax = syntax_score(network, labelled(held, known, labeller))
@@ -168,7 +168,7 @@ def main() -> None:
             print(f"held-out trees: {syntax}")
     if options.packed:
         reader = unpack(options.packed.read_bytes())
-        results["packed"] = _measured(sets, lambda texts: read_by(reader, texts))
+        results["packed"] = measured(sets, lambda texts: read_by(reader, texts))
     if options.json:
         options.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
 
@@ -178,7 +178,8 @@ def _nothing(text: Labelled) -> Prediction:
     return Prediction(zeros, zeros, {}, {}, {}, {}, {})
 
 
-def _measured(sets: Sets, answer: Any) -> dict[str, Any]:
+def measured(sets: Sets, answer: Any) -> dict[str, Any]:
+    """The figures of all sets, with the threshold that is best on the validation part."""
     found = {name: answer(texts) for name, texts in sets.items()}
     threshold = best_threshold(*pairs(sets["validation"], found["validation"]))
     print(f"threshold {threshold}")

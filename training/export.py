@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import tempfile
 import zipfile
 from collections.abc import Sequence
 from hashlib import sha256
@@ -194,6 +195,25 @@ def pack(files: dict[str, bytes], folder: Path) -> Path:
     return path
 
 
+def packed(run: Path, out: Path, base: Path, lemmas: Path, *, threshold: float = 0.5, keep: Sequence[str] = ()) -> Path:
+    """Export a checkpoint to the packed file that the reader loads."""
+    network, known = load(run, base)
+    with tempfile.TemporaryDirectory() as folder:
+        full, small = Path(folder) / "full.onnx", Path(folder) / "int8.onnx"
+        to_onnx(network, full)
+        to_int8(full, small, keep=keep)
+        content = small.read_bytes()
+    return pack(
+        {
+            "network.onnx": content,
+            "tokenizer.json": (base / "tokenizer.json").read_bytes(),
+            "labels.json": json.dumps(labels(run, known, threshold), indent=1).encode(),
+            "lemmas.tsv": lemmas.read_bytes(),
+        },
+        out,
+    )
+
+
 def main() -> None:
     """Export a checkpoint."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -204,20 +224,10 @@ def main() -> None:
     parser.add_argument("--keep", nargs="*", default=(), help="products to compute in full precision, by name: narrow")
     parser.add_argument("--threshold", type=float, default=0.5, help="the best on validation, see evaluate_model.py")
     options = parser.parse_args()
-    full, small = options.run / "full.onnx", options.run / "int8.onnx"
-    network, known = load(options.run, options.base)
-    to_onnx(network, full)
-    to_int8(full, small, keep=options.keep)
-    path = pack(
-        {
-            "network.onnx": small.read_bytes(),
-            "tokenizer.json": (options.base / "tokenizer.json").read_bytes(),
-            "labels.json": json.dumps(labels(options.run, known, options.threshold), indent=1).encode(),
-            "lemmas.tsv": options.lemmas.read_bytes(),
-        },
-        options.out,
+    path = packed(
+        options.run, options.out, options.base, options.lemmas, threshold=options.threshold, keep=options.keep
     )
-    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB (network {small.stat().st_size / 1e6:.1f} MB unpacked)")
+    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kroniek.coding import trained
+from kroniek.coding.coder import Coder
 from kroniek.coding.scene import scenes
 from kroniek.evaluation import Coding, evaluate, read_coding, read_texts
 from kroniek.language.engines.neural import Reader, unpack
@@ -121,9 +122,8 @@ def fitted(rows: Floats, right: Floats) -> Floats:
     return weights
 
 
-def figures(weights: trained.Weights, read: Sequence[Analysis], corpus: Path) -> dict[str, Any]:
-    """The figures of a coder with these weights on some articles."""
-    coder = trained.TrainedCoder(weights)
+def figures(coder: Coder, read: Sequence[Analysis], corpus: Path) -> dict[str, Any]:
+    """The figures of a coder on some articles."""
     events: dict[str, list[Any]] = defaultdict(list)
     for analysis in read:
         events[analysis.document.id] = [claim_to_json(claim) for claim in coder(analysis)]
@@ -132,6 +132,24 @@ def figures(weights: trained.Weights, read: Sequence[Analysis], corpus: Path) ->
     wanted = Coding(documents=names, events={name: gold.events.get(name, ()) for name in names})
     system = Coding.of([{"docs": sorted(names)}, *(record for name in sorted(names) for record in events[name])])
     return evaluate(wanted, system, read_texts(corpus / "texts", names)).to_json()
+
+
+def best_weights(
+    found: Sequence[Article], read: Sequence[Analysis], corpus: Path, *, proposals: Sequence[float] = _PROPOSE
+) -> trained.Weights:
+    """Weights fitted on articles, and of the thresholds with about the best typed F1 on them those in balance."""
+    fit = fitted(*cases(found, read))
+    chosen = replace(
+        trained.shipped(), **{name: round(float(value), 3) for name, value in zip(NAMES, fit, strict=True)}
+    )
+    scored = []
+    for propose, accept in product(proposals, _ACCEPT):
+        tried = replace(chosen, propose=propose, accept=accept, second=round(accept + _SECOND, 2))
+        typed = figures(trained.TrainedCoder(tried), read, corpus)["events"]["typed"]
+        print(f"validation, propose {propose}, accept {accept}: typed p {typed['p']} r {typed['r']} f1 {typed['f1']}")
+        scored.append((typed["f1"], abs(typed["p"] - typed["r"]), tried))
+    top = max(one[0] for one in scored)
+    return min((one for one in scored if one[0] >= top - _LEVEL), key=lambda one: one[1])[2]
 
 
 def main() -> None:
@@ -145,21 +163,10 @@ def main() -> None:
     parts = split(stored(options.corpus), options.split)
     reader = unpack(options.packed.read_bytes())
     validation = analyses(parts["validation"], options.corpus, reader)
-    found = fitted(*cases(parts["validation"], validation))
-    chosen = replace(
-        trained.shipped(), **{name: round(float(value), 3) for name, value in zip(NAMES, found, strict=True)}
-    )
-    scored = []
-    for propose, accept in product(_PROPOSE, _ACCEPT):
-        tried = replace(chosen, propose=propose, accept=accept, second=round(accept + _SECOND, 2))
-        typed = figures(tried, validation, options.corpus)["events"]["typed"]
-        print(f"validation, propose {propose}, accept {accept}: typed p {typed['p']} r {typed['r']} f1 {typed['f1']}")
-        scored.append((typed["f1"], abs(typed["p"] - typed["r"]), tried))
-    top = max(one[0] for one in scored)
-    best = min((one for one in scored if one[0] >= top - _LEVEL), key=lambda one: one[1])[2]
+    best = best_weights(parts["validation"], validation, options.corpus)
     for name in ("validation", "test"):
         read = validation if name == "validation" else analyses(parts[name], options.corpus, reader)
-        result = figures(best, read, options.corpus)
+        result = figures(trained.TrainedCoder(best), read, options.corpus)
         print(name, json.dumps({key: result[key] for key in ("events", "dyads", "parties")}))
     lines = [f"{name} = {getattr(best, name)}" for name in (*NAMES, "propose", "accept", "second")]
     print("\n".join(lines))

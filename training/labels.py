@@ -263,9 +263,20 @@ def _part(name: str, rows: Sequence[Sequence[str]]) -> str:
     for part, rule, value in rows:
         if rule == "prefix" and name.startswith(value):
             return part
-        if rule == "share" and int(sha256(name.encode()).hexdigest()[:8], 16) / 16**8 < float(value):
+        if rule == "share" and _at(name) < float(value):
             return part
     return "train"
+
+
+def some(found: Sequence[T], part: float) -> list[T]:
+    """So great a part of the articles, in their order; a smaller part lies within a greater one."""
+    chosen = {one.id for one in sorted(found, key=lambda one: _at(one.id))[: round(len(found) * part)]}
+    return [one for one in found if one.id in chosen]
+
+
+def _at(name: str) -> float:
+    """Where an id's hash stands between 0 and 1."""
+    return int(sha256(name.encode()).hexdigest()[:8], 16) / 16**8
 
 
 # --- the examples of the frame lexicon

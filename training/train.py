@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from batches import Row, batches, collate, cut
-from labels import Article, Labelled, Labeller, examples, split, stored
+from labels import Article, Labelled, Labeller, examples, some, split, stored
 from losses import losses
 from measure import pair_scores, predict, syntax_score
 from network import Network, from_base
@@ -154,7 +154,8 @@ def main() -> None:
     parser.add_argument("--base", type=Path, default=HERE.parent / "build" / "training" / "base")
     parser.add_argument("--split", type=Path, default=HERE / "corpus" / "split.tsv")
     parser.add_argument("--treebank", type=Path, required=True, help="alpino_treebank.conll.xz, for the syntax heads")
-    parser.add_argument("--part", type=float, default=1.0, help="part of the training articles, for learning curves")
+    parser.add_argument("--part", type=float, default=1.0, help="part of the training articles, by hash")
+    parser.add_argument("--most-steps", type=int, help="stop after so many steps, to see whether everything runs")
     parser.add_argument("--no-examples", action="store_true", help="without the lexicon's examples")
     parser.add_argument("--no-hints", action="store_true", help="without the lexicon's types as input")
     parser.add_argument("--start", type=Path, help="a run to go on from, when there are new articles")
@@ -174,7 +175,7 @@ def main() -> None:
     labeller = Labeller(Tokenizer.from_file(str(options.base / "tokenizer.json")))
     parts = split(stored(options.corpus), options.split)
     validation = [article.labelled(labeller) for article in parts["validation"]]
-    training = parts["train"][: round(len(parts["train"]) * options.part)]
+    training = some(parts["train"], options.part)
     lexicon = [] if options.no_examples else list(examples(_LEXICON, labeller))
     sizes = ", ".join(f"{name} {len(found)}" for name, found in sorted(parts.items()))
     say(f"articles: {sizes}; {len(lexicon)} examples")
@@ -184,7 +185,7 @@ def main() -> None:
     network, known = _begin(options, syntax(learned), [article.labelled(labeller) for article in training[:40]], recipe)
     treebank = labelled(learned, known, labeller)
     held_out = labelled(held, known, labeller)
-    steps = plan(training, lexicon, treebank, labeller, recipe, chance)
+    steps = plan(training, lexicon, treebank, labeller, recipe, chance)[: options.most_steps]
     say(f"{len(steps)} steps, {sum(len(window.ids) for rows in steps for _, window in rows)} subwords")
     options.out.mkdir(parents=True, exist_ok=True)
     looks = {len(steps) * number // 4 for number in range(1, 5)}

@@ -2,7 +2,7 @@
 
 import json
 
-from labels import Labeller, articles, examples, split
+from labels import Labeller, articles, examples, some, split
 
 from kroniek.model.signals import TYPES, ArcRole
 from tests.language.engines.test_windows import Chopper
@@ -89,6 +89,16 @@ def test_parts_follow_the_first_rule_that_fits(tmp_path):
     assert [one.id for one in parts["test"]] == ["wld-1"]
     assert 10 < len(parts["validation"]) < 30
     assert {one.id for one in split(texts[:20], table)["validation"]} <= {one.id for one in parts["validation"]}
+
+
+def test_a_smaller_part_of_the_articles_lies_within_a_greater_one():
+    texts = [Labeller(Chopper()).bare(f"art-{number}", "Rust.") for number in range(40)]
+    small, great = ([one.id for one in some(texts, part)] for part in (0.25, 0.5))
+    assert (len(small), len(great)) == (10, 20)
+    assert small == [name for name in great if name in small]
+    assert great == [one.id for one in texts if one.id in great]
+    assert great != [one.id for one in texts[:20]]
+    assert some(texts, 1.0) == texts
 
 
 def test_a_compiled_corpus_is_read_in_its_order(tmp_path):
