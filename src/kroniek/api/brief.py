@@ -26,6 +26,7 @@ PERIODS = ("day", "week", "month")
 def brief(
     store: View,
     *,
+    overlay: str = "",
     about: str | None = None,
     since: Moment = None,
     until: Moment = None,
@@ -36,15 +37,17 @@ def brief(
     """The brief that is asked for, checked: a `UsageError` for a period or language that does not exist."""
     from kroniek.api.briefing.checking import checked  # noqa: PLC0415 - loads the tables of words
     from kroniek.api.briefing.composing import compose  # noqa: PLC0415 - likewise
-    from kroniek.api.briefing.gathering import Asked, gather  # noqa: PLC0415 - likewise
-    from kroniek.api.briefing.wording import LANGUAGES  # noqa: PLC0415 - likewise
+    from kroniek.api.briefing.gathering import gather  # noqa: PLC0415 - likewise
+    from kroniek.api.briefing.material import Asked  # noqa: PLC0415 - likewise
+    from kroniek.api.briefing.wording import LANGUAGES, most  # noqa: PLC0415 - likewise
 
     if language not in LANGUAGES:
         raise UsageError(f"There is no brief in {language!r}. Choose from {', '.join(LANGUAGES)}.")
     day = last_day(as_of)
     first, last = days(period, since=since, until=until, last=last_reported(store, day))
-    asked = Asked(about=about, since=first, until=last, as_of=day or last)
-    material = gather(store, asked)
+    ahead = last + timedelta(days=max((last - first).days + 1, most("ahead", "days")))
+    asked = Asked(about=about, since=first, until=last, as_of=day or last, ahead=ahead)
+    material = gather(store, asked, overlay=overlay)
     return checked(compose(material, language=language), material)
 
 
@@ -112,6 +115,7 @@ def note_record(note: Note) -> Json:
         "start": note.quote.start,
         "end": note.quote.end,
         "claim": note.claim,
+        "also": list(note.also),
         "doc_id": note.document,
         "publisher": note.outlet or None,
         "published": plain(note.day),

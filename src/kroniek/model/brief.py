@@ -30,7 +30,8 @@ class Part(StrEnum):
 class Note:
     """A footnote: words of an article, who published it when, and the claim that stands on them.
 
-    `number` counts from 1 in the order in which the sentences name their notes. `outlet` is empty where it is unknown.
+    `number` counts from 1 in the order in which the sentences name their notes. `also` are other claims on the same
+    words that the brief tells. `outlet` is empty where it is unknown.
     """
 
     number: int
@@ -41,6 +42,7 @@ class Note:
     day: date | None
     title: str = ""
     url: str = ""
+    also: tuple[ClaimId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kroniek.api.briefing.gathering import Material
-from kroniek.api.briefing.phrasing import CUT
+from kroniek.api.briefing.material import Material
+from kroniek.api.briefing.phrasing import CUT, marked
 from kroniek.errors import KroniekError
 from kroniek.model.brief import Brief, Note, Sentence
 
@@ -48,8 +48,8 @@ def _of_sentence(sentence: Sentence, notes: dict[int, Note]) -> Iterator[str]:
         bare = words.removesuffix(CUT)
         if not any(bare in text for text in carried):
             yield f"no note of {sentence.text!r} has the words {words!r}"
-        rest = rest.replace(f"“{words}”", "", 1)
-    if "“" in rest or "”" in rest:
+        rest = rest.replace(marked(words), "", 1)
+    if any(mark in rest for mark in "“”«»"):
         yield f"{sentence.text!r} quotes words that it does not lead to"
 
 
@@ -59,9 +59,10 @@ def _of_note(note: Note, material: Material) -> Iterator[str]:
         yield f"note {note.number} names an article {note.document!r} that is not there"
     elif not note.quote.stands_in(document.document.text):
         yield f"the words of note {note.number} do not stand in {note.document!r}: {note.quote.text!r}"
-    claims = (one for event in material.events.values() for one in event)
-    if not any(one.claim.id == note.claim and note.quote in one.claim.quotes() for one in claims):
-        yield f"note {note.number} names a claim {note.claim!r} that does not stand on its words"
+    for id_ in (note.claim, *note.also):
+        stored = material.claims.get(str(id_))
+        if stored is None or stored.claim.document != note.document or note.quote not in stored.claim.quotes():
+            yield f"note {note.number} names a claim {id_!r} that does not stand on its words"
 
 
 def _line(text: str) -> str:

@@ -4,20 +4,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from math import log2
 
-from kroniek.api.briefing.gathering import Material, trust
+from kroniek.api.briefing.lemmas import denies
+from kroniek.api.briefing.material import Asked, Material
 from kroniek.api.briefing.notes import carrying
 from kroniek.api.briefing.wording import most, number
+from kroniek.lexicon.countries import countries
 from kroniek.lexicon.intensity import intensity
 from kroniek.memory.store import StoredClaim
 from kroniek.model.actor import Party
 from kroniek.model.claim import Claim
+from kroniek.model.commitment import Commitment, State
+from kroniek.model.ontology import EventType, Status
+from kroniek.strings.fold import fold
 
 Sides = frozenset[str]
 
-_MANY = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC"})
+_MANY = frozenset({"IGO", "NGO", "ISM", "IMG", "MNC", "UNO", "EUR"})
 """Codes that many have who are not one side."""
+
+SAID = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.THREATEN})
+"""Acts that were done by saying them, whatever became of what they said."""
+
+
+def trust(stored: StoredClaim) -> float:
+    """How sure the coder was of the type of the act."""
+    scores = [one.score for one in stored.claim.reasons if one.field == "type" and one.score is not None]
+    return max(scores, default=number("trust", "untold"))
 
 
 def weight(stored: StoredClaim, articles: int) -> float:
@@ -28,50 +43,115 @@ def weight(stored: StoredClaim, articles: int) -> float:
     return heavy * sure * (1 + number("weight", "per_article") * log2(articles))
 
 
+def leads(claims: Iterable[StoredClaim]) -> list[StoredClaim]:
+    """One claim for each event, that which tells most of who and when, in order of report."""
+    found: dict[str, StoredClaim] = {}
+    for one in sorted(claims, key=order):
+        known = found.get(one.event)
+        if known is None or _fullness(one) > _fullness(known):
+            found[one.event] = one
+    return sorted(found.values(), key=order)
+
+
+def _fullness(stored: StoredClaim) -> tuple[bool, bool, bool]:
+    claim = stored.claim
+    return bool(claim.actors), bool(claim.recipients), claim.when is not None
+
+
 def ranked(material: Material, claims: Iterable[StoredClaim]) -> list[StoredClaim]:
-    """One claim for each event, the heaviest event first; the claim that was reported first tells it."""
-    leads: dict[str, StoredClaim] = {}
-    for one in sorted(claims, key=_order):
-        leads.setdefault(one.event, one)
-    return sorted(leads.values(), key=lambda one: (-weight(one, articles(material, one)), *_order(one)))
-
-
-def articles(material: Material, stored: StoredClaim) -> int:
-    """How many articles tell the event of a claim."""
-    return len({one.claim.document for one in material.events[stored.event]})
+    """The events of these claims by their leads, the heaviest first."""
+    return sorted(leads(claims), key=lambda one: (-weight(one, material.articles(one)), *order(one)))
 
 
 def news(material: Material) -> list[StoredClaim]:
-    """What a brief tells first: the heaviest events, each sentence of an article once, no pair of sides too often."""
+    """What a brief tells first: the heaviest events, each sentence of an article once, no two sides too often."""
+    ahead = {one.event for one in material.ahead}
     chosen: list[StoredClaim] = []
     words: set[tuple[str, int]] = set()
     pairs: Counter[Sides] = Counter()
     for one in ranked(material, material.new):
-        place, pair = (str(one.claim.document), carrying(one).start), sides(one.claim)
-        if place in words or pairs[pair] >= most("news", "same_pair"):
+        place, both = (str(one.claim.document), carrying(one).start), sides(one.claim)
+        if place in words or pairs[both] >= most("news", "same_pair") or one.event in ahead or disputed(one):
             continue
         words.add(place)
-        pairs[pair] += 1
+        pairs[both] += 1
         chosen.append(one)
     return chosen[: most("news")]
 
 
+def disputed(stored: StoredClaim) -> bool:
+    """Does it tell what did not take place, or that somebody denies something?"""
+    return stored.claim.status is Status.DENIED or denies(stored.claim)
+
+
+def took_place(claim: Claim) -> bool:
+    """Was it done, or said, as far as the article tells?"""
+    if claim.hedged:
+        return False
+    return claim.status in {Status.HAPPENED, Status.ONGOING} or (
+        claim.type in SAID and claim.status is not Status.DENIED
+    )
+
+
+# -- sides -----------------------------------------------------------------------------------------------------------
+
+
 def sides(claim: Claim) -> Sides:
     """The sides that take part: a country for all who act for it."""
-    return frozenset(side(party) for party in (*claim.actors, *claim.recipients))
+    return frozenset(side(party).name for party in (*claim.actors, *claim.recipients))
 
 
-def side(party: Party) -> str:
-    """The side of a party: its country, or its own name where it has none."""
-    return party.country if party.country and party.country not in _MANY else party.name
+def side(party: Party) -> Party:
+    """The side of a party: its country, or itself where it has none."""
+    country = countries().by_code(party.country) if party.country and party.country not in _MANY else None
+    if country is None:
+        return Party(name=party.name, country=party.country, sectors=party.sectors)
+    return Party(name=country.name, country=country.code, sectors=("GOV",))
 
 
-def _order(stored: StoredClaim) -> tuple[str, str, int, str]:
+def pairs(claims: Sequence[StoredClaim], about: str | None) -> list[tuple[Party, Party]]:
+    """The pairs of sides that events which took place tell most of; of `about`, where it is given."""
+    counts: Counter[tuple[str, str]] = Counter()
+    by_name: dict[str, Party] = {}
+    for one in leads(claims):
+        found = {side(party).name: side(party) for party in (*one.claim.actors, *one.claim.recipients)}
+        by_name |= found
+        if took_place(one.claim):
+            counts.update(combinations(sorted(found), 2))
+    wanted = _names(about)
+    chosen = [pair for pair in counts if not wanted or any(fold(name) in wanted for name in pair)]
+    ordered = sorted(chosen, key=lambda pair: (-counts[pair], pair))
+    return [_own_first(by_name[one], by_name[other], wanted) for one, other in ordered]
+
+
+def _names(about: str | None) -> frozenset[str]:
+    if about is None:
+        return frozenset()
+    country = countries().by_name(about) or countries().by_code(about)
+    return frozenset({fold(about), *([fold(country.name)] if country else [])})
+
+
+def _own_first(one: Party, other: Party, wanted: frozenset[str]) -> tuple[Party, Party]:
+    return (other, one) if fold(other.name) in wanted else (one, other)
+
+
+# -- promises --------------------------------------------------------------------------------------------------------
+
+
+def moved(commitment: Commitment, asked: Asked) -> bool:
+    """Did it change its state in the period?"""
+    if (asked.since - commitment.reported).days > most("promises", "oldest"):
+        return False
+    return any(move.before is not move.after and asked.since <= move.day <= asked.until for move in commitment.moves)
+
+
+def due(commitment: Commitment, asked: Asked) -> bool:
+    """Does its last day come in the days ahead, and does it stand open?"""
+    pending = commitment.state in {State.OPEN, State.CONDITION_MET}
+    return pending and commitment.due is not None and asked.until < commitment.due.day <= asked.ahead
+
+
+def order(stored: StoredClaim) -> tuple[str, str, int, str]:
+    """Order of report."""
     day = stored.published.isoformat() if stored.published else ""
     return day, str(stored.claim.document), stored.claim.evidence[0].quote.start, str(stored.claim.id)
-
-
-def apart(claims: Sequence[StoredClaim], taken: Iterable[StoredClaim]) -> list[StoredClaim]:
-    """The claims of other events than those that were taken."""
-    events = {one.event for one in taken}
-    return [one for one in claims if one.event not in events]

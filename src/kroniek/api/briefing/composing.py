@@ -1,4 +1,4 @@
-"""A brief laid out: sections of sentences in a fixed order, the notes they stand on, and what was left out.
+"""A brief laid out: sections of sentences in a fixed order, the notes they stand on, and remarks on the brief itself.
 
 Pure: the same material gives the same brief. A section without a sentence is left out.
 """
@@ -6,58 +6,28 @@ Pure: the same material gives the same brief. A section without a sentence is le
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import date
 
 from kroniek.api.briefing import choosing
+from kroniek.api.briefing.desk import Desk
 from kroniek.api.briefing.dutch import Dutch
 from kroniek.api.briefing.english import English
-from kroniek.api.briefing.gathering import Asked, Material
+from kroniek.api.briefing.material import Material
 from kroniek.api.briefing.naming import naming
-from kroniek.api.briefing.notes import Notes, carrying
-from kroniek.api.briefing.phrasing import Act, Told
-from kroniek.api.briefing.wording import Words, words
-from kroniek.memory.store import StoredClaim
-from kroniek.model.actor import Party
+from kroniek.api.briefing.notes import Notes
+from kroniek.api.briefing.sections import ahead, disputed, news, promises, quotes, relation, toward
+from kroniek.api.briefing.wording import words
 from kroniek.model.brief import Brief, Part, Section, Sentence
-from kroniek.model.ontology import QUADS, Quad
 
-SPOKEN = frozenset({Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})
-"""Acts in words: what was said tells more than that it was said."""
-
-_BEFORE = 12
-"""Characters before a name in which its article may stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every section is written with."""
-
-    material: Material
-    words: Words
-    speaker: Dutch | English
-    notes: Notes
-
-    def tell(self, stored: StoredClaim, *, quoting: bool = True) -> Told:
-        """The sentence of a claim; with its words where it was an act in words."""
-        spoken = quoting and QUADS[stored.claim.type] in SPOKEN
-        return self.speaker.act(
-            Act(
-                claim=stored.claim,
-                outlet=stored.publisher or "",
-                near=self.material.asked.until,
-                before=self.before(stored),
-                quote=carrying(stored).text if spoken else None,
-            )
-        )
-
-    def before(self, stored: StoredClaim) -> Callable[[Party], str]:
-        """What stands in the article right before a party's words."""
-        text = self.material.text(str(stored.claim.document))
-        return lambda party: text[max(0, party.quote.start - _BEFORE) : party.quote.start] if party.quote else ""
-
-    def sentence(self, told: Told, *notes: int) -> Sentence:
-        """A sentence with its notes."""
-        return Sentence(text=told.text, notes=tuple(sorted(set(notes))), quoted=told.quoted)
+_SECTIONS: tuple[tuple[Part, Callable[[Desk], list[Sentence]]], ...] = (
+    (Part.NEWS, news.write),
+    (Part.TOWARD, toward.write),
+    (Part.RELATION, relation.write),
+    (Part.PROMISES, promises.write),
+    (Part.DISPUTED, disputed.write),
+    (Part.AHEAD, ahead.write),
+    (Part.QUOTES, quotes.write),
+)
 
 
 def compose(material: Material, *, language: str) -> Brief:
@@ -66,35 +36,94 @@ def compose(material: Material, *, language: str) -> Brief:
     speaker = (Dutch if language == "nl" else English)(said, naming(language, said))
     desk = Desk(material, said, speaker, Notes())
     sections = tuple(
-        Section(part=part, title=said.say(f"titles.{part.value}"), sentences=tuple(sentences))
+        Section(part=part, title=said.say(f"titles.{part.value}"), sentences=tuple(_once(sentences)))
         for part, write in _SECTIONS
         if (sentences := write(desk))
     )
     asked = material.asked
     return Brief(
-        title=_title(asked, said),
-        about=asked.about or "",
+        title=_title(desk),
+        about=material.about.name if material.about else "",
         since=asked.since,
         until=asked.until,
         as_of=asked.as_of,
         language=language,
         sections=sections,
         notes=desk.notes.told(),
-        remarks=(),
+        remarks=tuple(_remarks(desk) if sections else _why_empty(desk)),
     )
 
 
-def _title(asked: Asked, said: Words) -> str:
-    about = asked.about or said.say("brief.everybody")
-    key = "brief.title_day" if asked.since == asked.until else "brief.title"
-    return said.say(key, about=about, since=said.day(asked.since), until=said.day(asked.until))
+def _once(sentences: list[Sentence]) -> list[Sentence]:
+    """The same sentence is told once, with the notes of all that tell it."""
+    found: dict[str, Sentence] = {}
+    for one in sentences:
+        known = found.get(one.text)
+        notes = tuple(sorted({*one.notes, *(known.notes if known else ())}))
+        found[one.text] = Sentence(text=one.text, notes=notes, quoted=one.quoted)
+    return list(found.values())
 
 
-def _news(desk: Desk) -> list[Sentence]:
-    return [
-        desk.sentence(desk.tell(one), *desk.notes.all(desk.material.events[one.event]))
-        for one in choosing.news(desk.material)
+def _about(desk: Desk) -> str:
+    material = desk.material
+    return desk.speaker.names(material.about).text if material.about else desk.words.say("brief.everybody")
+
+
+def _title(desk: Desk) -> str:
+    asked, said, about = desk.material.asked, desk.words, _about(desk)
+    about = about[:1].upper() + about[1:]
+    if asked.since == asked.until:
+        return said.say("brief.title_day", about=about, since=said.day(asked.since))
+    since = said.day(asked.since, near=asked.until)
+    return said.say("brief.title", about=about, since=since, until=said.day(asked.until))
+
+
+# -- remarks ---------------------------------------------------------------------------------------------------------
+
+
+def _remarks(desk: Desk) -> list[str]:
+    """What the brief is made of, what it leaves out, and what it does not claim."""
+    material, said = desk.material, desk.words
+    articles = len({one.claim.document for one in material.reported})
+    told = [
+        said.say("remarks.rests", articles=said.count("remarks.articles", articles), day=said.day(material.asked.as_of))
     ]
+    events = len(choosing.leads(material.new))
+    if (left := events - len(choosing.news(material))) > 0:
+        told.append(said.count("remarks.more", left))
+    if material.doubtful:
+        told.append(said.count("remarks.doubtful", material.doubtful))
+    if material.relations:
+        told.append(said.say("remarks.scale"))
+    if material.large:
+        told.append(said.say("remarks.large"))
+    return [*told, said.say("remarks.truth")]
 
 
-_SECTIONS: tuple[tuple[Part, Callable[[Desk], list[Sentence]]], ...] = ((Part.NEWS, _news),)
+def _why_empty(desk: Desk) -> list[str]:
+    """Why there is nothing to tell, and what to try."""
+    material, said = desk.material, desk.words
+    if material.first is None or material.last is None:
+        return [said.say("empty.chronicle")]
+    told = said.say(
+        f"empty.{_cause(material, material.first, material.last)}",
+        about=_about(desk),
+        articles=said.count("remarks.articles", material.others),
+        day=said.day(material.asked.as_of),
+        since=said.day(material.first),
+        until=said.day(material.last),
+    )
+    return [told, *([said.count("remarks.doubtful", material.doubtful)] if material.doubtful else [])]
+
+
+def _cause(material: Material, first: date, last: date) -> str:
+    """Why a brief is empty: the first of these that is so."""
+    asked = material.asked
+    causes = {
+        "outside": asked.until < first or asked.since > last,
+        "not_yet": asked.as_of < asked.since,
+        "unknown": not material.known,
+        "no_articles": not material.others,
+        "not_about": not material.reported,
+    }
+    return next((cause for cause, holds in causes.items() if holds), "nothing_new")

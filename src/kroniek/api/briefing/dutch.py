@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kroniek.api.briefing.naming import Named
-from kroniek.api.briefing.phrasing import FUTURE, UTTERED, Act, Pattern, Speaker, Told
+from kroniek.api.briefing.phrasing import UTTERED, Act, Pattern, Speaker, Told
 from kroniek.lexicon.inflect import Form, inflect
 from kroniek.model.actor import Strength
 from kroniek.model.ontology import Status
@@ -16,30 +16,39 @@ from kroniek.model.ontology import Status
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """The forms of a verb that sentences need; `particle` is the part that leaves it (*valt … aan*)."""
+    """The forms of a verb that sentences need; `particle` is the part that leaves it (*valt … aan*),
+    `clitic` what stands right behind the finite verb (*zich*, *het*).
+    """
 
     base: str
     particle: str
-    reflexive: bool
+    clitic: str
     auxiliary: str
+    passive: bool
 
     @classmethod
-    def of(cls, text: str) -> Verb:
-        """The verb of a pattern: `zich terug+trekken`, `*af+treden`."""
-        reflexive = text.startswith("zich ")
-        bare = text.removeprefix("zich ")
-        auxiliary = "zijn" if bare.startswith("*") else "hebben"
+    def of(cls, text: str, *, passive: bool = False) -> Verb:
+        """The verb of a pattern: `zich terug+trekken`, `*af+treden`, `het *worden`."""
+        clitic = next((word for word in ("zich", "het", "elkaar") if text.startswith(f"{word} ")), "")
+        bare = text.removeprefix(clitic).strip()
+        auxiliary = "zijn" if passive or bare.startswith("*") else "hebben"
         particle, _, base = bare.removeprefix("*").rpartition("+")
-        return cls(base, particle, reflexive, auxiliary)
+        return cls(base, particle, clitic, auxiliary, passive)
 
     def finite(self, *, many: bool) -> str:
         """*valt*, *vallen*."""
         return self.base if many else inflect(self.base).words(Form.PRESENT)[0]
 
+    def closing(self, *, many: bool) -> str:
+        """The finite verb at the end of its clause: *aanvalt*, *aangevallen wordt*."""
+        if self.passive:
+            return f"{self.participle} {'worden' if many else 'wordt'}"
+        return self.particle + self.finite(many=many)
+
     @property
     def infinitive(self) -> str:
-        """*aanvallen*."""
-        return self.particle + self.base
+        """*aanvallen*, *aangevallen worden*."""
+        return f"{self.participle} worden" if self.passive else self.particle + self.base
 
     @property
     def with_te(self) -> str:
@@ -50,11 +59,6 @@ class Verb:
     def participle(self) -> str:
         """*aangevallen*."""
         return self.particle + inflect(self.base).words(Form.PARTICIPLE)[0]
-
-    @property
-    def self_(self) -> str:
-        """*zich*, where it is reflexive."""
-        return "zich" if self.reflexive else ""
 
 
 class Dutch(Speaker):
@@ -80,26 +84,20 @@ class Dutch(Speaker):
 
     def _parts(self, act: Act) -> tuple[Named, Pattern, Verb, str]:
         pattern = self.pattern(act)
-        ahead = act.claim.type in FUTURE and act.claim.status in {Status.PLANNED, Status.CONDITIONAL}
-        since = act.claim.status is Status.ONGOING
-        return (
-            self.subject(act),
-            pattern,
-            Verb.of(pattern.verb),
-            self.time(act.claim.when, act.near, ahead=ahead, since=since),
-        )
+        verb = Verb.of(pattern.verb, passive=pattern.passive)
+        return self.subject(act), pattern, verb, self.moment(act)
 
     def _perfect(self, act: Act) -> str:
         """*Rusland heeft op 1 maart Oekraïne aangevallen*."""
         who, pattern, verb, time = self._parts(act)
         has = self._auxiliary(verb.auxiliary, many=who.many)
-        return f"{who.text} {has} {verb.self_} {time} {pattern.middle} {verb.participle} {pattern.tail}"
+        return f"{who.text} {has} {verb.clitic} {time} {pattern.middle} {verb.participle} {pattern.tail}"
 
     def _ongoing(self, act: Act) -> str:
         """*Rusland valt sinds 1 maart Oekraïne aan*."""
         who, pattern, verb, time = self._parts(act)
         finite = verb.finite(many=who.many)
-        return f"{who.text} {finite} {verb.self_} {time} {pattern.middle} {verb.particle} {pattern.tail}"
+        return f"{who.text} {finite} {verb.clitic} {time} {pattern.middle} {verb.particle} {pattern.tail}"
 
     def _clause(self, act: Act, modal: str, *, perfect: bool = False, maybe: bool = False) -> str:
         """*Rusland zou op 1 maart Oekraïne hebben aangevallen*, *Rusland zal mogelijk Oekraïne aanvallen*."""
@@ -107,7 +105,7 @@ class Dutch(Speaker):
         rest = f"{verb.auxiliary} {verb.participle}" if perfect else verb.infinitive
         perhaps = self.words.say("status.maybe") if maybe else ""
         finite = self._auxiliary(modal, many=who.many)
-        return f"{who.text} {finite} {verb.self_} {time} {perhaps} {pattern.middle} {rest} {pattern.tail}"
+        return f"{who.text} {finite} {verb.clitic} {time} {perhaps} {pattern.middle} {rest} {pattern.tail}"
 
     def _plan(self, act: Act) -> str:
         """*Rusland is van plan om op 3 mei Oekraïne aan te vallen*; *Rusland wil*, where it hangs on a condition."""
@@ -116,13 +114,15 @@ class Dutch(Speaker):
             return self._clause(act, "zal")
         finite = self._auxiliary("zijn", many=who.many)
         intends = self.words.say("status.intends")
-        return f"{who.text} {finite} {intends} {verb.self_} {time} {pattern.middle} {verb.with_te} {pattern.tail}"
+        return f"{who.text} {finite} {intends} {verb.clitic} {time} {pattern.middle} {verb.with_te} {pattern.tail}"
 
     def _denied(self, act: Act) -> Told:
-        """*Sergej Lavrov ontkent dat Rusland op 1 maart Oekraïne aangevallen heeft*."""
+        """*Sergej Lavrov ontkent dat Rusland op 1 maart Oekraïne heeft aangevallen*, without a past day *aanvalt*."""
         who, pattern, verb, time = self._parts(act)
+        past = act.claim.when is not None and act.claim.when.start <= act.near
         has = self._auxiliary(verb.auxiliary, many=who.many)
-        that = f"dat {who.text} {verb.self_} {time} {pattern.middle} {verb.participle} {has} {pattern.tail}"
+        ending = f"{has} {verb.participle}" if past else verb.closing(many=who.many)
+        that = f"dat {who.text} {verb.clitic} {time} {pattern.middle} {ending} {pattern.tail}"
         denier = next((one for one in act.claim.voices if one.strength is Strength.DENIES), None)
         if denier is not None:
             named = self.voice(denier, act.before)

@@ -5,8 +5,10 @@ Verbs follow the regular spelling, or `en.toml` where they do not.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kroniek.api.briefing.naming import Named
-from kroniek.api.briefing.phrasing import FUTURE, UTTERED, Act, Speaker, Told
+from kroniek.api.briefing.phrasing import UTTERED, Act, Speaker, Told
 from kroniek.model.actor import Strength
 from kroniek.model.ontology import Status
 
@@ -18,10 +20,13 @@ class English(Speaker):
         """The sentence of an act, with its status and who vouches for it."""
         claim = act.claim
         who, pattern = self.subject(act), self.pattern(act)
-        time = self.time(claim.when, act.near, ahead=_ahead(act), since=claim.status is Status.ONGOING)
-        rest, verb = f"{pattern.verb} {time}", pattern.middle
+        if pattern.passive:
+            pattern = replace(pattern, middle=f"be {self._participle(pattern.middle)}")
+        rest, verb = f"{pattern.verb} {self.moment(act)}", pattern.middle
         if claim.status is Status.DENIED:
-            return self._denied(act, f"that {who.text} {self._past(verb)} {rest}")
+            past = claim.when is not None and claim.when.start <= act.near
+            said = self._past(verb, who) if past else self._present(verb, who)
+            return self._denied(act, f"that {who.text} {said} {rest}")
         spoken = claim.type in UTTERED and bool(claim.actors)
         said = self._finite(act, who, verb, spoken=spoken)
         always = claim.hedged or claim.status is Status.POSSIBLE or (_lies_ahead(claim.status) and not spoken)
@@ -36,12 +41,14 @@ class English(Speaker):
             if not act.claim.actors or status is Status.CONDITIONAL:
                 return f"{self.words.say('status.will')} {verb}"
             return f"{self.words.say('status.intends_many' if who.many else 'status.intends_one')} {verb}"
-        perhaps = f"{self.words.say('status.reportedly')} " if hedged else ""
-        if status is Status.ONGOING and act.claim.when is None:
-            return f"{'are' if who.many else 'is'} {perhaps}{self._ing(verb)}"
+        perhaps = self.words.say("status.reportedly") if hedged else ""
         if status is Status.ONGOING:
-            return f"{'have' if who.many else 'has'} {perhaps}been {self._ing(verb)}"
-        return f"{perhaps}{self._past(verb)}"
+            lasting = act.claim.when is not None and act.claim.when.start < act.claim.when.end
+            have, are = ("have", "are") if who.many else ("has", "is")
+            return f"{f'{have} been' if lasting else are} {perhaps} {self._ing(verb)}"
+        if verb.startswith("be "):
+            return f"{'were' if who.many else 'was'} {perhaps} {verb.removeprefix('be ')}"
+        return f"{perhaps} {self._past(verb, who)}"
 
     def _denied(self, act: Act, that: str) -> Told:
         denier = next((one for one in act.claim.voices if one.strength is Strength.DENIES), None)
@@ -53,22 +60,45 @@ class English(Speaker):
             act, self.words.say(f"status.denies_{'many' if named.many else 'one'}", who=named.text, that=that)
         )
 
-    def _past(self, verb: str) -> str:
-        listed: dict[str, list[str]] = self.words.table["verbs"]
-        if verb in listed:
-            return listed[verb][1]
-        return f"{verb}d" if verb.endswith("e") else f"{verb}ed"
+    def _past(self, verb: str, who: Named) -> str:
+        first, _, rest = verb.partition(" ")
+        if first == "be":
+            return f"{'were' if who.many else 'was'} {rest}"
+        listed = self._listed(verb)
+        return listed[1] if listed else _regular(verb)
+
+    def _present(self, verb: str, who: Named) -> str:
+        first, _, rest = verb.partition(" ")
+        if first == "be":
+            return f"{'are' if who.many else 'is'} {rest}"
+        if who.many:
+            return verb
+        listed = self._listed(verb)
+        return listed[0] if listed else f"{verb}es" if verb.endswith(("ss", "sh", "ch", "x")) else f"{verb}s"
+
+    def _participle(self, verb: str) -> str:
+        listed = self._listed(verb)
+        return listed[-1 if len(listed) > _FORMS else 1] if listed else _regular(verb)
+
+    def _listed(self, verb: str) -> list[str]:
+        verbs: dict[str, list[str]] = self.words.table["verbs"]
+        return verbs.get(verb, [])
 
     def _ing(self, verb: str) -> str:
-        listed: dict[str, list[str]] = self.words.table["verbs"]
-        if verb in listed:
-            return listed[verb][2]
-        return f"{verb.removesuffix('e')}ing"
+        first, _, rest = verb.partition(" ")
+        if first == "be":
+            return f"being {rest}"
+        listed = self._listed(verb)
+        return listed[2] if listed else f"{verb.removesuffix('e')}ing"
+
+
+_FORMS = 3
+"""Forms of a verb that is listed; a fourth is its past participle."""
+
+
+def _regular(verb: str) -> str:
+    return f"{verb}d" if verb.endswith("e") else f"{verb}ed"
 
 
 def _lies_ahead(status: Status) -> bool:
     return status in {Status.PLANNED, Status.CONDITIONAL}
-
-
-def _ahead(act: Act) -> bool:
-    return act.claim.type in FUTURE and _lies_ahead(act.claim.status)

@@ -1,4 +1,4 @@
-"""What a brief is made of: the claims that were reported in a period about a party, with their events and articles.
+"""Asks the store for what a brief is made of.
 
 A report counts by the day on which its article was published. An event is new where no article of before the period
 tells it; what took place long before and is told again is background. Nothing published after `as_of` counts.
@@ -6,62 +6,63 @@ tells it; what took place long before and is told again is background. Nothing p
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from kroniek.api import commitments as promises
+from kroniek.api.briefing import choosing
+from kroniek.api.briefing.material import Asked, Dispute, Material, Mood, Relation
 from kroniek.api.briefing.wording import most, number
+from kroniek.api.series import TOOK_PLACE, series
+from kroniek.api.standing import card
+from kroniek.lexicon.countries import countries
+from kroniek.lexicon.intensity import intensity
 from kroniek.memory.store import Query, StoredClaim, StoredDocument, View
+from kroniek.model.actor import Party
+from kroniek.model.commitment import Commitment
 from kroniek.model.event import EventId
+from kroniek.model.ontology import Status
+from kroniek.model.when import Grain
+from kroniek.strings.fold import fold
+
+Events = Mapping[EventId, tuple[StoredClaim, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What a brief is asked about: a party (everybody where None), a period, and the last day of report that counts."""
-
-    about: str | None
-    since: date
-    until: date
-    as_of: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """The claims of the period in order of the store, those that are new, and the articles of all of them.
-
-    `events` holds for each event all its claims by `as_of`. `doubtful` counts new claims of whose type the coder was
-    too little sure to tell them.
-    """
-
-    asked: Asked
-    reported: tuple[StoredClaim, ...]
-    new: tuple[StoredClaim, ...]
-    events: Mapping[EventId, tuple[StoredClaim, ...]]
-    documents: Mapping[str, StoredDocument]
-    doubtful: int
-
-    def text(self, key: str) -> str:
-        """The text of an article."""
-        return self.documents[key].document.text
-
-
-def gather(store: View, asked: Asked) -> Material:
-    """All that the chronicle holds for this brief."""
-    from kroniek.memory import together  # noqa: PLC0415 - loads the database library
+def gather(store: View, asked: Asked, *, overlay: str = "") -> Material:
+    """All that the chronicle holds for this brief; `overlay` is the user's own file of actors."""
+    from kroniek.memory import browsing, together  # noqa: PLC0415 - loads the database library
 
     reported = tuple(one for one in _claims(store, asked) if _in_period(one, asked))
     groups = store.look(together.events, [str(one.claim.id) for one in reported], asked.as_of)
     events = {one.event: groups.get(str(one.claim.id), (one,)) for one in reported}
-    fresh = [one for one in reported if _is_new(one, events[one.event], asked)]
-    sure = tuple(one for one in fresh if trust(one) >= number("trust", "least"))
-    keys = dict.fromkeys(str(one.claim.document) for group in events.values() for one in group)
+    fresh = [one for one in reported if one.current and _is_new(events[one.event], asked)]
+    new = tuple(one for one in fresh if choosing.trust(one) >= number("trust", "least"))
+    ahead = _ahead(store, asked)
+    relations = tuple(_relations(store, asked, new))
+    large = store.look(browsing.holdings).claims > most("promises", "claims")
+    followed = () if large else tuple(_commitments(store, asked, overlay))
+    disputes = tuple(_disputes(store, asked, new, events))
+    claims = _all(store, asked, events, ahead, relations, followed, disputes)
+    first, last = store.look(browsing.period)
     return Material(
         asked=asked,
+        about=_party(asked.about, reported) if asked.about else None,
         reported=reported,
-        new=sure,
+        new=new,
+        ahead=ahead,
         events=events,
-        documents=store.look(together.documents, list(keys)),
-        doubtful=len(fresh) - len(sure),
+        relations=relations,
+        commitments=followed,
+        disputes=disputes,
+        claims=claims,
+        documents=_documents(store, claims.values()),
+        doubtful=len(fresh) - len(new),
+        others=len(_lines(store, asked)),
+        first=first,
+        last=last,
+        known=bool(reported) or _known(store, asked),
+        large=large,
     )
 
 
@@ -75,12 +76,132 @@ def _in_period(stored: StoredClaim, asked: Asked) -> bool:
     return stored.published is not None and asked.since <= stored.published <= asked.until
 
 
-def _is_new(stored: StoredClaim, event: tuple[StoredClaim, ...], asked: Asked) -> bool:
+def _is_new(event: Sequence[StoredClaim], asked: Asked) -> bool:
     """Does no article of before the period tell it?"""
-    return all(one.published is None or one.published >= asked.since for one in event) and stored.current
+    return all(one.published is None or one.published >= asked.since for one in event)
 
 
-def trust(stored: StoredClaim) -> float:
-    """How sure the coder was of the type of the act."""
-    scores = [one.score for one in stored.claim.reasons if one.field == "type" and one.score is not None]
-    return max(scores, default=number("trust", "untold"))
+def _ahead(store: View, asked: Asked) -> tuple[StoredClaim, ...]:
+    """What is announced for the days after the period, whenever it was reported."""
+    statuses = (Status.PLANNED, Status.CONDITIONAL, Status.POSSIBLE)
+    query = Query(
+        actor=asked.about,
+        since=asked.until + timedelta(days=1),
+        until=asked.ahead,
+        statuses=statuses,
+        as_of=min(asked.as_of, asked.until),
+    )
+    found = (one for one in store.claims(query) if one.claim.when and one.claim.when.start > asked.until)
+    return tuple(one for one in found if choosing.trust(one) >= number("trust", "least"))
+
+
+# -- relations -------------------------------------------------------------------------------------------------------
+
+
+def _relations(store: View, asked: Asked, new: Sequence[StoredClaim]) -> Iterable[Relation]:
+    """The pairs that the new events tell most of, each in the period and in as many days before it."""
+    days = (asked.until - asked.since).days + 1
+    earlier = asked.since - timedelta(days=days)
+    for one, other in choosing.pairs(new, asked.about)[: most("relation")]:
+        query = Query(actor=one.name, other=other.name, as_of=asked.as_of, statuses=TOOK_PLACE, hedged=False)
+        now = _mood(store, query, asked.since, asked.until)
+        before = _mood(store, query, earlier, asked.since - timedelta(days=1))
+        if now and now.events + (before.events if before else 0) >= most("relation", "least"):
+            yield Relation(one=one, other=other, before=before, now=now)
+
+
+def _mood(store: View, query: Query, since: date, until: date) -> Mood | None:
+    asked = replace(query, since=since, until=until)
+    counted = series(store, asked, grain=Grain.DAY)
+    events = sum(period.events for period in counted.periods)
+    claims = choosing.leads(one for one in store.claims(asked) if one.published and one.published <= until)
+    if not events or not claims:
+        return None
+    heavy = sorted(claims, key=lambda one: (-abs(intensity(one.claim.type, one.claim.modes)), one.claim.id))
+    return Mood(
+        events=events,
+        mean=round(sum(period.net for period in counted.periods) / events, 1),
+        claims=tuple(heavy[: most("relation", "notes")]),
+    )
+
+
+# -- promises, disputes ----------------------------------------------------------------------------------------------
+
+
+def _commitments(store: View, asked: Asked, overlay: str) -> Iterable[Commitment]:
+    """Promises, threats and demands that moved in the period, or whose day comes; by whom it is about, or to him."""
+    if asked.about is None:
+        found = list(promises.commitments(store, overlay=overlay, meetings=False, as_of=asked.as_of))
+    else:
+        mine = promises.commitments(store, overlay=overlay, by=asked.about, meetings=False, as_of=asked.as_of)
+        theirs = promises.commitments(store, overlay=overlay, to=asked.about, meetings=False, as_of=asked.as_of)
+        found = list({one.id: one for one in (*mine, *theirs)}.values())
+    for one in sorted(found, key=lambda one: (one.reported, one.id)):
+        if choosing.moved(one, asked) or choosing.due(one, asked):
+            yield one
+
+
+def _disputes(store: View, asked: Asked, new: Sequence[StoredClaim], events: Events) -> Iterable[Dispute]:
+    """The new events that somebody denies, or whose accounts differ at one time; of those that several claims tell."""
+    joined = [one for one in choosing.leads(new) if len(events[one.event]) > 1]
+    for lead in joined[: most("disputed", "events")]:
+        told = card(store, str(lead.claim.id), as_of=asked.as_of)
+        if told is None:
+            continue
+        differences = tuple(one for one in told.differences if not one.over_time)
+        if told.standing.denials or differences:
+            yield Dispute(lead=lead, denials=told.standing.denials, differences=differences)
+
+
+# -- everything that notes may lead to -------------------------------------------------------------------------------
+
+
+def _all(
+    store: View,
+    asked: Asked,
+    events: Events,
+    ahead: Iterable[StoredClaim],
+    relations: Iterable[Relation],
+    followed: Iterable[Commitment],
+    disputes: Iterable[Dispute],
+) -> dict[str, StoredClaim]:
+    moods = (mood for one in relations for mood in (one.before, one.now) if mood)
+    told = [
+        *(one for event in events.values() for one in event),
+        *ahead,
+        *(one for mood in moods for one in mood.claims),
+    ]
+    found = {str(one.claim.id): one for one in told}
+    moved = (move.claim for one in followed for move in one.moves if move.claim)
+    denied = (claim for one in disputes for denial in one.denials for claim in denial.claims)
+    accounts = (claim for one in disputes for two in one.differences for told in two.accounts for claim in told.claims)
+    for id_ in (*(one.id for one in followed), *moved, *denied, *accounts):
+        if str(id_) not in found and (claim := store.claim(str(id_), as_of=asked.as_of)):
+            found[str(id_)] = claim
+    return found
+
+
+def _documents(store: View, claims: Iterable[StoredClaim]) -> dict[str, StoredDocument]:
+    from kroniek.memory import together  # noqa: PLC0415 - loads the database library
+
+    return store.look(together.documents, list(dict.fromkeys(str(one.claim.document) for one in claims)))
+
+
+def _lines(store: View, asked: Asked) -> set[str]:
+    """The articles of the period that have any claim."""
+    found = store.claims(Query(since=asked.since, as_of=min(asked.as_of, asked.until)))
+    return {str(one.claim.document) for one in found if _in_period(one, asked)}
+
+
+def _known(store: View, asked: Asked) -> bool:
+    return asked.about is None or next(iter(store.claims(Query(actor=asked.about, limit=1))), None) is not None
+
+
+def _party(about: str, reported: Iterable[StoredClaim]) -> Party:
+    """Whom a name means: a country, or the party of that name that the articles have."""
+    country = countries().by_name(about) or countries().by_code(about)
+    if country:
+        return Party(name=country.name, country=country.code, sectors=("GOV",))
+    parties = (party for one in reported for party in (*one.claim.actors, *one.claim.recipients))
+    found = next((party for party in parties if fold(party.name) == fold(about)), None)
+    return Party(name=found.name, country=found.country, sectors=found.sectors) if found else Party(name=about)

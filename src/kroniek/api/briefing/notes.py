@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kroniek.memory.store import StoredClaim
 from kroniek.model.brief import Note
@@ -18,9 +19,10 @@ class Notes:
     def add(self, stored: StoredClaim, quote: Quote | None = None) -> int:
         """The number of the note that leads to these words of a claim; to those that carry it where None are given."""
         words = quote or carrying(stored)
-        key = (str(stored.claim.id), words.start, words.end)
-        if key not in self._notes:
-            self._notes[key] = Note(
+        key = (str(stored.claim.document), words.start, words.end)
+        known = self._notes.get(key)
+        if known is None:
+            known = Note(
                 number=len(self._notes) + 1,
                 quote=words,
                 claim=stored.claim.id,
@@ -30,7 +32,10 @@ class Notes:
                 title=stored.title or "",
                 url=stored.url or "",
             )
-        return self._notes[key].number
+        elif stored.claim.id not in (known.claim, *known.also):
+            known = replace(known, also=(*known.also, stored.claim.id))
+        self._notes[key] = known
+        return known.number
 
     def all(self, claims: Iterable[StoredClaim]) -> tuple[int, ...]:
         """The numbers for these claims, each once, in rising order."""

@@ -8,22 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from kroniek.api.briefing.lemmas import frames
 from kroniek.api.briefing.naming import Before, Named, Names, is_many, is_person
-from kroniek.api.briefing.wording import Words, most
+from kroniek.api.briefing.wording import Words, most, read
+from kroniek.lexicon.countries import countries
 from kroniek.model.actor import Party, Voice
 from kroniek.model.claim import Claim
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.when import Grain, When
-
-CUT = " […]"
-"""Stands where words go on."""
-
-MANY_PARTIES = 4
-"""How many parties a sentence names before it counts the rest."""
 
 FUTURE = frozenset({EventType.AGREE, EventType.CONCEDE})
 """Acts in words about what lies ahead: planned ones were said already."""
@@ -31,8 +27,19 @@ FUTURE = frozenset({EventType.AGREE, EventType.CONCEDE})
 UTTERED = FUTURE | {EventType.THREATEN}
 """Acts whose status tells how firm the word is; the word itself was spoken."""
 
+GIVEN = UTTERED | {EventType.SUPPORT, EventType.AID, EventType.REQUEST, EventType.ACCUSE, EventType.REJECT}
+"""Acts that somebody gets rather than faces."""
+
+CUT = " […]"
+"""Stands where words go on."""
+
+MANY_PARTIES = 4
+"""How many parties a sentence names before it counts the rest."""
+
+Entry = dict[str, str]
+"""The patterns of one act, by who takes part."""
+
 _PROMISED = re.compile(r"a promise of ([A-Z]+)")
-_FRAME = re.compile(r"frame ([A-Z]+/.+)")
 _PEOPLE = frozenset({"CVL", "REF", "SOC", "JRN", "LAB", "EDU", "REL", "CRM", "UNK", "ELI"})
 
 
@@ -65,6 +72,7 @@ class Pattern:
     middle: str
     verb: str
     tail: str
+    passive: bool = False
 
     @classmethod
     def of(cls, text: str, **values: str) -> Pattern:
@@ -118,7 +126,7 @@ class Speaker:
         if not voice.anonymous:
             return self.names(voice.party, before(voice.party))
         name = voice.party.name
-        bare = re.sub(r"^(?:anonieme?|anonymous) ", "", name)
+        bare = re.sub(rf"^(?:(?:anonieme?|{'|'.join(read('names.toml')['quantifiers'])}) )+", "", name)
         many = is_many(bare)
         return Named(self.words.say(f"according.unnamed_{'many' if many else 'one'}", who=bare), many)
 
@@ -148,41 +156,62 @@ class Speaker:
             Grain.QUARTER: {"quarter": self.words.say(f"dates.q{(start.month + 2) // 3}"), "year": start.year},
             Grain.YEAR: {"year": start.year},
         }
-        span = {"start": day(start, near=near), "end": day(when.end, near=near)}
-        return (when.grain.value, told[when.grain]) if when.grain in told else ("span", span)
+        if when.grain in told:
+            return when.grain.value, told[when.grain]
+        same_month = (start.year, start.month) == (when.end.year, when.end.month)
+        span = {"start": start.day if same_month else day(start, near=when.end), "end": day(when.end, near=near)}
+        return "night" if _is_night(when) else "span", span
+
+    def moment(self, act: Act) -> str:
+        """When it took place or will; of a promise, what it is for; nothing where the time is of the words alone."""
+        claim = act.claim
+        if claim.status is Status.POSSIBLE and claim.type in UTTERED:
+            return ""
+        ahead = claim.type in FUTURE and claim.status is Status.PLANNED and bool(claim.actors)
+        return self.time(claim.when, act.near, ahead=ahead, since=claim.status is Status.ONGOING)
 
     # -- what --------------------------------------------------------------------------------------------------------
 
-    def entry(self, claim: Claim) -> dict[str, str]:
-        """The patterns of an act: by its frame, else by its first mode, else by its type."""
-        acts: dict[str, dict[str, str]] = self.words.table["acts"]
-        frames: dict[str, str] = self.words.table["frames"]
-        keys = [frames[frame] for frame in _frames(claim) if frame in frames]
-        keys += [f"{claim.type.value}.{mode}" for mode in claim.modes]
-        return next((acts[key] for key in keys if key in acts), acts[claim.type.value])
+    def entry(self, claim: Claim) -> Entry:
+        """The patterns of an act: by the lemma that told it, else by its first mode, else by its type."""
+        acts: dict[str, Entry] = self.words.table["acts"]
+        modes = [f"{claim.type.value}.{mode}" for mode in claim.modes]
+        telling = [mode for mode in modes if mode in read("brief.toml")["modes"]["first"]]
+        framed = [by for frame in frames(claim) if (by := read("brief.toml")["frames"].get(frame))]
+        keys = [*telling, *framed, *modes, claim.type.value]
+        return {"alone": acts[claim.type.value]["alone"]} | next(acts[key] for key in keys if key in acts)
 
     def pattern(self, act: Act) -> Pattern:
         """The pattern that tells this act, with those to whom it was done."""
         claim = act.claim
         entry = self._ahead(claim) or self.entry(claim)
         if not claim.actors:
-            return Pattern.of(self.words.say("untold.verb", what=self.entry(claim)["as_noun"]))
-        if not claim.recipients:
-            several = len(claim.actors) > 1
-            return Pattern.of(entry["mutual"] if several and "mutual" in entry else entry["alone"])
-        to = entry["people"] if "people" in entry and all(map(_is_people, claim.recipients)) else entry.get("to")
-        if to is None:
-            return Pattern.of(entry["alone"])
-        return Pattern.of(to, whom=self.parties(claim.recipients, act.before).text)
+            return self._undergone(claim)
+        if claim.recipients and "to" in entry:
+            people = "people" in entry and all(map(_is_people, claim.recipients))
+            whom = self.parties(claim.recipients, act.before).text
+            return Pattern.of(entry["people" if people else "to"], whom=whom)
+        together = len(claim.actors) > 1 and not claim.recipients
+        return Pattern.of(entry["mutual"] if together and "mutual" in entry else entry["alone"])
 
-    def _ahead(self, claim: Claim) -> dict[str, str] | None:
-        """The patterns of what was promised, by the type of what lies ahead."""
+    def _undergone(self, claim: Claim) -> Pattern:
+        """The pattern where nobody is told who did it: it was done to somebody, or he got it, or came to face it."""
+        entry = self.entry(claim)
+        if "undergone" in entry and ("people" not in entry or all(map(_is_people, claim.recipients))):
+            return replace(Pattern.of(entry["undergone"]), passive=True)
+        return Pattern.of(
+            self.words.say("untold.gets" if claim.type in GIVEN else "untold.faces", what=entry["as_noun"])
+        )
+
+    def _ahead(self, claim: Claim) -> Entry | None:
+        """The patterns of what was promised, by the type of what lies ahead; None where the act tells it better."""
         if claim.type not in FUTURE or claim.status not in {Status.PLANNED, Status.CONDITIONAL}:
             return None
+        ahead: dict[str, Entry] = self.words.table["ahead"]
         promised = (_PROMISED.search(reason.rule) for reason in claim.reasons)
-        type_ = next((found.group(1) for found in promised if found), claim.type.value)
-        ahead: dict[str, dict[str, str]] = self.words.table["ahead"]
-        return ahead.get(type_) or ahead[claim.type.value]
+        types = [found.group(1) for found in promised if found and found.group(1) in ahead]
+        framed = any(frame in read("brief.toml")["frames"] for frame in frames(claim))
+        return ahead[types[0]] if types else None if framed else ahead[claim.type.value]
 
     def subject(self, act: Act) -> Named:
         """Who did it; where nobody is told, to whom it was done."""
@@ -191,21 +220,34 @@ class Speaker:
     # -- in his own words --------------------------------------------------------------------------------------------
 
     def quoting(self, act: Act, text: str) -> Told:
-        """The sentence with the condition on which the act hangs, else with the words that tell it."""
+        """The sentence with the words that tell the act, or else with the condition on which it hangs."""
         condition = act.claim.condition
-        if condition is not None:
-            text, words = f"{text}, {self.words.say('status.condition')}", clipped(condition.text)
-        elif act.quote is not None:
-            words = clipped(act.quote)
-        else:
+        if condition is None and act.quote is None:
             return self.finished(text)
-        return self.finished(f"{text}: “{words}”", [words])
+        if condition is None or (act.quote and condition.text in clipped(act.quote)):
+            words = clipped(act.quote or "")
+            return self.finished(f"{text}{self._conditional(act)}: {marked(words)}", [words])
+        words = clipped(condition.text)
+        return self.finished(f"{text}, {self.words.say('status.condition')}: {marked(words)}", [words])
+
+    def _conditional(self, act: Act) -> str:
+        return f", {self.words.say('status.conditional')}" if act.claim.condition else ""
 
     def finished(self, text: str, quoted: Sequence[str] = ()) -> Told:
         """The sentence with its stop, and a capital."""
         text = " ".join(text.split()).replace(" ,", ",").replace(" :", ":")
         text = text[:1].upper() + text[1:]
-        return Told(text if text.endswith((".”", "!”", "?”", ".", "…”")) else f"{text}.", tuple(quoted))
+        return Told(text if text.endswith((".”", "!”", "?”", ".", ".»", "!»", "?»")) else f"{text}.", tuple(quoted))
+
+
+def _is_night(when: When) -> bool:
+    """Two days that words tell as the night between them."""
+    return (when.end - when.start).days == 1 and when.quote is not None and "nacht" in when.quote.text.casefold()
+
+
+def marked(words: str) -> str:
+    """Words between quotation marks; between « and » where they have marks of their own, which stay as they are."""
+    return f"«{words}»" if re.search(r"[“”„\"]", words) else f"“{words}”"
 
 
 def clipped(text: str, chars: int | None = None) -> str:
@@ -215,11 +257,8 @@ def clipped(text: str, chars: int | None = None) -> str:
     return line if len(line) <= limit else f"{line[:limit].rsplit(' ', 1)[0]}{CUT}"
 
 
-def _frames(claim: Claim) -> list[str]:
-    found = (_FRAME.search(reason.rule) for reason in claim.reasons if reason.field == "type")
-    return [one.group(1) for one in found if one]
-
-
 def _is_people(party: Party) -> bool:
     """Is it somebody rather than a state or an organisation?"""
+    if countries().by_name(party.name):
+        return False
     return is_person(party) or is_many(party.name) or bool(_PEOPLE & set(party.sectors))

@@ -51,8 +51,10 @@ class Words:
         return self.say("lists.last", before=", ".join(names[:-1]), last=names[-1])
 
     def _at(self, key: str) -> Any:
-        section, _, name = key.partition(".")
-        return self.table[section][name]
+        found: Any = self.table
+        for name in key.split("."):
+            found = found[name]
+        return found
 
 
 LANGUAGES = ("nl", "en")

@@ -1,0 +1,73 @@
+"""What is denied, and where accounts of one event differ at one time. Nobody is called wrong."""
+
+from __future__ import annotations
+
+from kroniek.api.briefing import choosing
+from kroniek.api.briefing.desk import Desk
+from kroniek.api.briefing.material import Dispute
+from kroniek.api.briefing.phrasing import clipped, marked
+from kroniek.api.briefing.wording import most
+from kroniek.memory.store import StoredClaim
+from kroniek.model.brief import Sentence
+from kroniek.model.difference import Account, Difference
+from kroniek.model.standing import Denial
+
+_FIELDS = ("figures", "actors", "recipients", "date", "place", "status")
+_ACCOUNTS = 3
+
+
+def write(desk: Desk) -> list[Sentence]:
+    """Denials of new events, accounts that differ, and what articles say did not take place."""
+    told: list[Sentence] = []
+    for dispute in desk.material.disputes:
+        told += [_denial(desk, dispute, one) for one in dispute.denials]
+        told += [_difference(desk, dispute, one) for one in dispute.differences if one.field.split(".")[0] in _FIELDS]
+    known = {one.lead.event for one in desk.material.disputes}
+    denied = [one for one in choosing.ranked(desk.material, desk.material.new) if choosing.disputed(one)]
+    told += [desk.sentence(desk.tell(one), desk.event_notes(one)) for one in denied if one.event not in known]
+    return told[: most("disputed")]
+
+
+def _denial(desk: Desk, dispute: Dispute, denial: Denial) -> Sentence:
+    """What is told, and who denies it in which words."""
+    lead, quote = desk.tell(dispute.lead, quoting=False), clipped(denial.quote.text)
+    stored = desk.material.claims[str(denial.claims[0])]
+    parties = (*stored.claim.actors, *(voice.party for voice in stored.claim.voices))
+    who = next((desk.parties([party], stored) for party in parties if party.name == denial.who), None)
+    key = "disputed.denied" if who is None else f"disputed.denied_{'many' if who.many else 'one'}"
+    text = desk.words.say(key, told=lead.text.rstrip("."), who=who.text if who else "")
+    notes = [desk.notes.add(dispute.lead), desk.notes.add(stored, denial.quote)]
+    return desk.sentence(desk.speaker.finished(f"{text}: {marked(quote)}", [*lead.quoted, quote]), notes)
+
+
+def _difference(desk: Desk, dispute: Dispute, difference: Difference) -> Sentence:
+    """The event, and what the accounts say of a field, each in its own words."""
+    lead = desk.tell(dispute.lead, quoting=False)
+    told = [_account(desk, one) for one in difference.accounts[:_ACCOUNTS] if one.words]
+    field = desk.words.say(f"disputed_fields.{difference.field}")
+    text = desk.words.say(
+        "disputed.differs",
+        told=lead.text.rstrip("."),
+        field=field,
+        accounts=desk.words.together([one[0] for one in told]),
+    )
+    notes = [desk.notes.add(dispute.lead), *(number for one in told for number in one[2])]
+    return desk.sentence(desk.speaker.finished(text, [*lead.quoted, *(one[1] for one in told)]), notes)
+
+
+def _account(desk: Desk, account: Account) -> tuple[str, str, list[int]]:
+    """One account as it is told, its words, and its notes."""
+    words = account.words[0]
+    stored = _standing_on(desk, account)
+    quote = clipped(words.quote.text)
+    according = desk.speaker.according(desk.act(stored, quoting=False), always=True)
+    return f"{marked(quote)}{according.replace(', ', ' (', 1)})", quote, [desk.notes.add(stored, words.quote)]
+
+
+def _standing_on(desk: Desk, account: Account) -> StoredClaim:
+    """The claim of an account whose words are shown."""
+    claims = [desk.material.claims[str(one)] for one in account.claims if str(one) in desk.material.claims]
+    words = account.words[0]
+    return next(
+        (one for one in claims if one.claim.document == words.document and words.quote in one.claim.quotes()), claims[0]
+    )
