@@ -56,6 +56,7 @@ RIM = {
     "api": {"altair", "pandas", "polars"},
     "faces": {"click"},
     "faces/exports": {"pyarrow"},
+    "faces/mcp": {"anyio", "mcp", "mcp_types", "pydantic", "starlette"},
     "faces/web": {"fastapi", "jinja2", "pydantic", "starlette", "uvicorn"},
 }  # fmt: skip
 """Which outside packages stand at which rim (a folder); all else lives on the standard library."""

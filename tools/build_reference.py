@@ -1,9 +1,9 @@
-"""Build the generated pages of the reference: commands, settings, and the columns of a table.
+"""Build the generated pages of the reference: commands, settings, the columns of a table, the tools of an assistant.
 
     python tools/build_reference.py            write the pages
     python tools/build_reference.py --check    say which are not current, and fail
 
-The pages come from what the program itself says (help texts, `SETTINGS`, `COLUMNS`), so they cannot drift;
+The pages come from what the program itself says (help texts, `SETTINGS`, `COLUMNS`, `TOOLS`), so they cannot drift;
 `tests/faces/test_reference.py` compares them.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -139,12 +140,69 @@ def columns_page() -> str:
     )
 
 
+def tools_page() -> str:
+    """The page of the tools that an assistant has."""
+    from kroniek.faces.mcp.server import instructions  # noqa: PLC0415 - loads the SDK, for this page only
+    from kroniek.faces.mcp.toolbox import TOOLS  # noqa: PLC0415 - likewise
+
+    parts = [
+        "# Tools of an assistant",
+        TOOL_ORIGIN,
+        TOOL_HABITS,
+        "## What an assistant is told first",
+        *(line if line.startswith("- ") else f"> {line}" for line in _blocks(instructions())),
+    ]
+    for tool in TOOLS:
+        schema = tool.listed().input_schema
+        needed = schema.get("required", ())
+        rows = [
+            f"| `{name}`{' (needed)' if name in needed else ''} | {_kind(one)} | {one.get('description', '')} |"
+            for name, one in schema["properties"].items()
+        ]
+        parts += [
+            f"## {tool.name}",
+            tool.about,
+            "\n".join(["| parameter | takes | what it means |", "|---|---|---|", *rows]),
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+TOOL_ORIGIN = """\
+Made by `tools/build_reference.py` from what `kroniek mcp` tells its clients. How to set one up:
+[Give a chronicle to an assistant](../howto/mcp.md)."""
+
+TOOL_HABITS = """\
+Every tool only reads. An answer is a record with a schema, told as structured content and as the same JSON in text.
+Beside its own fields it has `as_of` (where a day was asked for), `note` (what was left out), `next` (give it as `after`
+to go on) and `reading` (how to take the words of articles). A quote is `text`, `document`, `start`, `end`, and
+`left_out` where it was cut: `text` is what stands in the article from `start` to `end`, in Unicode code points. A call
+that cannot be answered is an error of the tool, in words that say what to do."""
+
+
+def _blocks(text: str) -> list[str]:
+    return [block if block.startswith("- ") else block.replace("\n", "\n> ") for block in text.strip().split("\n\n")]
+
+
+def _kind(schema: dict[str, Any]) -> str:
+    items = schema.get("items", {}).get("enum")
+    if items:
+        return "list of " + ", ".join(f"`{one}`" for one in items)
+    if choices := schema.get("enum"):
+        return ", ".join(f"`{one}`" for one in choices)
+    if schema["type"] == "integer":
+        return (
+            f"{schema['minimum']} to {schema['maximum']}, else {schema['default']}" if "default" in schema else "number"
+        )
+    return {"boolean": "true or false", "string": "text"}[schema["type"]]
+
+
 def pages() -> dict[Path, str]:
     """Every generated page with its content."""
     return {
         FOLDER / "cli.md": commands_page(),
         FOLDER / "settings.md": settings_page(),
         FOLDER / "columns.md": columns_page(),
+        FOLDER / "mcp.md": tools_page(),
     }
 
 

@@ -45,6 +45,7 @@ COMMANDS = (
     "code",
     "explain",
     "serve",
+    "mcp",
     "evaluate",
 )
 """Every command, in the order in which they are of use to somebody new; each has a file of its name."""

@@ -53,13 +53,17 @@ Refuse = Callable[[Request, Exception], Response]
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """The layer. `refuse` makes the answer to a request that is not let through."""
+    """The layer. `refuse` makes the answer to a request that is not let through.
+
+    Without `pages` there is no door at which a browser could show a token: every request is one of a program.
+    """
 
     app: ASGIApp
     options: Options
     door: Door
     buckets: Buckets
     refuse: Refuse
+    pages: bool = True
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it."""
@@ -84,7 +88,7 @@ class Guard:
             return
         right = self._right(request)
         scope.setdefault("state", {})["right"] = right
-        if right is Right.NOTHING and not request.url.path.startswith(OPEN):
+        if right is Right.NOTHING and not (self.pages and request.url.path.startswith(OPEN)):
             await self._at_the_door(request)(scope, receive, send)
             return
         await self.app(scope, _counted(receive, self.options.max_body_bytes), send)
@@ -123,7 +127,7 @@ class Guard:
         return self.door.right_of(bearer=bearer, session=request.cookies.get(SESSION))
 
     def _at_the_door(self, request: Request) -> Response:
-        if request.method in SAFE and wants_page(request):
+        if self.pages and request.method in SAFE and wants_page(request):
             target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
             return RedirectResponse(f"/toegang?next={quote(target, safe='')}", status_code=303)
         response = self.refuse(request, WebError(401, "token", "This server asks for a token: Authorization: Bearer …"))

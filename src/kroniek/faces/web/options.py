@@ -59,9 +59,12 @@ class Options:
 def checked(options: Options) -> Options:
     """The options. Raises `UsageError` where they would let in anybody."""
     if not options.is_local and not options.is_guarded:
+        done, others = (
+            ("read", "") if options.read_only else ("read and change", " (and --read-token for who only looks)")
+        )
         raise UsageError(
-            f"On {options.host} everybody in the network could read and change the chronicle. Give --token (and "
-            "--read-token for those who only look), or leave --host out."
+            f"On {options.host} everybody in the network could {done} the chronicle. Give --token{others}, or leave "
+            "--host out."
         )
     for name, token in (("token", options.token), ("read-token", options.read_token)):
         if token and len(token) < LEAST_TOKEN_CHARS:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import socket
+from typing import TYPE_CHECKING
 
 from kroniek.api import Chronicle, open_chronicle
 from kroniek.errors import StoreError, UsageError
 from kroniek.faces.web.options import Options
 from kroniek.settings import Settings
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 MOST_CONNECTIONS = 200
 KEEP_ALIVE_S = 15
@@ -19,14 +23,18 @@ LONGEST_HEAD_BYTES = 32_768
 def run(settings: Settings, options: Options) -> None:
     """Serve until it is told to stop. Raises `UsageError` where the web framework is missing."""
     try:
-        import uvicorn  # noqa: PLC0415 - optional, and loaded for this face only
-
-        from kroniek.faces.web.app import create_app  # noqa: PLC0415 - likewise
+        from kroniek.faces.web.app import create_app  # noqa: PLC0415 - optional, and loaded for this face only
     except ImportError as error:
         raise UsageError(
             f"The web app needs {error.name}, which is not installed. Install it with: pip install 'kroniek[web]'"
         ) from error
-    app = create_app(lambda: opened(settings, options), settings=settings, options=options, warm=True)
+    serve(create_app(lambda: opened(settings, options), settings=settings, options=options, warm=True), options)
+
+
+def serve(app: ASGIApp, options: Options) -> None:
+    """Serve an app where the options say, until it is told to stop. Raises `UsageError` where nobody can listen."""
+    import uvicorn  # noqa: PLC0415 - optional, and loaded for this face only
+
     config = uvicorn.Config(
         app,
         log_level="warning",

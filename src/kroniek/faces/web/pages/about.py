@@ -1,14 +1,12 @@
 """About: what the chronicle holds, how it was coded, and how often the coder errs by kind of act."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from typing import Any
 
 from kroniek.api import Chronicle, browsing, records
 from kroniek.faces.web import shapes
+from kroniek.faces.web.measured import Measured, measured
 from kroniek.faces.web.telling import Telling, quad_class
 from kroniek.faces.web.view import Json, View
 from kroniek.model.browsing import Holdings
@@ -21,37 +19,6 @@ FEW = 10
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """Nothing to ask."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """How often the coder found a kind of act, was right, and how many people coded."""
-
-    coded: int
-    right: int
-    gold: int
-
-    @property
-    def precision(self) -> float | None:
-        """Of what was coded, the share that people coded too."""
-        return round(self.right / self.coded, 2) if self.coded else None
-
-    @property
-    def recall(self) -> float | None:
-        """Of what people coded, the share that was found."""
-        return round(self.right / self.gold, 2) if self.gold else None
-
-
-@cache
-def measured() -> tuple[int, Measured, dict[EventType, Measured]]:
-    """On how many texts, all acts, and acts by type."""
-    table = tomllib.loads(
-        resources.files("kroniek.faces.web").joinpath("data", "measured.toml").read_text(encoding="utf-8")
-    )
-    every = table["all"]
-    by_type = {EventType(kind): Measured(**counts) for kind, counts in table["types"].items()}
-    total = Measured(coded=every["coded"], right=every["right"], gold=every["gold"])
-    return every["documents"], total, by_type
 
 
 def gather(chronicle: Chronicle, _: Question) -> Holdings:
