@@ -50,6 +50,8 @@ def add_forms(app: FastAPI) -> None:
         ("/lees/{id}.json", account, "GET"),
         ("/lees/{id}/stroom", stream, "GET"),
         ("/lees/{id}", watch, "GET"),
+        ("/bewaar", save, "POST"),
+        ("/vergeet", forget, "POST"),
         ("/oordeel", judge, "POST"),
         ("/oordeel/gebeurtenis", judge_event, "POST"),
     ):
@@ -187,14 +189,42 @@ async def _events(request: Request, job: Job) -> AsyncIterator[str]:
         await asyncio.sleep(PULSE_S)
 
 
+# -- saved questions ---------------------------------------------------------------------------------------------------
+
+
+async def save(request: Request) -> Response:
+    """Keep a question under a name; with an alarm it is watched."""
+    sent = await _changing(request)
+    asked: dict[str, Any] = {name: value for field, name in ASKED.items() if (value := _text(sent, field))}
+    asked["hedged"] = {"true": True, "false": False}.get(_text(sent, "hedged"))
+    alarm = _text(sent, "alarm") or None
+    chronicle = desk_of(request).chronicle
+    await run_in_threadpool(chronicle.save, _text(sent, "name"), alarm=alarm, **asked)
+    desk_of(request).kept.forget()
+    return moved(_text(sent, "next") or "/zoek")
+
+
+async def forget(request: Request) -> Response:
+    """Forget a saved question with its alerts."""
+    sent = await _changing(request)
+    await run_in_threadpool(desk_of(request).chronicle.unsave, _text(sent, "name"))
+    desk_of(request).kept.forget()
+    return moved(_text(sent, "next") or "/zoek")
+
+
+ASKED = {
+    "q": "words", "actor": "actor", "with": "other", "type": "type", "status": "status", "since": "since",
+    "until": "until", "publisher": "publisher", "place": "place",
+}  # fmt: skip
+"""Fields of the form of a question, and what they are called where it is kept."""
+
+
 # -- judging -----------------------------------------------------------------------------------------------------------
 
 
 async def judge(request: Request) -> Response:
     """Keep what somebody decided on two actors; people win over the program, and can be asked back."""
-    if request.state.right is not Right.WRITE or desk_of(request).options.read_only:
-        raise _no_right()
-    sent = await _sent(request)
+    sent = await _changing(request)
     left, right, verdict = (_text(sent, name) for name in ("left", "right", "verdict"))
     if verdict not in {"same", "other"} or not (left and right):
         raise WebError(400, "bad-request", "A judgement needs two actors, and whether they are the same or not.")
@@ -205,9 +235,7 @@ async def judge(request: Request) -> Response:
 
 async def judge_event(request: Request) -> Response:
     """Keep what somebody decided on events: whether claims tell of one, and what events are to each other."""
-    if request.state.right is not Right.WRITE or desk_of(request).options.read_only:
-        raise _no_right()
-    sent = await _sent(request)
+    sent = await _changing(request)
     kind, left, right, verdict = (_text(sent, name) for name in ("kind", "left", "right", "verdict"))
     if verdict not in VERDICTS or kind not in EVENT_KINDS or not left or (verdict != "out" and not right):
         raise WebError(400, "bad-request", "A judgement on events names its kind, two claims, and what is decided.")
@@ -254,6 +282,13 @@ def _decide(request: Request, left: str, right: str, verdict: str) -> None:
 
 
 # -- within ------------------------------------------------------------------------------------------------------------
+
+
+async def _changing(request: Request) -> FormData:
+    """The form of somebody who may change the chronicle."""
+    if request.state.right is not Right.WRITE or desk_of(request).options.read_only:
+        raise _no_right()
+    return await _sent(request)
 
 
 async def _sent(request: Request) -> FormData:

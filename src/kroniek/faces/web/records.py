@@ -12,6 +12,7 @@ from typing import Any
 from kroniek.api import records
 from kroniek.memory.store import StoredDocument
 from kroniek.model.text import Rejected, Source
+from kroniek.model.watching import Saved
 
 Json = dict[str, Any]
 
@@ -34,6 +35,12 @@ def reject_record(rejected: Rejected) -> Json:
         "address": _name(address),
         "message": told(rejected),
     }
+
+
+def saved_record(saved: Saved) -> Json:
+    """A saved question, without the clock and the numbers by which it is watched."""
+    left_out = {"after", "seen", "made_at"}
+    return {name: value for name, value in records.plain(saved).items() if name not in left_out}
 
 
 def told(rejected: Rejected) -> str:

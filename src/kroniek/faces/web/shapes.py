@@ -229,11 +229,39 @@ class ClaimList(Shape):
     next: str | None
 
 
+class Question(Shape):
+    """Which claims, or which words; what is null restricts nothing."""
+
+    words: str | None
+    actor: str | None
+    other: str | None
+    types: list[str]
+    statuses: list[str]
+    since: str | None
+    until: str | None
+    hedged: bool | None
+    publisher: str | None
+    place: str | None
+
+
+class Saved(Shape):
+    """A question under a name, and what is watched for in its answers (null where nothing is)."""
+
+    name: str
+    question: Question
+    alarm: str | None
+    outlets: int
+    days: int
+    once_in: int
+    counted: str
+
+
 class Search(ClaimList):
-    """Passages (null where no words were given), claims, and how these divide."""
+    """Passages (null where no words were given), claims, how these divide, and the questions that were saved."""
 
     hits: list[Hit] | None
     facets: Facets | None
+    saved: list[Saved]
 
 
 class Line(Shape):

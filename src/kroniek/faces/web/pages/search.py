@@ -9,6 +9,7 @@ from fastapi import Query as Asked
 
 from kroniek.api import Chronicle, browsing, records
 from kroniek.api.claims import Claims
+from kroniek.faces.web import records as public
 from kroniek.faces.web import shapes
 from kroniek.faces.web.filters import After, Filters
 from kroniek.faces.web.links import with_query
@@ -18,6 +19,7 @@ from kroniek.faces.web.view import Json, View
 from kroniek.memory.store import Hit
 from kroniek.model.browsing import Facets
 from kroniek.model.ontology import EventType, Status
+from kroniek.model.watching import Alarm, Saved
 
 PAGE = 40
 """Claims on a page."""
@@ -43,12 +45,13 @@ class Question(Filters):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Passages, or claims with their division and whether there are more."""
+    """Passages, or claims with their division and whether there are more; and the questions that were saved."""
 
     hits: Sequence[Hit] | None
     claims: Claims
     facets: Facets | None
     more: bool
+    saved: Sequence[Saved]
 
 
 def gather(chronicle: Chronicle, asked: Question) -> Found:
@@ -67,7 +70,7 @@ def gather(chronicle: Chronicle, asked: Question) -> Found:
             as_of=asked.as_of or None,
             limit=HITS,
         )
-        return Found(hits=hits, claims=Claims(), facets=None, more=False)
+        return Found(hits=hits, claims=Claims(), facets=None, more=False, saved=chronicle.saved())
     query = asked.query()
     found = browsing.claims(chronicle, query, size=PAGE + 1, after=asked.after or None, newest=asked.order == "newest")
     return Found(
@@ -75,6 +78,7 @@ def gather(chronicle: Chronicle, asked: Question) -> Found:
         claims=found[:PAGE],
         facets=browsing.facets(chronicle, query),
         more=len(found) > PAGE,
+        saved=chronicle.saved(),
     )
 
 
@@ -85,6 +89,7 @@ def record(found: Found) -> Json:
         "claims": found.claims.to_records(),
         "facets": records.plain(found.facets) if found.facets else None,
         "next": found.claims[-1].claim.id if found.more else None,
+        "saved": [public.saved_record(one) for one in found.saved],
     }
 
 
@@ -110,7 +115,40 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
         "first_url": telling.links.search(**told, order=asked.order) if asked.after else "",
         "types": [(one.value, label("types", one.value)) for one in EventType],
         "statuses": [(one.value, label("statuses", one.value)) for one in Status],
+        "sent": told | ({"q": words} if words else {}),
+        "proposed": ", ".join(chip["value"] for chip in _chips(asked, telling)) or words,
+        "saved": [_saved(one, telling) for one in found.saved],
+        "alarms": [(one.value, label("alarms", one.value)) for one in alarms(asked)],
         "other_order": telling.links.search(**told, order="oldest" if asked.order == "newest" else "newest"),
+    }
+
+
+def alarms(asked: Question) -> list[Alarm]:
+    """What may be watched for in the answers to a question."""
+    if asked.q and asked.q.strip():
+        return []
+    return [one for one in Alarm if one is not Alarm.WEEK or (asked.actor and asked.other)]
+
+
+def _saved(one: Saved, telling: Telling) -> dict[str, str]:
+    """A saved question: what it is called, where it leads, and what is watched for."""
+    question = one.question
+    asked = {
+        "q": question.words,
+        "actor": question.actor,
+        "with": question.other,
+        "type": ",".join(kind.value for kind in question.types),
+        "status": ",".join(status.value for status in question.statuses),
+        "since": str(question.since) if question.since else None,
+        "until": str(question.until) if question.until else None,
+        "publisher": question.publisher,
+        "place": question.place,
+        "hedged": None if question.hedged is None else str(question.hedged).lower(),
+    }
+    return {
+        "name": one.name,
+        "href": telling.links.search(**asked),
+        "alarm": telling.words.label("alarms", one.alarm.value) if one.alarm else "",
     }
 
 
@@ -192,4 +230,5 @@ VIEW = View(
     context=context,
     shape=shapes.Search,
     tag="claims",
+    form=True,
 )

@@ -183,54 +183,6 @@ document.documentElement.classList.add("has-js");
   }
 })();
 
-// Saved questions stay in this browser.
-(() => {
-  const kept = document.querySelector("[data-kept]");
-  if (!kept) return;
-  const KEY = "kroniek.saved";
-  const read = () => {
-    try {
-      return JSON.parse(localStorage.getItem(KEY) || "[]").filter((one) => typeof one.href === "string" && one.href.startsWith("/zoek?"));
-    } catch {
-      return [];
-    }
-  };
-  const write = (list) => localStorage.setItem(KEY, JSON.stringify(list.slice(0, 50)));
-  const show = () => {
-    const list = read();
-    kept.closest("section").hidden = !list.length;
-    kept.replaceChildren(
-      ...list.map((one) => {
-        const row = document.createElement("li");
-        const link = document.createElement("a");
-        link.href = one.href;
-        link.textContent = one.name;
-        const forget = document.createElement("button");
-        forget.type = "button";
-        forget.className = "quiet";
-        forget.textContent = kept.dataset.forget;
-        forget.addEventListener("click", () => {
-          write(read().filter((other) => other.href !== one.href));
-          show();
-        });
-        row.append(link, forget);
-        return row;
-      }),
-    );
-  };
-  const save = document.querySelector("[data-save]");
-  if (save) {
-    save.hidden = false;
-    save.addEventListener("click", () => {
-      const href = window.location.pathname + window.location.search;
-      const name = [...document.querySelectorAll(".chips b")].map((el) => el.textContent).join(", ") || save.dataset.save;
-      write([{ href, name }, ...read().filter((one) => one.href !== href)]);
-      show();
-    });
-  }
-  show();
-})();
-
 // Reading in: drop files on the form; watch the account grow.
 (() => {
   const form = document.querySelector("[data-drop]");
