@@ -3,6 +3,7 @@
     python training/corpus_compile.py training/corpus/articles                 checks, and prints the figures
     python training/corpus_compile.py training/corpus/articles --look          shows what is worth a second look, too
     python training/corpus_compile.py training/corpus/articles --out FOLDER    writes FOLDER as well
+    python training/corpus_compile.py training/corpus/articles --page PAGE     writes the figures into a page, too
 
 FOLDER gets `texts/<doc_id>.txt`, `gold.jsonl` (a list of the documents, then the codebook's claims with offsets),
 `mentions.jsonl` (marked names and times) and `meta.json` (the heads). Nothing is written while anything is wrong, and
@@ -23,12 +24,16 @@ from corpus_format import Article, Json, Problem, read_articles
 from kroniek.lexicon.countries import countries
 from kroniek.model.ontology import EventType, Status
 
+BEGIN, END = "<!-- figures: make corpus -->", "<!-- /figures -->"
+"""Between these lines of a page stand the figures."""
+
 
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description="Check, count and compile annotated articles.")
     parser.add_argument("articles", type=Path, help="folder with *.md")
     parser.add_argument("--out", type=Path, help="folder to write texts and claims to")
+    parser.add_argument("--page", type=Path, help="page to write the figures into, between its marks")
     parser.add_argument("--look", action="store_true", help="show also what may be right")
     arguments = parser.parse_args()
     articles = read_articles(arguments.articles)
@@ -40,8 +45,12 @@ def main() -> None:
         sys.stdout.write(f"{problem}\n")
     if wrong:
         sys.exit(f"{len(wrong)} things are wrong in {len({problem.file for problem in wrong})} files.")
-    sys.stdout.write("\n".join(figures(articles)) + "\n")
+    table = "\n".join(figures(articles))
+    sys.stdout.write(f"{table}\n")
     sys.stdout.write(f"\nNothing is wrong; {len(problems)} things are worth a look (--look shows them).\n")
+    if arguments.page:
+        page = arguments.page.read_text(encoding="utf-8")
+        arguments.page.write_text(with_figures(page, table), encoding="utf-8", newline="\n")
     if arguments.out:
         write(articles, arguments.out)
 
@@ -68,6 +77,15 @@ def figures(articles: Sequence[Article]) -> Iterator[str]:
     yield from _table(
         ("hand", "documents", "claims", "without acts"), [(hand, *_of_hand(articles, hand)) for hand in hands]
     )
+
+
+def with_figures(page: str, table: str) -> str:
+    """The page with these figures between its marks."""
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        sys.exit(f"Figures have no place in the page: it needs the lines {BEGIN} and {END}.")
+    return f"{before}{BEGIN}\n{table}\n{END}{after}"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

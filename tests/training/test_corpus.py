@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from corpus_checks import ACCEPTED, UNREAD, accepted, check_article, check_names, is_wrong, unread
-from corpus_compile import check, figures, write
+from corpus_compile import BEGIN, END, check, figures, with_figures, write
 from corpus_format import joined, locate, plain, read_article, read_articles
 
 from kroniek.strings.fold import fold
@@ -162,6 +162,11 @@ def findings(articles):
     return check(articles)
 
 
+def test_the_page_of_the_corpus_shows_what_is_in_it(articles):
+    page = (CORPUS / "README.md").read_text(encoding="utf-8")
+    assert with_figures(page, "\n".join(figures(articles))) == page, "figures: see `Adding an article` there"
+
+
 def test_nothing_is_wrong_in_the_corpus(findings):
     assert [str(problem) for problem in findings if is_wrong(problem)] == []
 
@@ -203,3 +208,9 @@ def test_the_figures_count_what_is_there():
     assert "| documents without acts | 1 (50.0%) |" in lines
     assert "| claims hedged | 1 (100.0%) |" in lines
     assert "| CONSULT | 1 | 0 | 0 | 0 | 0 | 0 | 1 |" in lines
+
+
+def test_figures_take_the_place_of_older_ones_and_need_one():
+    assert with_figures(f"# A\n\n{BEGIN}\nold\n{END}\n\nB\n", "new") == f"# A\n\n{BEGIN}\nnew\n{END}\n\nB\n"
+    with pytest.raises(SystemExit, match="no place"):
+        with_figures("# A\n", "new")
