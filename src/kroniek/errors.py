@@ -10,14 +10,15 @@
     ├── UsageError                   the call itself is wrong (unknown type, bad date, missing file)
     ├── LexiconError                 a data file of the lexicon breaks its schema
     ├── ServerError                  the language model's server cannot be used: the run stops
+    ├── DeliveryError                an alert did not reach an outlet: it is named and tried again
     └── StoreError                   the chronicle cannot be used: the run stops
         ├── NewerStoreError            written by a newer version of Kroniek
         ├── DamagedStoreError          the file is not a chronicle, or is damaged
         ├── LockedStoreError           another process is writing
         └── FullDiskError              no room left to write
 
-A message is one or two plain sentences and stands on its own: what, why, and what to do now. `DocumentError` never
-stops a run; every other error does. Nothing here prints or exits: that is for `faces`.
+A message is one or two plain sentences and stands on its own: what, why, and what to do now. `DocumentError`
+and `DeliveryError` never stop a run; every other error does. Nothing here prints or exits: that is for `faces`.
 """
 
 from __future__ import annotations
@@ -75,6 +76,10 @@ class LexiconError(KroniekError):
 
 class ServerError(KroniekError):
     """The language model's server cannot be used: it does not answer, or it refuses every question."""
+
+
+class DeliveryError(KroniekError):
+    """An alert did not reach an outlet."""
 
 
 class StoreError(KroniekError):

@@ -34,6 +34,9 @@ FULL = Saved(
     counted=Counted.CONFLICT,
 )
 WEEK = Week(
+    actor="Rusland",
+    other="Oekraïne",
+    counted=Counted.CONFLICT,
     start=date(2022, 3, 7),
     end=date(2022, 3, 13),
     events=9,

@@ -18,13 +18,13 @@ from kroniek.api.records import claim_record, plain
 from kroniek.api.standing import card
 from kroniek.api.watching import as_query, saved
 from kroniek.memory.store import Query, StoredClaim, View, Writer
-from kroniek.memory.unusual.measuring import Measured, measured
+from kroniek.memory.unusual.measuring import measured
 from kroniek.memory.unusual.weeks import Judged, walked
 from kroniek.model.actor import Strength
 from kroniek.model.ids import digest
 from kroniek.model.judgement import JudgementKind
 from kroniek.model.ontology import Status
-from kroniek.model.watching import Alarm, Alert, Counted, Delivered, Delivery, Saved, Week
+from kroniek.model.watching import Alarm, Alert, Counted, Delivered, Delivery, Measured, Saved, Week
 from kroniek.strings.fold import fold
 
 Json = dict[str, Any]
@@ -231,14 +231,17 @@ def _weeks(store: View, one: Saved) -> Iterator[Alert]:
             subject=start.isoformat(),
             day=start + timedelta(days=6),
             claims=pair.claims(start)[:SHOWN],
-            week=week_told(week, often),
+            week=_week(one, week, often),
         )
 
 
-def week_told(judged: Judged, often: Measured) -> Week:
+def _week(one: Saved, judged: Judged, often: Measured) -> Week:
     """A week beside its past, with how often the rule sounds there."""
     start = judged.count.start
     return Week(
+        actor=one.question.actor or "",
+        other=one.question.other or "",
+        counted=one.counted,
         start=start,
         end=start + timedelta(days=6),
         events=judged.count.events,
@@ -297,6 +300,14 @@ def undelivered(store: View, outlet: str) -> tuple[tuple[Alert, Delivered], ...]
     return waiting
 
 
+def deliveries(store: View, alert: str) -> tuple[Delivered, ...]:
+    """How far an alert, by id, came toward each outlet that it is meant for."""
+    from kroniek.memory import saving  # noqa: PLC0415 - loads the database libraries
+
+    told: tuple[Delivered, ...] = store.look(saving.told, alert)
+    return told
+
+
 def mark(store: Writer, ids: Iterable[str], *, outlet: str, state: Delivery, reason: str = "") -> None:
     """Note how far alerts came toward an outlet."""
     from kroniek.memory import saving  # noqa: PLC0415 - loads the database libraries
@@ -311,7 +322,7 @@ def mark(store: Writer, ids: Iterable[str], *, outlet: str, state: Delivery, rea
 class PairMeasured:
     """How often the rule for an unusual week sounds on the past of a pair; `events` and `weeks` are all of it.
 
-    `judged` is None where the past tells too little to judge any week.
+    `judged` is None where the past tells too little to judge any week; `watched` says that a saved question asks so.
     """
 
     actor: str
@@ -321,6 +332,7 @@ class PairMeasured:
     events: int
     weeks: int
     judged: Measured | None
+    watched: bool
 
 
 def measure(store: View, *, once_in: int = 100, most: int = 20, as_of: date | None = None) -> tuple[PairMeasured, ...]:
@@ -332,8 +344,11 @@ def measure(store: View, *, once_in: int = 100, most: int = 20, as_of: date | No
     ]
     known = {frozenset((fold(actor), fold(other))) for actor, other, _, _ in asked}
     busiest = [pair for pair in _busiest(store, most, as_of) if frozenset(map(fold, pair)) not in known]
-    asked += [(*pair, Counted.ALL, once_in) for pair in busiest]
-    return tuple(_measured(store, *one, as_of=as_of) for one in asked)
+    others = [(*pair, Counted.ALL, once_in) for pair in busiest]
+    return (
+        *(_measured(store, *one, watched=True, as_of=as_of) for one in asked),
+        *(_measured(store, *one, watched=False, as_of=as_of) for one in others),
+    )
 
 
 def _busiest(store: View, most: int, as_of: date | None) -> list[tuple[str, str]]:
@@ -349,7 +364,7 @@ def _busiest(store: View, most: int, as_of: date | None) -> list[tuple[str, str]
 
 
 def _measured(
-    store: View, actor: str, other: str, counted: Counted, once_in: int, *, as_of: date | None
+    store: View, actor: str, other: str, counted: Counted, once_in: int, *, watched: bool, as_of: date | None
 ) -> PairMeasured:
     pair = Pair(store, actor, other, counted=counted, as_of=as_of)
     enough = any(week.known for week in pair.judged)
@@ -361,6 +376,7 @@ def _measured(
         events=sum(count.events for count in pair.counts),
         weeks=len(pair.counts),
         judged=pair.measured(once_in) if enough else None,
+        watched=watched,
     )
 
 

@@ -641,6 +641,12 @@ class Chronicle:
 
         return undelivered(self._store, outlet)
 
+    def deliveries(self, alert: str) -> tuple[Delivered, ...]:
+        """How far an alert, by id, came toward each outlet that it is meant for."""
+        from kroniek.api.alerting import deliveries  # noqa: PLC0415 - for this question only
+
+        return deliveries(self._store, alert)
+
     def mark(self, alerts: Iterable[str], *, outlet: str, state: Delivery, reason: str = "") -> None:
         """Note how far alerts, by id, came toward an outlet."""
         from kroniek.api.alerting import mark  # noqa: PLC0415 - for this question only

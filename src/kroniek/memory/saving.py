@@ -135,7 +135,8 @@ def _alert(record: str) -> Alert:
     found = json.loads(record)
     week = found.pop("week")
     if week:
-        week = Week(**week | {key: date.fromisoformat(week[key]) for key in ("start", "end")})
+        days = {key: date.fromisoformat(week[key]) for key in ("start", "end")}
+        week = Week(**week | days | {"counted": Counted(week["counted"])})
     day = date.fromisoformat(found["day"]) if found["day"] else None
     return Alert(**found | {"alarm": Alarm(found["alarm"]), "day": day, "claims": tuple(found["claims"]), "week": week})
 

@@ -82,13 +82,16 @@ class Saved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
-    """A week of a pair beside its past: events that were reported, and how many were expected.
+    """A week of a pair beside its past: events (of those `counted`) that were reported, and how many were expected.
 
     `chance` is how often a week so busy would come by the past alone. `weeks` are the weeks of the past, `flagged` how
     many of those would have given an alarm too; `shuffled` is the share of weeks that do where the past is shuffled,
     so that whatever is flagged is flagged by chance.
     """
 
+    actor: str
+    other: str
+    counted: Counted
     start: date
     end: date
     events: int
@@ -97,6 +100,34 @@ class Week:
     weeks: int
     flagged: int
     shuffled: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """Weeks of a pair that could be judged and those that gave an alarm: as they went, and over all shuffles."""
+
+    weeks: int = 0
+    flagged: int = 0
+    shuffled_weeks: int = 0
+    shuffled_flagged: int = 0
+
+    def __add__(self, other: Measured) -> Measured:
+        return Measured(
+            weeks=self.weeks + other.weeks,
+            flagged=self.flagged + other.flagged,
+            shuffled_weeks=self.shuffled_weeks + other.shuffled_weeks,
+            shuffled_flagged=self.shuffled_flagged + other.shuffled_flagged,
+        )
+
+    @property
+    def share(self) -> float:
+        """The share of weeks with an alarm, as they went."""
+        return self.flagged / self.weeks if self.weeks else 0.0
+
+    @property
+    def shuffled_share(self) -> float:
+        """The share of weeks with an alarm in shuffled histories: false alarms by construction."""
+        return self.shuffled_flagged / self.shuffled_weeks if self.shuffled_weeks else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

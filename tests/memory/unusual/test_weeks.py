@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kroniek.memory.unusual.measuring import Measured, measured
+from kroniek.memory.unusual.measuring import measured
 from kroniek.memory.unusual.weeks import Count, Judged, tail, walked
+from kroniek.model.watching import Measured
 
 FIRST = date(2022, 1, 3)
 

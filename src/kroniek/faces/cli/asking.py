@@ -24,6 +24,13 @@ def which_articles(command: Command) -> Command:
     return command
 
 
+def which_question(command: Command) -> Command:
+    """Add the options of a question that is kept: those that restrict claims, without how many and as of when."""
+    for option in reversed(_OF_QUESTION):
+        command = option(command)
+    return command
+
+
 def as_of(command: Command) -> Command:
     """Add the option that asks what had been reported by a day."""
     return _AS_OF(command)
@@ -67,6 +74,16 @@ _OPTIONS = (
         "--generation", metavar="N", type=click.IntRange(min=1), help="As the n-th coding gave it; see kroniek recode."
     ),
     _AS_OF,
+)
+_OF_QUESTION = (
+    _ACTOR,
+    _WITH,
+    _TYPE,
+    _STATUS,
+    click.option("--since", metavar="DATE", help="First day of the act: 2022, 2022-03 or 2022-03-04."),
+    click.option("--until", metavar="DATE", help="Last day of the act, included."),
+    _PUBLISHER,
+    _PLACE,
 )
 _OF_ARTICLES = (
     _ACTOR,

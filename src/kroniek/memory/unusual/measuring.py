@@ -8,38 +8,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kroniek.memory.unusual.tables import numbers
 from kroniek.memory.unusual.weeks import Count, walked
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
-    """Weeks that could be judged and those that gave an alarm: as they went, and over all shuffles."""
-
-    weeks: int = 0
-    flagged: int = 0
-    shuffled_weeks: int = 0
-    shuffled_flagged: int = 0
-
-    def __add__(self, other: Measured) -> Measured:
-        return Measured(
-            weeks=self.weeks + other.weeks,
-            flagged=self.flagged + other.flagged,
-            shuffled_weeks=self.shuffled_weeks + other.shuffled_weeks,
-            shuffled_flagged=self.shuffled_flagged + other.shuffled_flagged,
-        )
-
-    @property
-    def share(self) -> float:
-        """The share of weeks with an alarm, as they went."""
-        return self.flagged / self.weeks if self.weeks else 0.0
-
-    @property
-    def shuffled_share(self) -> float:
-        """The share of weeks with an alarm in shuffled histories: false alarms by construction."""
-        return self.shuffled_flagged / self.shuffled_weeks if self.shuffled_weeks else 0.0
+from kroniek.model.watching import Measured
 
 
 def measured(counts: Sequence[Count], *, once_in: int, shuffles: int | None = None) -> Measured:
