@@ -6,6 +6,7 @@ what the brief itself is made of and leave out nothing silently; they tell nothi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -83,3 +84,11 @@ class Brief:
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
     remarks: tuple[str, ...]
+
+
+_MARKS = re.compile(r"[“”„\"]")
+
+
+def between_marks(words: str) -> str:
+    """Words between quotation marks; between « and » where they have marks of their own, which stay as they are."""
+    return f"«{words}»" if _MARKS.search(words) else f"“{words}”"

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kroniek.api.briefing.material import Material
-from kroniek.api.briefing.phrasing import CUT, marked
+from kroniek.api.briefing.phrasing import CUT
 from kroniek.errors import KroniekError
-from kroniek.model.brief import Brief, Note, Sentence
+from kroniek.model.brief import Brief, Note, Sentence, between_marks
 
 
 class BriefError(KroniekError):
@@ -48,7 +48,7 @@ def _of_sentence(sentence: Sentence, notes: dict[int, Note]) -> Iterator[str]:
         bare = words.removesuffix(CUT)
         if not any(bare in text for text in carried):
             yield f"no note of {sentence.text!r} has the words {words!r}"
-        rest = rest.replace(marked(words), "", 1)
+        rest = rest.replace(between_marks(words), "", 1)
     if any(mark in rest for mark in "“”«»"):
         yield f"{sentence.text!r} quotes words that it does not lead to"
 

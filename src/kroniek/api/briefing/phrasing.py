@@ -17,6 +17,7 @@ from kroniek.api.briefing.naming import Before, Named, Names, is_many, is_person
 from kroniek.api.briefing.wording import Words, most, read
 from kroniek.lexicon.countries import countries
 from kroniek.model.actor import Party, Voice
+from kroniek.model.brief import between_marks
 from kroniek.model.claim import Claim
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.when import Grain, When
@@ -226,9 +227,9 @@ class Speaker:
             return self.finished(text)
         if condition is None or (act.quote and condition.text in clipped(act.quote)):
             words = clipped(act.quote or "")
-            return self.finished(f"{text}{self._conditional(act)}: {marked(words)}", [words])
+            return self.finished(f"{text}{self._conditional(act)}: {between_marks(words)}", [words])
         words = clipped(condition.text)
-        return self.finished(f"{text}, {self.words.say('status.condition')}: {marked(words)}", [words])
+        return self.finished(f"{text}, {self.words.say('status.condition')}: {between_marks(words)}", [words])
 
     def _conditional(self, act: Act) -> str:
         return f", {self.words.say('status.conditional')}" if act.claim.condition else ""
@@ -243,11 +244,6 @@ class Speaker:
 def _is_night(when: When) -> bool:
     """Two days that words tell as the night between them."""
     return (when.end - when.start).days == 1 and when.quote is not None and "nacht" in when.quote.text.casefold()
-
-
-def marked(words: str) -> str:
-    """Words between quotation marks; between « and » where they have marks of their own, which stay as they are."""
-    return f"«{words}»" if re.search(r"[“”„\"]", words) else f"“{words}”"
 
 
 def clipped(text: str, chars: int | None = None) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from kroniek.api.briefing import choosing
 from kroniek.api.briefing.desk import Desk
 from kroniek.api.briefing.material import Dispute
-from kroniek.api.briefing.phrasing import clipped, marked
+from kroniek.api.briefing.phrasing import clipped
 from kroniek.api.briefing.wording import most
 from kroniek.memory.store import StoredClaim
-from kroniek.model.brief import Sentence
+from kroniek.model.brief import Sentence, between_marks
 from kroniek.model.difference import Account, Difference
 from kroniek.model.standing import Denial
 
@@ -37,7 +37,7 @@ def _denial(desk: Desk, dispute: Dispute, denial: Denial) -> Sentence:
     key = "disputed.denied" if who is None else f"disputed.denied_{'many' if who.many else 'one'}"
     text = desk.words.say(key, told=lead.text.rstrip("."), who=who.text if who else "")
     notes = [desk.notes.add(dispute.lead), desk.notes.add(stored, denial.quote)]
-    return desk.sentence(desk.speaker.finished(f"{text}: {marked(quote)}", [*lead.quoted, quote]), notes)
+    return desk.sentence(desk.speaker.finished(f"{text}: {between_marks(quote)}", [*lead.quoted, quote]), notes)
 
 
 def _difference(desk: Desk, dispute: Dispute, difference: Difference) -> Sentence:
@@ -61,7 +61,7 @@ def _account(desk: Desk, account: Account) -> tuple[str, str, list[int]]:
     stored = _standing_on(desk, account)
     quote = clipped(words.quote.text)
     according = desk.speaker.according(desk.act(stored, quoting=False), always=True)
-    return f"{marked(quote)}{according.replace(', ', ' (', 1)})", quote, [desk.notes.add(stored, words.quote)]
+    return f"{between_marks(quote)}{according.replace(', ', ' (', 1)})", quote, [desk.notes.add(stored, words.quote)]
 
 
 def _standing_on(desk: Desk, account: Account) -> StoredClaim:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from kroniek.api.briefing import choosing
 from kroniek.api.briefing.desk import Desk
-from kroniek.api.briefing.phrasing import clipped, marked
+from kroniek.api.briefing.phrasing import clipped
 from kroniek.api.briefing.wording import most
-from kroniek.model.brief import Sentence
+from kroniek.model.brief import Sentence, between_marks
 from kroniek.model.commitment import Commitment, Move
 from kroniek.model.ontology import EventType
 
@@ -37,7 +37,7 @@ def _moved(desk: Desk, commitment: Commitment) -> Sentence:
         text = desk.words.say("promises.by_time", **values)
         return desk.sentence(desk.speaker.finished(text, [_content(commitment)]), [_note(desk, commitment)])
     quote = clipped(move.quote.text)
-    text = f"{desk.words.say(_told_how(move), **values)}: {marked(quote)}"
+    text = f"{desk.words.say(_told_how(move), **values)}: {between_marks(quote)}"
     note = desk.notes.add(desk.material.claims[str(move.claim)], move.quote)
     return desk.sentence(desk.speaker.finished(text, [_content(commitment), quote]), [_note(desk, commitment), note])
 
@@ -61,7 +61,7 @@ def _what(desk: Desk, commitment: Commitment) -> str:
     stored = desk.material.claims[str(commitment.id)]
     by, to = desk.parties(commitment.by, stored).text, desk.parties(commitment.to, stored).text
     key = f"promises.{_kind(commitment)}{'_to' if to else ''}"
-    return f"{desk.words.say(key, by=by, to=to)} ({marked(_content(commitment))})"
+    return f"{desk.words.say(key, by=by, to=to)} ({between_marks(_content(commitment))})"
 
 
 def _content(commitment: Commitment) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from kroniek.api.briefing import choosing
 from kroniek.api.briefing.desk import Desk
-from kroniek.api.briefing.phrasing import clipped, marked
+from kroniek.api.briefing.phrasing import clipped
 from kroniek.api.briefing.wording import most, number
 from kroniek.memory.store import StoredClaim
 from kroniek.model.actor import Party
-from kroniek.model.brief import Sentence
+from kroniek.model.brief import Sentence, between_marks
 from kroniek.model.ontology import QUADS, Quad
 from kroniek.model.text import Quote
 
@@ -60,5 +60,5 @@ def _sentence(desk: Desk, stored: StoredClaim, who: Party, text: str, evidence: 
         "quotes.where" if stored.publisher else "quotes.somewhere", who=stored.publisher or "", day=day
     )
     return desk.sentence(
-        desk.speaker.finished(f"{said}{where}: {marked(text)}", [text]), [desk.notes.add(stored, evidence)]
+        desk.speaker.finished(f"{said}{where}: {between_marks(text)}", [text]), [desk.notes.add(stored, evidence)]
     )
