@@ -18,14 +18,19 @@ from kroniek.coding.clauses import Clause, ClauseKind
 from kroniek.coding.hints import Hints, least
 from kroniek.coding.scene import Scene, Timed
 from kroniek.coding.triggers import Trigger, TriggerForm
+from kroniek.lexicon.frames import word_classes
 from kroniek.lexicon.inflect import Form
 from kroniek.lexicon.load import read_toml
 from kroniek.model.analysis import SentenceKind, TimeMention
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.when import Grain, When
 
+SAID = "time at which it was said"
 _PERFECT = frozenset({"heeft", "hebben", "is", "zijn", "heb"})
+_BEHIND_NOUN = 4  # tokens between a noun and its time: *de aanval op Kiev van dinsdag*
+_PLUPERFECT = frozenset({"had", "hadden", "was", "waren"})
 _PROMISES = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.THREATEN})
+_BY_WORDS = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN})
 _TELLING = frozenset(EventType) - {
     EventType.ACCUSE,
     EventType.REQUEST,
@@ -56,22 +61,44 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Who says what in a sentence, as far as its times go: a time may tell when something was said.
+
+    `sayings` are the clauses that only say something, `so` those of them that do the act by saying so, and `words` the
+    tokens that say who says it inside another clause (*…, zei Lavrov maandag*).
+    """
+
+    sayings: frozenset[int] = frozenset()
+    so: frozenset[int] = frozenset()
+    words: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Words:
     same_moment: frozenset[str]
+    frames: frozenset[str]
     goes_on: frozenset[str]
+    content: frozenset[str]
+    aside: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     table = read_toml("coding/dating.toml")
-    return _Words(same_moment=frozenset(table["same_moment"]["words"]), goes_on=frozenset(table["goes_on"]["words"]))
+    return _Words(
+        same_moment=frozenset(table["same_moment"]["words"]),
+        frames=frozenset(table["same_moment"]["frames"]),
+        goes_on=frozenset(table["goes_on"]["words"]),
+        content=frozenset(table["content"]["words"]),
+        aside=frozenset(table["aside"]["words"]),
+    )
 
 
 def dated(
     scene: Scene,
     trigger: Trigger,
     *,
-    sayings: frozenset[int],
+    told: Told,
     published: date | None,
     hints: Hints | None = None,
     thread: Thread | None = None,
@@ -79,16 +106,17 @@ def dated(
 ) -> Dated:
     """When the act of a trigger took place.
 
-    `sayings` are the clauses that only say something, `hints` what a trained reader holds of the trigger, `thread` the
-    time of the sentence before, `type_` the act's type.
+    `told` is who says what in the sentence, `hints` what a trained reader holds of the trigger, `thread` the time of
+    the sentence before, `type_` the act's type.
     """
     clause = scene.syntax.clauses[trigger.clause]
     past = is_past(scene, clause, trigger)
-    for timed, where, rule in _candidates(scene, trigger, clause, sayings):
+    own = _Own(scene, trigger, type_, told)
+    for timed, where, rule in _candidates(scene, own, clause, past=past):
         if timed is not None:
             tense = past if where is clause else is_past(scene, where, None)
             return _dated(_reading(clause, trigger, timed, past=tense), published, rule)
-    if hints is not None and (hinted := _hinted(scene, clause, hints, sayings, past=past)) is not None:
+    if hints is not None and (hinted := _hinted(scene, clause, hints, told.sayings, past=past)) is not None:
         return _dated(hinted, published, "model: time beside the act")
     if thread is not None and type_ in _TELLING and _inherits(scene, trigger, clause, thread, past=past):
         return Dated(when=thread.when, rule="time of the sentence that this one goes on from")
@@ -104,7 +132,9 @@ def kept_by_status(time: Dated, type_: EventType, status: Status, published: dat
     if time.when is None or published is None:
         return time
     over = time.when.end < published
-    if status is Status.PLANNED and over and type_ in _PROMISES:
+    if status is Status.PLANNED and over:
+        return Dated()
+    if status is not Status.HAPPENED and time.rule == SAID:
         return Dated()
     if status in {Status.CONDITIONAL, Status.POSSIBLE} and time.when.end > published and type_ in _PROMISES:
         return Dated()
@@ -123,17 +153,74 @@ def _reading(clause: Clause, trigger: Trigger, timed: Timed, *, past: bool) -> W
     return when or timed.time.past or timed.time.future
 
 
-def _candidates(
-    scene: Scene, trigger: Trigger, clause: Clause, sayings: frozenset[int]
-) -> Iterator[tuple[Timed | None, Clause, str]]:
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A trigger in its sentence, and which times of its clause are its own."""
+
+    scene: Scene
+    trigger: Trigger
+    type_: EventType | None
+    told: Told
+
+    def time(self, clause: Clause) -> Timed | None:
+        """The time of the clause that stands nearest to the trigger, of those that tell when it was done."""
+        own = set(clause.tokens)
+        found = [
+            timed
+            for timed in self.scene.times
+            if timed.first in own and (timed.time.past or timed.time.future) and self._is_of_it(timed, clause)
+        ]
+        return min(
+            found,
+            key=lambda timed: (min(abs(timed.first - at) for at in self.trigger.tokens), timed.first),
+            default=None,
+        )
+
+    def _is_of_it(self, timed: Timed, clause: Clause) -> bool:
+        """Not when somebody said so (*…, zei Lavrov maandag*), nor when what he accuses of was done (*ervan …*)."""
+        if timed.first in self.told.words:
+            return False
+        if self._is_aside() and not self._belongs(timed):
+            return False
+        between = range(self.trigger.head + 1, timed.first)
+        content = any(self.scene.tokens[at].lower in _words().content for at in between if at in clause.tokens)
+        return not (self.type_ in _BY_WORDS and self.trigger.finite and content)
+
+    def _is_aside(self) -> bool:
+        """Is a noun only what another act goes by (*op verzoek van Den Haag*, *na de aanval*)?"""
+        if not _is_nominal(self.trigger) or self.trigger.phrase:
+            return False
+        at = min(self.trigger.tokens)
+        classes = word_classes()
+        while at and (
+            self.scene.tokens[at - 1].lower in classes.determiners or self.scene.tokens[at - 1].lower.endswith("e")
+        ):
+            at -= 1
+        return at > 0 and self.scene.tokens[at - 1].lower in _words().aside
+
+    def _belongs(self, timed: Timed) -> bool:
+        """Does a time stand in the noun phrase itself: *de aanval van dinsdag*, *de moord in 2005*?"""
+        end = max(self.trigger.tokens) + 1
+        return end <= timed.first <= end + _BEHIND_NOUN and not any(
+            self.scene.syntax.forms[at] or self.scene.tokens[at].text == "," for at in range(end, timed.first)
+        )
+
+
+def _candidates(scene: Scene, own: _Own, clause: Clause, *, past: bool) -> Iterator[tuple[Timed | None, Clause, str]]:
     """The times of the sentence that may be the act's, the surest first, with the clause of each."""
-    yield _own(scene, clause, trigger), clause, "time in the clause"
-    if clause.kind is ClauseKind.MAIN and clause.index:
-        before = scene.syntax.clauses[clause.index - 1]
-        while before.kind is not ClauseKind.MAIN and before.index:
-            before = scene.syntax.clauses[before.index - 1]
-        if before.index not in sayings and _goes_on(scene, before, clause):
-            yield _only(scene, before), before, "time in the clause that it goes on from"
+    sayings = own.told.sayings
+    yield own.time(clause), clause, "time in the clause"
+    if not past:
+        for at in sorted(own.told.so):
+            said = scene.syntax.clauses[at]
+            yield _only(scene, said), said, SAID
+    for before in _gone_on_from(scene, clause, sayings):
+        yield _only(scene, before), before, "time in the clause that it goes on from"
+    for below in _framing(scene, clause):
+        yield _only(scene, below), below, "time in the clause of the same moment"
+    first = scene.syntax.clauses[0]
+    if first.index != clause.index and first.finite is None and _is_stamp(scene, first):
+        yield _only(scene, first), first, "time of the entry"
     if clause.parent is None or clause.kind is ClauseKind.MAIN:
         return
     above = scene.syntax.clauses[clause.parent]
@@ -144,13 +231,33 @@ def _candidates(
         yield _only(scene, above), above, "time in the clause above"
 
 
-def _own(scene: Scene, clause: Clause, trigger: Trigger) -> Timed | None:
-    own = set(clause.tokens)
-    found = [timed for timed in scene.times if timed.first in own and (timed.time.past or timed.time.future)]
-    return min(
-        found,
-        key=lambda timed: (min(abs(timed.first - at) for at in trigger.tokens), timed.first),
-        default=None,
+def _gone_on_from(scene: Scene, clause: Clause, sayings: frozenset[int]) -> Iterator[Clause]:
+    """The main clauses before that one goes on from, the nearest first: *trok … in, sneed … af en zette … vast*."""
+    later = clause
+    while later.kind is ClauseKind.MAIN and later.index:
+        before = scene.syntax.clauses[later.index - 1]
+        while before.kind is not ClauseKind.MAIN and before.index:
+            before = scene.syntax.clauses[before.index - 1]
+        if before.kind is not ClauseKind.MAIN or before.index in sayings or not _goes_on(scene, before, later):
+            return
+        yield before
+        if any(timed.first in before.tokens for timed in scene.times):
+            return
+        later = before
+
+
+def _framing(scene: Scene, clause: Clause) -> Iterator[Clause]:
+    """The clauses below one that tell when it was: *Toen Sandu op 25 januari langsging, …*."""
+    for below in scene.descendants(clause):
+        opened = below.parent == clause.index and below.opener is not None
+        if opened and scene.tokens[below.opener or 0].lower in _words().frames:
+            yield below
+
+
+def _is_stamp(scene: Scene, clause: Clause) -> bool:
+    """*16.30 uur –*: does a live blog tell when its entry was written?"""
+    return scene.tokens[clause.end - 1].text in {"-", "–", "—"} and any(
+        timed.first in clause.tokens for timed in scene.times
     )
 
 
@@ -163,12 +270,22 @@ def _only(scene: Scene, clause: Clause) -> Timed | None:
 
 def _goes_on(scene: Scene, before: Clause, clause: Clause) -> bool:
     """Does a main clause tell on in the tense of the one before: *… en sloot de grens*, *…; zij hield er elf aan*?"""
-    if clause.finite is None or before.finite is None:
+    if clause.finite is None or before.finite is None or _tense(scene, before) != _tense(scene, clause):
         return False
-    if clause.opener is not None and clause.finite - clause.opener == 1:
-        return True
-    joined = clause.opener is not None or scene.tokens[clause.start - 1].text in {",", ";"}
-    return joined and is_past(scene, clause, None) and is_past(scene, before, None)
+    joined = clause.opener is not None or scene.tokens[clause.start - 1].text in {",", ";", ":"}
+    return joined and (_shares_subject(clause) or is_past(scene, clause, None))
+
+
+def _shares_subject(clause: Clause) -> bool:
+    """Does a clause start with its verb behind a conjunction: *… en stuurde troepen*?"""
+    return clause.opener is not None and clause.finite is not None and clause.finite - clause.opener == 1
+
+
+def _tense(scene: Scene, clause: Clause) -> tuple[bool, bool]:
+    """Is a clause told in the past, and in what was past already then (*had geëist*)?"""
+    word = scene.tokens[clause.finite].lower if clause.finite is not None else ""
+    before = word in _PLUPERFECT and any(scene.syntax.forms[at] & Form.PARTICIPLE for at in clause.tokens)
+    return is_past(scene, clause, None), before
 
 
 def _hinted(scene: Scene, clause: Clause, hints: Hints, sayings: frozenset[int], *, past: bool) -> When | None:
@@ -225,7 +342,7 @@ def is_past(scene: Scene, clause: Clause, trigger: Trigger | None) -> bool:
         return _past_above(scene, clause)
     form = scene.syntax.forms[finite]
     word = scene.tokens[finite].lower
-    if form & (Form.PAST | Form.PAST_PLURAL) and not form & (Form.PRESENT | Form.PLURAL):
+    if form & (Form.PAST | Form.PAST_PLURAL) and (not form & (Form.PRESENT | Form.PLURAL) or form & Form.PAST_PLURAL):
         return word not in {"zou", "zouden"} or (trigger is not None and trigger.form is TriggerForm.PARTICIPLE)
     if word not in _PERFECT:
         return False

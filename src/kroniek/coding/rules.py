@@ -16,7 +16,7 @@ from typing import Any
 
 from kroniek.coding.clauses import Clause, ClauseKind
 from kroniek.coding.contexts import contexts, why_contexts
-from kroniek.coding.dating import Thread, dated, is_past, kept_by_status
+from kroniek.coding.dating import Thread, Told, dated, is_past, kept_by_status
 from kroniek.coding.figures import figures_of, outcome_of
 from kroniek.coding.floor import Floor
 from kroniek.coding.hints import Hints
@@ -512,10 +512,11 @@ def _draft(
     published = analysis.document.published
     hints = Hints.of(analysis, scene.number, trigger)
     day = published.anchor if published else None
+    covering = [saying for saying in said if saying.reaches(trigger.clause, trigger.head)]
     time = dated(
         scene,
         trigger,
-        sayings=frozenset(saying.clause for saying in said),
+        told=_told(said, covering, frame.type, parts),
         published=day,
         hints=hints,
         thread=around.thread,
@@ -525,7 +526,6 @@ def _draft(
     type_ = announced(frame.type, modality.status)
     time = kept_by_status(time, type_, modality.status, day)
     actors, recipients = _parties(parts.actors), _parties(parts.recipients)
-    covering = [saying for saying in said if saying.reaches(trigger.clause, trigger.head)]
     said_by: list[Reason] = []
     if not actors:
         actors, verb = speaker_who_acts(scene, trigger, type_, covering)
@@ -538,6 +538,7 @@ def _draft(
         trigger.head,
         covering=covering,
         actors=actors,
+        deed=type_ in _DEEDS and not denied,
         floor=around.floor,
         interview=around.interview,
         hints=heard_by,
@@ -620,6 +621,25 @@ def _why_figure(scene: Scene, trigger: Trigger, figure: Figure) -> Reason:
 
 def _place_rule(place: Place) -> str:
     return "the likeliest place around the act" if place.quote else "the country of those who take part"
+
+
+def _told(said: Sequence[Saying], covering: Sequence[Saying], kind: EventType, parts: Cast) -> Told:
+    """Who says what in a sentence; somebody does an act by saying so where it is his own (*kondigde aan dat …*)."""
+    names = {one.mention.party.name for one in parts.actors if one.mention.party is not None}
+    so = (
+        saying.clause
+        for saying in covering
+        if saying.clause >= 0 and (not names or names & {voice.party.name for voice in saying.voices})
+    )
+    return Told(
+        sayings=frozenset(saying.clause for saying in said),
+        so=frozenset(so) if kind in _DONE_BY_WORDS else frozenset(),
+        words=frozenset(at for saying in said for at in saying.words),
+    )
+
+
+_DEEDS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.MOBILIZE, EventType.AID})
+_DONE_BY_WORDS = _GOVERNING | {EventType.ACCUSE, EventType.SUPPORT}
 
 
 def announced(kind: EventType, status: Status) -> EventType:

@@ -2,8 +2,9 @@
 
 The first that tells something decides: a saying that covers the act, a quotation that goes on, the arcs of the
 trained reader. In an answer of an interview the one who answers stands behind all of them.
-Invariant: nearest speaker first, then who reports him; who acts is not also a source of it, unless he tells of himself
-(*naar eigen zeggen*); every source has a reason. Left out: finding voices in a sentence (`voices`).
+Invariant: nearest speaker first, then who reports him; who acts by words is not also a source of it, who did a deed is
+where he is quoted on it, as is who tells of himself (*naar eigen zeggen*); every source has a reason. Left out: finding
+voices in a sentence (`voices`).
 """
 
 from __future__ import annotations
@@ -34,13 +35,16 @@ def sourced(
     *,
     covering: Sequence[Saying],
     actors: tuple[Party, ...],
+    deed: bool,
     floor: Floor,
     interview: Interview,
     hints: Hints,
 ) -> Sources:
-    """On whose word the act at a token is told, and why."""
+    """On whose word the act at a token is told, and why; who did a `deed` may be the one who tells of it."""
     answered = interview.voice is not None and interview.answers(scene.tokens[token].start)
-    voices, reasons = _within(scene, token, covering, actors, None if answered else floor, hints)
+    voices, reasons = _within(
+        scene, token, covering, (actors, () if deed else actors), None if answered else floor, hints
+    )
     if interview.voice is not None and answered:
         behind = unlike((*voices, interview.voice), actors)
         if behind != voices:
@@ -52,14 +56,18 @@ def _within(
     scene: Scene,
     token: int,
     covering: Sequence[Saying],
-    actors: tuple[Party, ...],
+    but: tuple[tuple[Party, ...], tuple[Party, ...]],
     floor: Floor | None,
     hints: Hints,
 ) -> Sources:
-    """Who says so within an article, or within an answer, whose quotation goes on for another reason."""
+    """Who says so within an article, or within an answer, whose quotation goes on for another reason.
+
+    `but` are those who are no sources: in general, and where a saying covers the act.
+    """
+    actors, tellers = but
     if covering:
         own = tuple(voice for saying in covering if saying.own for voice in saying.voices)
-        voices = own or unlike(floor.behind(chain(covering)) if floor else chain(covering), actors)
+        voices = own or unlike(floor.behind(chain(covering)) if floor else chain(covering), tellers)
         reasons = [Reason(field="sources", rule=f"said so ({one.strength})", quote=one.verb) for one in covering]
         return voices, reasons if voices else []
     if floor is not None and (speaking := floor.voices(scene, token)) is not None:

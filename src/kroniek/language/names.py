@@ -17,7 +17,7 @@ from itertools import zip_longest
 from kroniek.language.linking import Link
 from kroniek.lexicon.actors import RoleReading, RoleWord, roles
 from kroniek.lexicon.countries import Country, Seat
-from kroniek.lexicon.frames import verb_forms
+from kroniek.lexicon.frames import verb_forms, word_classes
 from kroniek.lexicon.gazetteer import Entry, EntryKind, Match, gazetteer
 from kroniek.lexicon.inflect import Form
 from kroniek.lexicon.load import read_lines, read_toml
@@ -27,6 +27,7 @@ from kroniek.model.analysis import Sentence, Token
 
 _MAX_ADJECTIVES = 3  # *de nieuwe machtige militaire leider*: more in a row is rare, and a guess
 _ACRONYM_CHARS = 6
+_OF_COMMON_GENDER = frozenset({"de", "die", "deze", "elke", "iedere", "onze"})
 _ADJECTIVE_CHARS = 4  # *hoge*, *oude*; shorter words in -e are no adjectives
 
 
@@ -96,6 +97,7 @@ class _Words:
     organisation_heads: frozenset[str]
     departments: tuple[tuple[str, ...], ...]
     neuter_names: frozenset[str]
+    qualities: frozenset[str]
     counting: frozenset[str]
 
 
@@ -114,6 +116,7 @@ def _words() -> _Words:
         organisation_heads=frozenset(table["organisation_heads"]),
         departments=tuple(departments),
         neuter_names=frozenset(table["neuter_names"]),
+        qualities=frozenset(table["qualities"]),
         counting=frozenset(table["counting"]),
     )
 
@@ -210,7 +213,7 @@ def _pieces(sentence: Sentence, text: str) -> list[_Piece]:
     pieces: list[_Piece] = []
     at = 0
     while at < len(tokens):
-        piece = known.get(at) or _compound(tokens, at)
+        piece = None if _is_quality(tokens, at) else known.get(at) or _compound(tokens, at)
         unknown = _unknown(tokens, at, known)
         if piece is None or _runs_on(piece, unknown):
             piece = _Piece(at, at + unknown) if unknown else None
@@ -247,6 +250,32 @@ def _fits(entry: Entry, match: Match, tokens: Sequence[Token], first: int) -> bo
     if entry.kind is EntryKind.PLACE:
         return first > 0 and tokens[first - 1].lower in ("in", "uit", "naar", "bij", "nabij")
     return entry.kind is not EntryKind.SURNAME and first > 0 and match.end - match.start > 1
+
+
+def _is_quality(tokens: Sequence[Token], at: int) -> bool:
+    """Is a noun for a person an adjective or adverb here: *een militair akkoord*, *heeft militair ingegrepen*?
+
+    Behind *de* or an inflected adjective it is the noun (the adjective would be *militaire*); behind *een* what follows
+    decides; bare it says how.
+    """
+    if tokens[at].text not in _words().qualities:
+        return False
+    before = tokens[at - 1].lower if at else ""
+    if before in _OF_COMMON_GENDER or (before.endswith("e") and before not in _words().not_adjectives):
+        return before not in _OF_COMMON_GENDER and _may_be_finite(before)
+    if before not in _words().determiners:
+        return True
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    classes = word_classes()
+    closed = classes.prepositions | classes.coordinators | classes.subordinators | classes.maybe_subordinators
+    verb = _may_be_finite(after) or verb_forms().get(after, Form(0)) & Form.PARTICIPLE
+    return after.isalpha() and after not in closed and not verb
+
+
+def _may_be_finite(word: str) -> bool:
+    classes = word_classes()
+    form = verb_forms().get(word, Form(0))
+    return bool(form & (Form.PRESENT | Form.PAST)) or word in classes.perfect | classes.passive | classes.modal
 
 
 def _reading(entry: Entry, words: str) -> _Reading:
