@@ -26,6 +26,7 @@ QUESTIONS = {
     "story": {"id": "{series}", "actor": "Iran"},
     "check": {},
     "what_changed": {"first": "2022-03-01", "second": "2023-12-31"},
+    "brief": {"about": "Rusland", "since": "2022-03", "until": "2022-05"},
 }
 """One question for each tool; `{raid}` is the attack on Kiev, `{series}` a claim of the long series."""
 

@@ -146,6 +146,38 @@ def test_a_promise_stands_with_its_condition(told):
     assert told("promises", by="Rusland", state="kept")["commitments"] == []
 
 
+def test_a_check_looks_through_the_newest_articles_and_goes_on(told):
+    first = told("check")
+    assert (first["looked_through"], "next" in first) == (40, True)
+    rest = told("check", after=first["next"])
+    assert (rest["looked_through"], "next" in rest) == (3, False)
+    assert told("check", actor="Joe Biden")["looked_through"] == 1
+
+
+def test_a_brief_has_notes_for_every_sentence(told):
+    found = told("brief", about="Rusland", since="2022-03", until="2022-05", language="en")
+    notes = {one["number"] for one in found["notes"]}
+    sentences = [sentence for section in found["sections"] for sentence in section["sentences"]]
+    assert sentences
+    assert all(sentence["notes"] and set(sentence["notes"]) <= notes for sentence in sentences)
+    assert told("brief", about="Rusland", since="2022-03", until="2022-05")["title"] != found["title"]
+
+
+def test_a_long_brief_goes_on(told, monkeypatch):
+    whole = told("brief", about="Rusland", since="2022-03", until="2022-05")
+    texts = [sentence["text"] for section in whole["sections"] for sentence in section["sentences"]]
+    monkeypatch.setattr("kroniek.faces.mcp.tools.briefs.SENTENCES", 2)
+    told_so_far, after = [], {}
+    for _ in texts:
+        part = told("brief", about="Rusland", since="2022-03", until="2022-05", **after)
+        told_so_far += [sentence["text"] for section in part["sections"] for sentence in section["sentences"]]
+        if "next" not in part:
+            break
+        after = {"after": part["next"]}
+    assert told_so_far == texts
+    assert len(texts) > 2
+
+
 def test_nothing_found_comes_with_advice(told):
     assert "find_actors" in told("search_claims", actor="Atlantis")["note"]
     assert "fewer" in told("search_passages", words="eenhoorn")["note"]
@@ -196,6 +228,19 @@ def test_a_refusal_says_what_and_what_to_do(refused, tool, arguments, said):
     message = refused(tool, **arguments)
     assert all(words in message for words in said), message
     assert "kroniek timeline" not in message
+
+
+def test_a_large_chronicle_asks_for_less(told, refused, monkeypatch):
+    monkeypatch.setattr("kroniek.faces.mcp.tools.commitments.LARGE", 3)
+    assert "Give by or to" in refused("promises")
+    assert told("promises", by="Rusland")["commitments"]
+    monkeypatch.setattr("kroniek.faces.mcp.tools.stories.LARGE", 3)
+    assert "Name a party" in refused("stories")
+    monkeypatch.setattr("kroniek.faces.mcp.telling.LARGEST", 3)
+    assert "kroniek promises" in refused("promises", by="Rusland")
+    assert "as_of" in refused("find_actors", as_of="2022")
+    assert "as of a day" in told("about_chronicle", as_of="2022")["note"]
+    assert told("find_actors")["actors"]
 
 
 def test_a_chronicle_that_breaks_tells_no_path(tmp_path, monkeypatch, chronicle, refused):

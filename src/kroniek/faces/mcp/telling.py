@@ -6,9 +6,9 @@ hold for that one only.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from kroniek.api import Chronicle
+from kroniek.api import Chronicle, browsing
 from kroniek.api.asking import last_day
 from kroniek.api.records import act_intensity
 from kroniek.api.standing import exact
@@ -25,6 +25,9 @@ TITLE_CHARS = 300
 
 ARTICLES = 40
 """Articles that an answer describes."""
+
+LARGEST = 25_000
+"""Claims that can be looked through one by one while somebody waits."""
 
 
 def quote(words: Quote, document: str, *, most: int = QUOTE_CHARS) -> shapes.Quote:
@@ -138,14 +141,12 @@ def day(moment: str | None) -> str | None:
     return found.isoformat() if found else None
 
 
+def is_large(chronicle: Chronicle) -> bool:
+    """Does it hold more claims than can be looked through while somebody waits?"""
+    return browsing.holdings(chronicle).claims > LARGEST
+
+
 def newest_day(chronicle: Chronicle, as_of: str | None) -> str | None:
     """The day as of which an answer stands: the one that was asked for, or that of the newest article."""
-    from kroniek.api.browsing import period  # noqa: PLC0415 - loads the database library
-
-    last = last_day(as_of) or period(chronicle)[1]
+    last = last_day(as_of) or browsing.period(chronicle)[1]
     return last.isoformat() if last else None
-
-
-def spread(names: Sequence[str]) -> str:
-    """Names in a sentence."""
-    return ", ".join(names)

@@ -9,6 +9,7 @@ from mcp_types import Tool as Listed
 
 from kroniek.faces.mcp.tool import Tool
 from kroniek.faces.mcp.tools.actors import FIND_ACTORS, WHO
+from kroniek.faces.mcp.tools.briefs import BRIEF
 from kroniek.faces.mcp.tools.checking import CHECK, WHAT_CHANGED
 from kroniek.faces.mcp.tools.claims import SEARCH_CLAIMS
 from kroniek.faces.mcp.tools.commitments import AGREEMENTS, PROMISES
@@ -35,6 +36,7 @@ TOOLS: tuple[Tool[Any, Any], ...] = (
     STORY,
     CHECK,
     WHAT_CHANGED,
+    BRIEF,
 )
 
 

@@ -9,9 +9,10 @@ from pydantic import Field
 from kroniek.api import Chronicle, browsing
 from kroniek.api.asking import query
 from kroniek.api.who import Card, Office
+from kroniek.errors import UsageError
 from kroniek.faces.mcp import asking, shapes
 from kroniek.faces.mcp.cutting import Cuts, fitting
-from kroniek.faces.mcp.telling import claim, day, newest_day
+from kroniek.faces.mcp.telling import claim, day, is_large, newest_day
 from kroniek.faces.mcp.tool import Tool
 
 ALIASES, OFFICES, RELATIONS, NEIGHBOURS, CLAIMS = 15, 30, 20, 12, 5
@@ -56,6 +57,8 @@ class ActorsFound(shapes.Answer):
 def find(chronicle: Chronicle, asked: FindActors) -> ActorsFound:
     """The actors of the chronicle."""
     first = asking.offset(asked.after, FARTHEST)
+    if asked.as_of and is_large(chronicle):
+        raise UsageError("This chronicle is too large to count actors as of a day. Leave as_of out.")
     found = chronicle.actors(like=asked.like, limit=first + asked.limit + 1, as_of=asked.as_of)
     told = fitting(
         (

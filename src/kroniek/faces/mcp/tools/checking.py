@@ -62,7 +62,7 @@ def check(chronicle: Chronicle, asked: Check) -> Checked:
     cuts = Cuts()
     keys, following = _keys(chronicle, asked, cuts)
     found = sorted(
-        chronicle.check(kind=asked.kind, actor=asked.actor, as_of=asked.as_of, among=keys),
+        chronicle.check(kind=asked.kind, as_of=asked.as_of, among=keys),
         key=lambda one: one.published.isoformat() if one.published else "",
         reverse=True,
     )

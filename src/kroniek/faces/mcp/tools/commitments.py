@@ -11,15 +11,14 @@ from kroniek.api.commitments import PENDING
 from kroniek.errors import UsageError
 from kroniek.faces.mcp import asking, shapes
 from kroniek.faces.mcp.cutting import Cuts, fitting
-from kroniek.faces.mcp.telling import articles, newest_day, parties, quote, quoted, voices
+from kroniek.faces.mcp.telling import LARGEST, articles, is_large, newest_day, parties, quote, quoted, voices
 from kroniek.faces.mcp.tool import Tool
 from kroniek.model.commitment import Agreement, Commitment, Deadline, Doubt, Move, Step
 
 MOVES, DOUBTS, CLAIMS, STEPS = 12, 3, 20, 20
 
-LARGE, LARGEST = 5_000, 25_000
-"""Claims from which somebody has to be named, and from which nobody can wait for it: promises are followed through all
-claims of all who take part."""
+LARGE = 5_000
+"""Claims from which somebody has to be named: promises are followed through all claims of all who take part."""
 
 ROOM_CHARS = 24_000
 
@@ -146,13 +145,12 @@ def promises(chronicle: Chronicle, asked: Promises) -> PromisesFound:
 
 def _check_size(chronicle: Chronicle, *, named: str | None, names: str) -> None:
     """Raises `UsageError` where a chronicle is too large to follow what is asked while somebody waits."""
-    claims = browsing.holdings(chronicle).claims
-    if claims > LARGEST:
+    if is_large(chronicle):
         raise UsageError(
-            f"This chronicle holds {claims} claims, too many to follow promises through while you wait. The user can "
-            "run kroniek promises or kroniek agreements on the command line; search_claims finds what is planned."
+            f"This chronicle holds more than {LARGEST} claims, too many to follow promises through while you wait. The "
+            "user can run kroniek promises or kroniek agreements on the command line; search_claims finds plans."
         )
-    if claims > LARGE and named is None:
+    if named is None and browsing.holdings(chronicle).claims > LARGE:
         raise UsageError(f"This chronicle is too large to follow everybody at once. Give {names}.")
 
 

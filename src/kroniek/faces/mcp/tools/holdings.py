@@ -8,9 +8,10 @@ from kroniek.api import Chronicle, browsing
 from kroniek.api.asking import last_day
 from kroniek.faces.mcp import asking, shapes
 from kroniek.faces.mcp.cutting import Cuts
-from kroniek.faces.mcp.telling import day
+from kroniek.faces.mcp.telling import day, is_large
 from kroniek.faces.mcp.tool import Tool
 from kroniek.faces.web.measured import Measured, measured
+from kroniek.memory.store import ActorCount
 
 OUTLETS, ACTORS = 20, 20
 
@@ -97,7 +98,7 @@ def about(chronicle: Chronicle, asked: About) -> Holdings:
         ],
         most_frequent=[
             Frequent(name=one.name, country=one.country, acts=one.as_actor, acted_upon=one.as_recipient)
-            for one in chronicle.actors(limit=ACTORS, as_of=asked.as_of)
+            for one in _actors(chronicle, asked, cuts)
         ],
         measured_on=texts,
         measured=_measure(every),
@@ -105,6 +106,14 @@ def about(chronicle: Chronicle, asked: About) -> Holdings:
         as_of=day(asked.as_of),
         note=cuts.note,
     )
+
+
+def _actors(chronicle: Chronicle, asked: About, cuts: Cuts) -> tuple[ActorCount, ...]:
+    """The most frequent actors; of a large chronicle not as of a day."""
+    if asked.as_of and is_large(chronicle):
+        cuts.say("It is too large to count actors as of a day.")
+        return ()
+    return chronicle.actors(limit=ACTORS, as_of=asked.as_of)
 
 
 def _measure(one: Measured) -> Measure:

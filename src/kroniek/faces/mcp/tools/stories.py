@@ -47,7 +47,7 @@ class StoryTold(shapes.Shape):
     events_count: int
     claims_count: int
     articles_count: int
-    events: list[str] = Field(description="Ids of events, the first reported first.")
+    events: list[str] | None = Field(default=None, description="Ids of events, the first reported first; in story.")
 
 
 class StoriesFound(shapes.Answer):
@@ -64,7 +64,7 @@ def stories(chronicle: Chronicle, asked: Stories) -> StoriesFound:
     )
     first = asking.offset(asked.after)
     cuts = Cuts()
-    told = fitting((_story(one, cuts) for one in found[first:]), asked.limit)
+    told = fitting(map(_story, found[first:]), asked.limit)
     reached = first + len(told)
     more = reached < len(found)
     if more:
@@ -83,7 +83,7 @@ def _check_size(chronicle: Chronicle, asked: Stories | StoryOf) -> None:
         raise UsageError(f"These are more than {LARGE} claims, too many to thread. Name a party, or a shorter period.")
 
 
-def _story(one: Story, cuts: Cuts) -> StoryTold:
+def _story(one: Story, events: list[str] | None = None) -> StoryTold:
     return StoryTold(
         id=one.id,
         title=one.title,
@@ -95,7 +95,7 @@ def _story(one: Story, cuts: Cuts) -> StoryTold:
         events_count=len(one.events),
         claims_count=len(one.claims),
         articles_count=len(one.documents),
-        events=[str(id_) for id_ in cuts.most(one.events, EVENTS, "events of a story")],
+        events=events,
     )
 
 
@@ -161,7 +161,7 @@ def story(chronicle: Chronicle, asked: StoryOf) -> StoryFound:
     if more:
         cuts.say(f"Passages {first + 1} to {reached} of {len(found.passages)} are shown; go on with after.")
     return StoryFound(
-        story=_story(found.story, cuts),
+        story=_story(found.story, cuts.most([*map(str, found.story.events)], EVENTS, "events of the story")),
         passages=told,
         articles=articles(chronicle, [exact(one.document) for one in found.passages[first:reached]], cuts),
         as_of=day(asked.as_of),
