@@ -22,6 +22,9 @@ Json = dict[str, Any]
 
 PERIODS = ("day", "week", "month")
 
+_ANY = date(2000, 1, 1)
+"""The day on which a period ends where nothing was ever reported: any will do."""
+
 
 def brief(
     store: View,
@@ -61,7 +64,7 @@ def days(period: str | None, *, since: Moment, until: Moment, last: date | None)
         since, until, period = given.strip() or since, rest.strip() or until, None
     if period and re.match(r"\d", period):
         since, until, period = period, period, None
-    end = last_day(until) or last or date.max
+    end = last_day(until) or last or _ANY
     start = first_day(since) or _start(period or "week", end)
     if end < start:
         raise UsageError(f"The period ends ({end}) before it begins ({start}). Swap the two.")

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from kroniek.api.briefing import choosing
 from kroniek.api.briefing.desk import Desk
 from kroniek.api.briefing.dutch import Dutch
 from kroniek.api.briefing.english import English
@@ -74,7 +73,8 @@ def _title(desk: Desk) -> str:
     about = about[:1].upper() + about[1:]
     if asked.since == asked.until:
         return said.say("brief.title_day", about=about, since=said.day(asked.since))
-    since = said.day(asked.since, near=asked.until)
+    same_month = (asked.since.year, asked.since.month) == (asked.until.year, asked.until.month)
+    since = str(asked.since.day) if same_month else said.day(asked.since, near=asked.until)
     return said.say("brief.title", about=about, since=since, until=said.day(asked.until))
 
 
@@ -88,8 +88,7 @@ def _remarks(desk: Desk) -> list[str]:
     told = [
         said.say("remarks.rests", articles=said.count("remarks.articles", articles), day=said.day(material.asked.as_of))
     ]
-    events = len(choosing.leads(material.new))
-    if (left := events - len(choosing.news(material))) > 0:
+    if left := len({one.event for one in material.new} - desk.told_events()):
         told.append(said.count("remarks.more", left))
     if material.doubtful:
         told.append(said.count("remarks.doubtful", material.doubtful))

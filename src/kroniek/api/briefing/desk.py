@@ -15,6 +15,7 @@ from kroniek.api.briefing.wording import Words, most
 from kroniek.memory.store import StoredClaim
 from kroniek.model.actor import Party
 from kroniek.model.brief import Sentence
+from kroniek.model.event import EventId
 
 _BEFORE = 12
 """Characters before a name in which its article may stand."""
@@ -57,6 +58,11 @@ class Desk:
         group = self.material.events.get(stored.event, ())
         firsts = {one.claim.document: one for one in reversed(group) if one.claim.document != stored.claim.document}
         return self.notes.all([stored, *list(firsts.values())[::-1][: most("news", "notes") - 1]])
+
+    def told_events(self) -> set[EventId]:
+        """The events that notes lead to."""
+        ids = (str(id_) for note in self.notes.told() for id_ in (note.claim, *note.also))
+        return {self.material.claims[id_].event for id_ in ids}
 
     def sentence(self, told: Told, notes: Iterable[int]) -> Sentence:
         """A sentence with its notes."""

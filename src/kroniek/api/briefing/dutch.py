@@ -137,4 +137,4 @@ class Dutch(Speaker):
     # -- around the clause -------------------------------------------------------------------------------------------
 
     def _told(self, act: Act, clause: str, *, always: bool) -> Told:
-        return self.quoting(act, clause + self.according(act, always=always))
+        return self.quoting(act, clause + self.due(act) + self.according(act, always=always))

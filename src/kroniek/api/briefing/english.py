@@ -30,7 +30,7 @@ class English(Speaker):
         spoken = claim.type in UTTERED and bool(claim.actors)
         said = self._finite(act, who, verb, spoken=spoken)
         always = claim.hedged or claim.status is Status.POSSIBLE or (_lies_ahead(claim.status) and not spoken)
-        return self.quoting(act, f"{who.text} {said} {rest}{self.according(act, always=always)}")
+        return self.quoting(act, f"{who.text} {said} {rest}{self.due(act)}{self.according(act, always=always)}")
 
     def _finite(self, act: Act, who: Named, verb: str, *, spoken: bool) -> str:
         """The verb with its status: *attacked*, *reportedly attacked*, *plans to attack*, *may attack*."""

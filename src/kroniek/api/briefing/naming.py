@@ -15,6 +15,7 @@ from typing import Protocol
 
 from kroniek.api.briefing.wording import Words, read
 from kroniek.lexicon.countries import countries
+from kroniek.lexicon.inflect import adjective_forms
 from kroniek.model.actor import Party
 
 Before = Callable[[Party], str]
@@ -52,7 +53,7 @@ class _Dutch:
     def __call__(self, party: Party, before: str = "") -> Named:
         name, many = party.name, is_many(party.name)
         article = self._article(party, many=many, before=before)
-        return Named(f"{article} {name}" if article else name, many)
+        return Named(f"{article} {_inflected(name)}" if article else name, many)
 
     def _article(self, party: Party, *, many: bool, before: str) -> str:
         table, name = _names(), party.name
@@ -66,6 +67,15 @@ class _Dutch:
         if countries().by_name(name) or is_person(party):
             return ""
         return _of_head(_head(name)) or ("de" if name[:1].islower() or _is_body(party) else "")
+
+
+def _inflected(name: str) -> str:
+    """The name as it stands behind an article: *Uruguayaanse hof van beroep*."""
+    first, space, rest = name.partition(" ")
+    country = countries().by_adjective(first) if space else None
+    if country is None or first not in country.adjectives:
+        return name
+    return f"{adjective_forms(first)[-1]} {rest}"
 
 
 def _is_body(party: Party) -> bool:
@@ -90,37 +100,45 @@ def is_proper(name: str) -> bool:
 
 
 def is_person(party: Party) -> bool:
-    """Is it one person? By the table of actors; of whom that does not know, two names that are no country's."""
+    """Is it one person? By the table of actors; of whom that does not know, two names that tell no country."""
     from kroniek.lexicon.actors import ActorKind, actors  # noqa: PLC0415 - loads the tables of actors
 
     known = actors().by_name(party.name)
     if known:
         return any(one.kind is ActorKind.PERSON for one in known)
-    return is_proper(party.name) and " " in party.name and countries().by_name(party.name) is None
+    first = party.name.split(" ")[0]
+    return (
+        is_proper(party.name)
+        and first != party.name
+        and not (countries().by_name(first) or countries().by_adjective(first))
+    )
 
 
 def is_many(name: str) -> bool:
     """Does a Dutch name take the verb of many?"""
     if name in _names()["many"]:
         return True
+    if countries().by_name(name):
+        return False  # *Polen*, *Zweden*: the country, though its people are called so too
     head = _head(name)
-    if countries().by_inhabitant(head) and _of_many(head):
-        return True
-    return head[:1].islower() and _of_many(head)
+    return _of_many(head) and (head[:1].islower() or countries().by_inhabitant(head) is not None)
 
 
 def _of_many(head: str) -> bool:
-    low = head.casefold()
-    if low.endswith(tuple(_names()["one"])):
+    """Is a common noun in the plural? By its ending, where it is not one of the words that only look so."""
+    low, table = head.casefold(), _names()
+    if low.endswith(tuple(table["one"])):
         return False
-    if low.endswith(("en", "'s", "’s", "ers", "aars", "oren", "els", "ties", "cies", "nies", "mies", "sies", "kses")):
-        return True
-    return low.endswith("s") and not low.endswith(("ss", "is", "us", "as", "os"))
+    return low.endswith(tuple(table["many_endings"])) or (
+        low.endswith("s") and not low.endswith(tuple(table["one_endings"]))
+    )
 
 
 def _head(name: str) -> str:
-    """The head noun: the last word before a preposition."""
-    return _PREPOSITIONS.split(name)[0].split(" ")[-1]
+    """The head noun: the last word before a preposition, of a compound its last part (*VN-blauwhelmen*)."""
+    word = _PREPOSITIONS.split(name)[0].split(" ")[-1]
+    last = word.rpartition("-")[2]
+    return last if last[:1].islower() else word
 
 
 def _of_head(head: str) -> str:
@@ -137,7 +155,10 @@ def _heads(article: str) -> tuple[str, ...]:
 
 @cache
 def _names() -> dict[str, frozenset[str]]:
-    return {key: frozenset(read("names.toml")[key]) for key in ("de", "het", "none", "many", "one", "de_sectors")}
+    return {
+        key: frozenset(read("names.toml")[key])
+        for key in ("de", "het", "none", "many", "one", "many_endings", "one_endings", "de_sectors")
+    }
 
 
 class _English:
@@ -147,11 +168,25 @@ class _English:
         self._parties: dict[str, str] = words.table["parties"]
         self._countries: dict[str, str] = words.table["countries"]
         self._the: frozenset[str] = frozenset(words.table["names"]["the"])
+        self._of = words
 
     def __call__(self, party: Party, before: str = "") -> Named:  # noqa: ARG002 - of use in Dutch
-        name = self._parties.get(party.name) or self._country(party) or party.name
-        many = is_many(party.name) and name not in self._the
-        return Named(f"the {name}" if name in self._the else name, many)
+        name = self._parties.get(party.name) or self._country(party)
+        if name:
+            return self._named(party, name)
+        first, _, rest = party.name.partition(" ")
+        country = countries().by_adjective(first)
+        if country is None or rest not in self._parties:
+            return self._named(party, party.name)
+        whose = self._with_article(self._countries.get(country.code, country.name))
+        own = self._named(party, self._parties[rest])
+        return Named(self._of.say("names.of", who=own.text, country=whose), own.many)
+
+    def _named(self, party: Party, name: str) -> Named:
+        return Named(self._with_article(name), is_many(party.name) and name not in self._the)
+
+    def _with_article(self, name: str) -> str:
+        return f"the {name}" if name in self._the else name
 
     def _country(self, party: Party) -> str:
         found = countries().by_name(party.name)

@@ -137,13 +137,13 @@ class Speaker:
 
     # -- when --------------------------------------------------------------------------------------------------------
 
-    def time(self, when: When | None, near: date, *, ahead: bool = False, since: bool = False) -> str:
-        """*op 3 mei*, *in mei 2019*, *tussen 3 en 5 mei*; `ahead` is what something is announced for."""
+    def time(self, when: When | None, near: date, *, since: bool = False) -> str:
+        """*op 3 mei*, *in mei 2019*, *tussen 3 en 5 mei*; *sinds 3 mei* of what goes on."""
         if when is None:
             return ""
-        how = "since" if since and when.start < when.end else "for" if ahead else "on"
-        kind, values = self._moment(when, near, since=how == "since")
-        return self.words.say(f"time_{how}.{kind}", **values)
+        lasting = since and when.start < when.end
+        kind, values = self._moment(when, near, since=lasting)
+        return self.words.say(f"time_{'since' if lasting else 'on'}.{kind}", **values)
 
     def _moment(self, when: When, near: date, *, since: bool) -> tuple[str, dict[str, Any]]:
         start, day = when.start, self.words.day
@@ -159,17 +159,25 @@ class Speaker:
         }
         if when.grain in told:
             return when.grain.value, told[when.grain]
+        if (start.month, start.day, when.end.month, when.end.day) == (1, 1, 12, 31):
+            return "years", {"start": start.year, "end": when.end.year}
         same_month = (start.year, start.month) == (when.end.year, when.end.month)
         span = {"start": start.day if same_month else day(start, near=when.end), "end": day(when.end, near=near)}
         return "night" if _is_night(when) else "span", span
 
     def moment(self, act: Act) -> str:
-        """When it took place or will; of a promise, what it is for; nothing where the time is of the words alone."""
+        """When it took place or will; nothing where the time is that of the words alone, or of what was promised."""
         claim = act.claim
         if claim.status is Status.POSSIBLE and claim.type in UTTERED:
             return ""
-        ahead = claim.type in FUTURE and claim.status is Status.PLANNED and bool(claim.actors)
-        return self.time(claim.when, act.near, ahead=ahead, since=claim.status is Status.ONGOING)
+        if _promised(claim):
+            return ""
+        return self.time(claim.when, act.near, since=claim.status is Status.ONGOING)
+
+    def due(self, act: Act) -> str:
+        """*, gepland op 3 mei*: what was promised for when."""
+        time = self.time(act.claim.when, act.near) if _promised(act.claim) else ""
+        return f", {self.words.say('status.planned', time=time)}" if time else ""
 
     # -- what --------------------------------------------------------------------------------------------------------
 
@@ -239,6 +247,11 @@ class Speaker:
         text = " ".join(text.split()).replace(" ,", ",").replace(" :", ":")
         text = text[:1].upper() + text[1:]
         return Told(text if text.endswith((".”", "!”", "?”", ".", ".»", "!»", "?»")) else f"{text}.", tuple(quoted))
+
+
+def _promised(claim: Claim) -> bool:
+    """Was it promised by somebody, for later?"""
+    return claim.type in FUTURE and claim.status is Status.PLANNED and bool(claim.actors)
 
 
 def _is_night(when: When) -> bool:

@@ -60,8 +60,10 @@ def _account(desk: Desk, account: Account) -> tuple[str, str, list[int]]:
     words = account.words[0]
     stored = _standing_on(desk, account)
     quote = clipped(words.quote.text)
-    according = desk.speaker.according(desk.act(stored, quoting=False), always=True)
-    return f"{between_marks(quote)}{according.replace(', ', ' (', 1)})", quote, [desk.notes.add(stored, words.quote)]
+    who = desk.speaker.according(desk.act(stored), always=False).removeprefix(", ")
+    who = who or stored.publisher or desk.words.say("disputed.article")
+    text = desk.words.say("disputed.by", words=between_marks(quote), who=who)
+    return text, quote, [desk.notes.add(stored, words.quote)]
 
 
 def _standing_on(desk: Desk, account: Account) -> StoredClaim:
