@@ -11,7 +11,7 @@ import pytest
 from kroniek.errors import FetchError
 from kroniek.model.watching import FeedState
 from kroniek.reading import Fetched
-from kroniek.reading.polite import GONE_REST, LONGEST_REST, Polite
+from kroniek.reading.polite import GONE_REST, LONGEST_OUTAGE, LONGEST_REST, Polite
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 FEED = "https://krant.example/rss"
@@ -101,7 +101,8 @@ def test_what_robots_forbids_or_cannot_tell_is_not_read(answer, read):
     assert (FEED in guest.urls(), asked.fetched is not None) == (read, read)
     if not read:
         assert "robots.txt" in asked.why
-        assert asked.state.rest_until == guest.now + LONGEST_REST
+        long = isinstance(answer, bytes)
+        assert asked.state.rest_until - guest.now == (LONGEST_REST if long else 2 * EVERY)
 
 
 def test_robots_is_read_once_a_day_for_each_site():
@@ -172,6 +173,17 @@ def test_a_network_that_fails_is_told_and_the_version_is_not_forgotten():
     guest = Guest(**{FEED: None})
     asked = guest.feed(FeedState(address=FEED, etag="7"))
     assert ("cannot be reached" in asked.why, asked.state.etag, asked.state.failures) == (True, "7", 1)
+
+
+def test_a_network_that_was_away_for_long_is_asked_within_the_hour_and_one_that_is_back_at_once():
+    guest = Guest(**{ROBOTS: None})
+    state = FeedState(address=FEED)
+    for _ in range(9):
+        asked = guest.feed(state)
+        state, guest.now = asked.state, asked.state.rest_until
+    assert guest.web.asked[-1][1] - guest.web.asked[-2][1] == LONGEST_OUTAGE
+    guest.web.answers[ROBOTS] = 404
+    assert guest.feed(state).fetched is not None
 
 
 def test_only_who_allows_it_reads_in_private_networks():

@@ -31,11 +31,15 @@ __all__ = ["FeedTold", "Feeder", "feed_addresses", "post"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedTold:
-    """What came of asking for a feed: the report of what was read, None where nothing had changed, or `why` not."""
+    """What came of asking for a feed: the report of what was read, None where nothing had changed, or `why` not.
+
+    `resting` says that it was not asked for at all, because of what was told before.
+    """
 
     address: str
     report: ReadReport | None = None
     why: str = ""
+    resting: bool = False
 
 
 def utc_now() -> datetime:
@@ -79,7 +83,7 @@ class Feeder:
                 report = self._read(chronicle, address, asked.fetched)
             if asked.state != before:
                 chronicle.remember_feed(asked.state)
-            yield FeedTold(address=address, report=report, why=asked.why)
+            yield FeedTold(address=address, report=report, why=asked.why, resting=asked.resting)
 
     def _read(self, chronicle: Chronicle, address: str, fetched: reading.Fetched) -> ReadReport:
         def known(source: Source) -> bool:

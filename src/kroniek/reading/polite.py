@@ -26,10 +26,14 @@ PAUSE_S = 2.0
 ROBOTS_HOLD = timedelta(hours=24)
 """How long a robots.txt is taken to hold: what RFC 9309 allows."""
 LONGEST_REST = timedelta(hours=24)
-"""After a failure; a server may ask for more."""
+"""After errors of a server, which may ask for more, and where robots.txt forbids a feed."""
+LONGEST_OUTAGE = timedelta(hours=1)
+"""After a network that failed: whose laptop was offline for an evening wants his feeds back soon."""
 GONE_REST = timedelta(days=30)
 """After 410 Gone: the feed is not coming back, but people make mistakes."""
 
+_NO_TIME = timedelta()
+_FORBIDDEN = "{url}: the site's robots.txt does not let it be read."
 _NOT_MODIFIED, _FAILED, _SERVER = 304, 400, 500
 _GONE, _TOO_MANY = 410, 429
 _FEEDS = "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1"
@@ -39,19 +43,21 @@ _FEEDS = "application/atom+xml, application/rss+xml, application/xml;q=0.9, text
 class Asked:
     """What asking for a feed came to: the feed where there is something new, else why not; and what to remember.
 
-    `why` is empty for a feed that has not changed. `state` is to be kept once the feed was read.
+    `why` is empty for a feed that has not changed; `resting` says that it was not asked for at all, as told before.
+    `state` is to be kept once the feed was read.
     """
 
     fetched: Fetched | None
     state: FeedState
     why: str = ""
+    resting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rules:
     """What a site allows, since when that is known, and why it allows nothing where it could not tell."""
 
-    rules: Robots
+    robots: Robots
     read_at: datetime
     why: str = ""
 
@@ -71,16 +77,24 @@ class Polite:
 
     def feed(self, state: FeedState) -> Asked:
         """A feed, if it may be asked for now and has changed."""
-        now, url = self.clock(), state.address
+        now = self.clock()
         if state.rest_until and now < state.rest_until:
-            return Asked(fetched=None, state=state, why=f"{url} rests until {_told(state.rest_until)}.")
+            why = f"{state.address} rests until {_told(state.rest_until)}."
+            return Asked(fetched=None, state=state, why=why, resting=True)
         asked = replace(state, asked_at=now, rest_until=None)
         try:
-            if why := self._forbidden(url):
-                return self._resting(asked, why, LONGEST_REST)
-            fetched = self._get(url, trusted=self.private, headers=_conditions(state))
+            rules = self._rules(state.address)
+            if rules.why:
+                return self._failed(asked, rules.why)
+            if not rules.robots.allows(state.address):
+                return self._resting(asked, _FORBIDDEN.format(url=state.address), LONGEST_REST)
+            fetched = self._get(state.address, trusted=self.private, headers=_conditions(state))
         except FetchError as error:
-            return self._failed(asked, str(error))
+            return self._failed(asked, str(error), at_most=LONGEST_OUTAGE)
+        return self._answered(asked, fetched)
+
+    def _answered(self, asked: FeedState, fetched: Fetched) -> Asked:
+        """What an answer of a server means."""
         if fetched.status == _NOT_MODIFIED:
             return Asked(fetched=None, state=replace(asked, failures=0))
         if fetched.status >= _FAILED:
@@ -91,8 +105,9 @@ class Polite:
 
     def page(self, url: str, *, trusted: bool) -> Fetched:
         """A page that a feed links to. Raises `FetchError`, also where robots.txt forbids it."""
-        if why := self._forbidden(url):
-            raise FetchError(f"{why} The feed's own words were kept.")
+        rules = self._rules(url)
+        if rules.why or not rules.robots.allows(url):
+            raise FetchError(f"{rules.why or _FORBIDDEN.format(url=url)} The feed's own words were kept.")
         fetched = self._get(url, trusted=trusted and self.private)
         if fetched.status >= _FAILED:
             raise FetchError(f"{url} answered {answered(fetched.status)}. The feed's own words were kept.")
@@ -111,35 +126,31 @@ class Polite:
     def _pause(self, site: str) -> None:
         """Wait until the site was left alone long enough."""
         if site in self._last:
-            asked_for = self._robots[site].rules.delay_s if site in self._robots else 0.0
+            asked_for = self._robots[site].robots.delay_s if site in self._robots else 0.0
             rest = max(self.pause_s, asked_for) - (self.clock() - self._last[site]).total_seconds()
             if rest > 0:
                 self.sleep(rest)
 
-    def _forbidden(self, url: str) -> str:
-        """Why an address may not be read; empty where it may."""
+    def _rules(self, url: str) -> _Rules:
+        """The rules of the site of an address; those that could not be read are asked for again next time."""
         site = _site(url)
         known = self._robots.get(site)
-        if known is None or self.clock() - known.read_at >= ROBOTS_HOLD:
+        if known is None or known.why or self.clock() - known.read_at >= ROBOTS_HOLD:
             known = self._robots[site] = self._read_robots(url)
-        if known.rules.allows(url):
-            return ""
-        return known.why or f"{url}: the site's robots.txt does not let it be read."
+        return known
 
     def _read_robots(self, url: str) -> _Rules:
-        """The site's rules: all is allowed where there are none, nothing where the site fails."""
+        """The site's rules: all is allowed where there are none, nothing where the site fails.
+
+        Raises `FetchError` where the network does.
+        """
         address = urljoin(url, "/robots.txt")
-        try:
-            fetched = self._get(address, trusted=self.private)
-        except FetchError as error:
-            return _Rules(
-                rules=NOTHING, read_at=self.clock(), why=f"{url} is not read, as its robots.txt is not: {error}"
-            )
+        fetched = self._get(address, trusted=self.private)
         if fetched.status >= _SERVER or fetched.status == _TOO_MANY:
             why = f"{url} is not read, because {address} answered {answered(fetched.status)}."
-            return _Rules(rules=NOTHING, read_at=self.clock(), why=why)
+            return _Rules(robots=NOTHING, read_at=self.clock(), why=why)
         found = EVERYTHING if fetched.status >= _FAILED else robots(decode(fetched.content))
-        return _Rules(rules=found, read_at=self.clock())
+        return _Rules(robots=found, read_at=self.clock())
 
     # -- rest ----------------------------------------------------------------------------------------------------------
 
@@ -149,9 +160,11 @@ class Polite:
             return self._resting(state, f"{why} It is gone for good: take it off the list.", GONE_REST)
         return self._failed(state, why, at_least=_retry_after(fetched.headers, self.clock()))
 
-    def _failed(self, state: FeedState, why: str, *, at_least: timedelta = timedelta()) -> Asked:
+    def _failed(
+        self, state: FeedState, why: str, *, at_least: timedelta = _NO_TIME, at_most: timedelta = LONGEST_REST
+    ) -> Asked:
         """A failure: the rest doubles with each one in a row, from twice the usual time between two rounds."""
-        rest = min(self.every * 2 ** min(state.failures + 1, 16), LONGEST_REST)
+        rest = min(self.every * 2 ** min(state.failures + 1, 16), max(at_most, self.every))
         return self._resting(replace(state, failures=state.failures + 1), why, max(rest, at_least))
 
     def _resting(self, state: FeedState, why: str, rest: timedelta) -> Asked:
@@ -191,4 +204,4 @@ def _site(url: str) -> str:
 
 
 def _told(moment: datetime) -> str:
-    return moment.isoformat(sep=" ", timespec="minutes")
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

@@ -227,8 +227,9 @@ def _tell_feed(here: Session, told: FeedTold) -> bool:
 
     words, address = said(here.settings.lang), shown(told.address)
     if told.why:
-        here.speak(shown(told.why))
-        return False
+        if here.verbose or not told.resting:
+            here.speak(shown(told.why))
+        return told.resting
     if told.report is None or not told.report.documents:
         if here.verbose:
             here.speak(words.say("watch.feed_unchanged", feed=address))
