@@ -1,6 +1,6 @@
 """The whole chain: annotated articles, the lexicon's examples and the treebank in, one packed model out.
 
-    python training/build_model.py --treebank FILE [--out build/model] [--install] [--try]
+    python training/build_model.py --treebank PATH [--out build/model] [--install] [--try]
 
 What stands in OUT already is not made again, so that a run that was broken off goes on where it was; remove the folder
 to begin anew. Everything is checked before the first step. OUT/packed is the model; `--install` puts it in the place of
@@ -36,7 +36,7 @@ _SETTINGS = {  # torch would give memory back and ask for it again at every step
     "MALLOC_MMAP_MAX_": "0",
     "MALLOC_TRIM_THRESHOLD_": "8000000000",
 }
-_TWO_STEPS = ("--most-steps", "2", "--part", "0.05")
+_TWO_STEPS = ("--most-steps", "2", "--looks", "1", "--part", "0.05")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,12 @@ class Step:
 
 def steps(treebank: Path, out: Path, *, few: bool) -> Iterator[Step]:
     """The steps up to the figures by which the threshold is chosen."""
-    corpus, base, lemmas, trees = (str(one) for one in (out / "corpus", out / "base", out / "lemmas.tsv", treebank))
+    if is_table(treebank):
+        table = treebank
+    else:
+        table = out / "treebank.conll.xz"
+        yield Step("alpino.py", (str(treebank), str(table)), table, "one head for every word")
+    corpus, base, lemmas, trees = (str(one) for one in (out / "corpus", out / "base", out / "lemmas.tsv", table))
     articles = str(HERE / "corpus" / "articles")
     yield Step("corpus_compile.py", (articles, "--out", corpus), out / "corpus" / "meta.json", "the articles, checked")
     yield Step(
@@ -103,17 +108,26 @@ def fitting(out: Path) -> Iterator[Step]:
     yield Step("fit_coder.py", (str(out / "corpus"), "--write"), lexicon / "trained.toml", "which triggers are coded")
 
 
+def is_table(treebank: Path) -> bool:
+    """Is it the table that `alpino.py` writes, and not the trees themselves?"""
+    return treebank.name.endswith(".conll.xz")
+
+
 def wrong_treebank(treebank: Path | None) -> Iterator[str]:
     """What is wrong with the treebank, with what to do."""
     if treebank is None:
         yield (
-            "No treebank is named: make model TREEBANK=path/to/alpino_treebank.conll.xz. It is a table of the trees in "
-            "github.com/rug-compling/Alpino, folder Treebank (LGPL); training/treebank.py tells its columns."
+            "No treebank is named. Fetch github.com/rug-compling/Alpino (its folder Treebank, LGPL) and say "
+            "make model TREEBANK=path/to/Alpino/Treebank; the table that training/alpino.py makes of it does as well."
         )
-    elif not treebank.is_file():
-        yield f"There is no file {treebank}: TREEBANK has to be the path of alpino_treebank.conll.xz."
-    elif not _holds_trees(treebank):
-        yield f"{treebank} does not begin with a tree ({_TREE}…) in an xz file; training/treebank.py tells its columns."
+    elif not treebank.exists():
+        yield f"There is no {treebank}: TREEBANK has to be the path of Alpino's folder Treebank, or of a table of it."
+    elif treebank.is_dir() and next(treebank.rglob("*.xml"), None) is None:
+        yield f"The folder {treebank} holds no tree (*.xml): TREEBANK has to be the path of Alpino's folder Treebank."
+    elif is_table(treebank) and not _holds_trees(treebank):
+        yield f"{treebank} does not begin with a tree ({_TREE}…) in an xz file: make it anew with training/alpino.py."
+    elif treebank.is_file() and not treebank.name.endswith((".conll.xz", ".xml", ".xml.xz")):
+        yield f"{treebank} is neither a folder of trees nor .xml, .xml.xz or .conll.xz: see training/alpino.py."
 
 
 def missing(out: Path) -> Iterator[str]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -21,12 +22,15 @@ from batches import batches, cut
 from export import load
 from kroniek.model.analysis import Sentence, Token
 from kroniek.model.ids import content_hash
+from kroniek.model.signals import NameKind
 from kroniek.model.text import Document, DocumentId, Source
-from labels import Labelled, Labeller
-from measure import name_score, predict
+from labels import At, Labelled, Labeller
+from measure import Prediction, name_score, predict
+from network import Network
 from train import Recipe, train
 
 _TOGETHER = 6
+_TIME = NameKind.TIME.value
 Rows = list[tuple[str, str]]
 
 
@@ -77,9 +81,10 @@ def main() -> None:
     parser.add_argument("--start", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--passes", type=int, default=4)
+    parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     recipe = Recipe(passes=options.passes, budget=1024, encoder_rate=1.5e-4, head_rate=1e-3)
-    torch.set_num_threads(2)
+    torch.set_num_threads(options.threads)
     torch.manual_seed(recipe.seed)
     chance = random.Random(recipe.seed)
     labeller = Labeller(Tokenizer.from_file(str(options.base / "tokenizer.json")))
@@ -87,11 +92,36 @@ def main() -> None:
     network, *_ = load(options.start, options.base)
     steps = [step for _ in range(recipe.passes) for step in batches(cut(learned, chance), recipe.budget, chance)]
     print(f"{len(steps)} steps", flush=True)
+    _report("untrained on it", network, held)
     for number, running in train(network, steps, recipe, chance):
         if number % 50 == 0:
             print(number, running, flush=True)
+    _report("trained", network, held)
+
+
+def _report(when: str, network: Network, held: Sequence[Sequence[Labelled]]) -> None:
     for part, texts in zip(("testa", "testb"), held, strict=True):
-        print(part, name_score(texts, predict(network, texts)))
+        found = predict(network, texts)
+        for answer in found.values():
+            answer.names = {at: "O" if label.endswith(_TIME) else label for at, label in answer.names.items()}
+        begun = [label[2:] for text in texts for label in (text.names or {}).values() if label.startswith("B-")]
+        print(f"{when}, {part}: {name_score(texts, found)} of {len(begun)} names", flush=True)
+        for kind in sorted(set(begun)):
+            print(f"    {kind} {name_score(*_only(texts, found, kind))}", flush=True)
+
+
+def _only(
+    texts: Sequence[Labelled], found: dict[str, Prediction], kind: str
+) -> tuple[list[Labelled], dict[str, Prediction]]:
+    """The texts and the answers with nothing but the names of a kind."""
+
+    def kept(names: dict[At, str] | None) -> dict[At, str]:
+        return {at: label if label.endswith(kind) else "O" for at, label in (names or {}).items()}
+
+    return (
+        [replace(text, names=kept(text.names)) for text in texts],
+        {name: replace(answer, names=kept(answer.names)) for name, answer in found.items()},
+    )
 
 
 if __name__ == "__main__":

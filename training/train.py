@@ -5,7 +5,7 @@
 CORPUS is a compiled corpus (texts, gold.jsonl, mentions.jsonl), however many articles it has; `split.tsv` says which
 of them are held out. Trees teach the syntax heads and are mixed in; with `--passes 0` nothing else is learned. One seed
 gives one order of batches; sums over threads may still differ in their last bits.
-Every epoch's scores go to the log, and the last state is kept at OUT/network.pt.
+Scores go to the log, and the last state is kept at OUT/network.pt.
 """
 
 from __future__ import annotations
@@ -155,6 +155,7 @@ def main() -> None:
     parser.add_argument("--split", type=Path, default=HERE / "corpus" / "split.tsv")
     parser.add_argument("--treebank", type=Path, required=True, help="alpino_treebank.conll.xz, for the syntax heads")
     parser.add_argument("--part", type=float, default=1.0, help="part of the training articles, by hash")
+    parser.add_argument("--looks", type=int, default=4, help="how often to measure on validation and keep the state")
     parser.add_argument("--most-steps", type=int, help="stop after so many steps, to see whether everything runs")
     parser.add_argument("--no-examples", action="store_true", help="without the lexicon's examples")
     parser.add_argument("--no-hints", action="store_true", help="without the lexicon's types as input")
@@ -183,12 +184,12 @@ def main() -> None:
     say(f"training articles {len(training)}; examples whose lemma was not found: {unplaced}")
     learned, held = parted(trees(options.treebank))
     network, known = _begin(options, syntax(learned), [article.labelled(labeller) for article in training[:40]], recipe)
-    treebank = labelled(learned, known, labeller)
+    treebank = labelled(learned, known, labeller) if recipe.tree_passes else []
     held_out = labelled(held, known, labeller)
     steps = plan(training, lexicon, treebank, labeller, recipe, chance)[: options.most_steps]
     say(f"{len(steps)} steps, {sum(len(window.ids) for rows in steps for _, window in rows)} subwords")
     options.out.mkdir(parents=True, exist_ok=True)
-    looks = {len(steps) * number // 4 for number in range(1, 5)}
+    looks = {len(steps) * number // options.looks for number in range(1, options.looks + 1)}
     for number, running in train(network, steps, recipe, chance):
         if number in {1, 10} or number % 50 == 0:
             say(f"step {number}: " + "  ".join(f"{name} {cost:.3f}" for name, cost in sorted(running.items())))
