@@ -93,3 +93,17 @@ def test_an_act_has_the_figures_of_its_type_and_of_what_came_of_it(text, kind, e
 
 def test_the_age_of_somebody_is_no_figure():
     assert of_sentence("Israël heeft een jongen van dertien doodgeschoten.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "figures"),
+    [
+        ("Tienduizenden studenten demonstreerden in Kiev.", "PROTEST", {"participants": (20000, None)}),
+        ("Uit protest tegen Rusland trokken duizenden burgers naar de ambassade.", "PROTEST", {"participants": (2000, None)}),
+        ("Rusland stationeert driehonderd man in Syrië.", "MOBILIZE", {"troops": (300, 300)}),
+        ("Rusland stationeert driehonderd mensen in Syrië.", "MOBILIZE", {}),
+    ],
+)  # fmt: skip
+def test_people_of_whom_nothing_else_is_told_are_who_takes_part(text, kind, figures):
+    found = [claim for claim in claims_of(text) if claim.type.value == kind]
+    assert [{one.key.value: (one.min, one.max) for one in claim.figures} for claim in found] == [figures]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kroniek.coding.scene import Scene
 from kroniek.coding.triggers import Trigger
-from kroniek.lexicon.counted import Counted, counted
+from kroniek.lexicon.counted import Counted, Crowd, counted
 from kroniek.model.analysis import NumberMention, Token
 from kroniek.model.claim import Figure
 from kroniek.model.ontology import EventType, FigureKey
@@ -139,7 +139,9 @@ def _is_age(tokens: Sequence[Token], place: int, table: Counted) -> bool:
     return place > 1 and tokens[place - 1].lower == "van" and tokens[place - 2].lower in table.aged
 
 
-def _figures(tokens: Sequence[Token], numbers: Sequence[NumberMention], text: str) -> Iterator[Figure]:
+def _figures(
+    tokens: Sequence[Token], numbers: Sequence[NumberMention], text: str, crowd: Crowd | None
+) -> Iterator[Figure]:
     table = counted()
     cues = _cues(tokens, table)
     for number in numbers:
@@ -156,7 +158,7 @@ def _figures(tokens: Sequence[Token], numbers: Sequence[NumberMention], text: st
             continue
         noun = _noun(tokens, last, table)
         end = last if noun is None else noun.place + 1
-        key = _told(tokens, (first, end), noun, cues)
+        key = _told(tokens, (first, end), noun, cues) or _crowd(tokens, noun, crowd)
         if key is not None:
             quote = Quote.of(text, number.start, tokens[end - 1].end)
             yield Figure(key=key, min=number.min, max=number.max, quote=quote)
@@ -178,6 +180,13 @@ def _told(
     return cue or noun.key
 
 
+def _crowd(tokens: Sequence[Token], noun: _Noun | None, crowd: Crowd | None) -> FigureKey | None:
+    """What people count as of whom no word tells what befell them."""
+    if crowd is None or noun is None or not (noun.movable and noun.known and noun.key is None):
+        return None
+    return crowd.key if not crowd.nouns or tokens[noun.place].lower in crowd.nouns else None
+
+
 def _ones(tokens: Sequence[Token], text: str, table: Counted) -> Iterator[Figure]:
     """*een dode*, *één zwaargewonde*: the article counts one."""
     for place, token in enumerate(tokens):
@@ -190,13 +199,16 @@ def _ones(tokens: Sequence[Token], text: str, table: Counted) -> Iterator[Figure
                 break
 
 
-def find_figures(tokens: Sequence[Token], numbers: Sequence[NumberMention], text: str) -> tuple[Figure, ...]:
+def find_figures(
+    tokens: Sequence[Token], numbers: Sequence[NumberMention], text: str, *, crowd: Crowd | None = None
+) -> tuple[Figure, ...]:
     """What the numbers of a clause count, at most one figure for each key, in text order.
 
-    `tokens` are the words of the clause, `numbers` the numbers found in it, `text` the document's text.
+    `tokens` are the words of the clause, `numbers` the numbers found in it, `text` the document's text; `crowd` is what
+    people are counted as of whom no word tells what befell them.
     """
     found: dict[FigureKey, Figure] = {}
-    for figure in _figures(tokens, numbers, text):
+    for figure in _figures(tokens, numbers, text, crowd):
         found.setdefault(figure.key, figure)
     return tuple(found.values())
 
@@ -208,7 +220,11 @@ def figures_of(scene: Scene, trigger: Trigger, type_: EventType) -> tuple[Figure
     """
     table = counted()
     kinds = table.kinds.get(type_, frozenset())
-    found = {figure.key: figure for figure in _in_clause(scene, trigger.clause) if figure.key in kinds}
+    found = {
+        figure.key: figure
+        for figure in _in_clause(scene, trigger.clause, table.crowd.get(type_))
+        if figure.key in kinds
+    }
     others = {
         other.clause
         for other in scene.triggers
@@ -234,7 +250,7 @@ def outcome_of(scene: Scene, type_: EventType) -> tuple[Figure, ...]:
     return tuple(figure for figure in found if figure.key in wanted)
 
 
-def _in_clause(scene: Scene, clause: int) -> tuple[Figure, ...]:
+def _in_clause(scene: Scene, clause: int, crowd: Crowd | None = None) -> tuple[Figure, ...]:
     tokens = [scene.tokens[at] for at in scene.syntax.clauses[clause].tokens]
     numbers = [number for number in scene.numbers if any(token.start <= number.start < token.end for token in tokens)]
-    return find_figures(tokens, numbers, scene.text)
+    return find_figures(tokens, numbers, scene.text, crowd=crowd)

@@ -25,6 +25,7 @@ from kroniek.model.text import Quote
 
 _FAILED_REACH = 12  # tokens between an attempt and the word that tells its end
 _PRONOUN = 4  # pronouns are as short as that: *dat*, *iets*, *dit*
+_TO_NOUN = 3  # tokens from a word of doubt to its noun: *een mogelijke nieuwe aanval*
 _VERB_LAST = 3  # a subordinate clause ends in its verbs: *afstaan*, *willen afstaan*
 _PROMISES = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.THREATEN})
 _SPEECH = _PROMISES | {EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT}
@@ -49,6 +50,8 @@ class _Words:
     zou: frozenset[str]
     obligation: frozenset[str]
     hedges: tuple[tuple[str, ...], ...]
+    attributive: frozenset[str]
+    ahead: frozenset[str]
     future: frozenset[str]
     plan: tuple[tuple[str, ...], ...]
     possible_verbs: tuple[tuple[str, ...], ...]
@@ -84,6 +87,8 @@ def _words() -> _Words:
         zou=frozenset(table["evidential"]["zou"]),
         obligation=frozenset(table["evidential"]["obligation"]),
         hedges=_split(table["evidential"]["words"]),
+        attributive=frozenset(table["evidential"]["attributive"]),
+        ahead=frozenset(table["evidential"]["ahead"]),
         future=frozenset(table["future"]["verbs"]),
         plan=_split(table["future"]["plan"]),
         possible_verbs=_split(table["possible"]["verbs"]),
@@ -536,14 +541,28 @@ class _Assessor:
         return seen is not None
 
     def _hedges(self) -> list[_Seen]:
-        return [
-            seen for seen in _phrases(self.scene, self.own, self.words.hedges) if seen.first not in self.trigger.tokens
-        ]
+        found = _phrases(self.scene, self.own, self.words.hedges)
+        return [seen for seen in found if seen.first not in self.trigger.tokens and not self._is_of_another(seen)]
+
+    def _is_of_another(self, seen: _Seen) -> bool:
+        """Does a word of doubt belong to another noun than the act's (*een mogelijke oorlog*)?"""
+        word = self.scene.tokens[seen.first].lower
+        if word not in self.words.attributive:
+            return False
+        bare = not word.endswith("e")
+        behind_een = seen.first > 0 and self.scene.tokens[seen.first - 1].lower in {"een", "geen"}
+        if bare and not behind_een:
+            return False
+        noun = self.trigger.form is TriggerForm.NOUN
+        return not (noun and seen.last <= self.trigger.head < seen.last + _TO_NOUN)
 
     def _zou(self) -> _Seen | None:
-        """Evidential *zou*: with a perfect infinitive or in the main clause, without obligation or condition."""
+        """Evidential *zou*: without obligation, and not what lay ahead (*voordat ze konvooien zouden doorlaten*)."""
         at = next((at for at in self.own if self.scene.tokens[at].lower in self.words.zou), None)
         if at is None or any(self.scene.tokens[other].lower in self.words.obligation for other in self.own):
+            return None
+        opener = self.clause.opener
+        if opener is not None and self.scene.tokens[opener].lower in self.words.ahead:
             return None
         return _Seen(at, at + 1)
 

@@ -20,6 +20,8 @@ from kroniek.model.analysis import NumberMention, Sentence, TimeMention, Token
 
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d*|0")
 _DECIMAL = re.compile(r"(\d+|\d{1,3}(?:\.\d{3})+),(\d+)")
+_MAX_ADJECTIVES = 3  # words in which the noun behind a number is sought
+_SHORT = 3  # shorter words in -e are no adjectives
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d|21\d\d")
 _LONGEST_PHRASE = 5
 _PHONE_DIGITS = 9
@@ -237,8 +239,17 @@ def _counts(tokens: Sequence[Token], number: _Number, table: NumberWords) -> boo
     if first.lower == "acht" and following in table.verb_objects:
         return False
     if _YEAR.fullmatch(first.text) and number.last == number.first + 1:
-        return following.isalpha() and (following.endswith("en") or following in table.currencies)
+        noun = following if before in table.dating else _noun_behind(tokens, number.last, table)
+        return noun.isalpha() and (noun.endswith("en") or noun in table.year_nouns or noun in table.currencies)
     return True
+
+
+def _noun_behind(tokens: Sequence[Token], at: int, table: NumberWords) -> str:
+    """The word behind a number, adjectives left out: *1500 extra Amerikaanse militairen*."""
+    for word in (_word(tokens, at + step) for step in range(_MAX_ADJECTIVES)):
+        if not (word in table.more or (word.endswith("e") and len(word) > _SHORT)):
+            return word
+    return ""
 
 
 def _mention(tokens: Sequence[Token], number: _Number) -> NumberMention:

@@ -8,9 +8,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
 
 from kroniek.errors import LexiconError
 from kroniek.model.ontology import EventType, FigureKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crowd:
+    """What people are counted as where no word tells what befell them; `nouns` are those of whom that holds, or all."""
+
+    key: FigureKey
+    nouns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +41,11 @@ class Counted:
     follows: frozenset[str]
     kinds: Mapping[EventType, frozenset[FigureKey]]
     outcome: Mapping[EventType, frozenset[FigureKey]]
+    crowd: Mapping[EventType, Crowd]
+
+
+def _crowd(about: Mapping[str, Any]) -> Crowd:
+    return Crowd(key=FigureKey(about["key"]), nouns=frozenset(about.get("nouns", ())))
 
 
 def _keys(table: Mapping[str, str], *, name: str) -> Mapping[str, FigureKey | None]:
@@ -70,4 +84,5 @@ def counted() -> Counted:
         follows=frozenset(table["follows"]),
         kinds=_by_type(table["kinds"]),
         outcome=_by_type(table["outcome"]),
+        crowd=MappingProxyType({EventType(name): _crowd(about) for name, about in table["crowd"].items()}),
     )

@@ -40,6 +40,9 @@ class NumberWords:
     fractions: frozenset[str]
     measures: frozenset[str]
     verb_objects: frozenset[str]
+    dating: frozenset[str]
+    more: frozenset[str]
+    year_nouns: frozenset[str]
     change_stems: tuple[str, ...]
 
 
@@ -89,6 +92,9 @@ def number_words() -> NumberWords:
         fractions=frozenset(table["fractions"]),
         measures=frozenset(table["measures"]),
         verb_objects=frozenset(table["verb_objects"]),
+        dating=frozenset(table["dating"]),
+        more=frozenset(table["more"]),
+        year_nouns=frozenset(table["year_nouns"]),
         change_stems=tuple(table["change_stems"]),
     )
 
