@@ -65,7 +65,7 @@ def test_a_node_that_only_points_elsewhere_is_no_word():
 
 def test_words_outside_the_sentence_hang_on_its_root():
     found = heads(
-        word('"', 0, "--", "LET()", pt="let"), word("Kom", 1, "--", "WW(pv,tgw)"), word("nu", 2, "--", "BW()")
+        word("(", 0, "--", "LET()", pt="let"), word("Kom", 1, "--", "WW(pv,tgw)"), word("nu", 2, "--", "BW()")
     )
     assert found == [("(", 2, "punct"), ("Kom", 0, "root"), ("nu", 2, "dep")]
 
