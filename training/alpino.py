@@ -155,10 +155,13 @@ def main() -> None:
     options = parser.parse_args()
     held = frozenset(options.elsewhere.read_text(encoding="utf-8").split())
     count = 0
-    with lzma.open(options.out, "wt", encoding="utf-8", newline="\n") as file:
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    begun = options.out.with_name(options.out.name + ".part")
+    with lzma.open(begun, "wt", encoding="utf-8", newline="\n") as file:
         for name, sentence in sentences(options.source):
             file.writelines(line + "\n" for line in lines(name, sentence, elsewhere=name in held))
             count += 1
+    begun.rename(options.out)
     print(f"{options.out}: {count} sentences")
 
 

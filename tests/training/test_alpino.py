@@ -83,10 +83,10 @@ def test_a_folder_is_read_as_people_count_and_training_reads_the_table(tmp_path,
         inside = part("top", 0, word(f"Woord{number}", 0, "--", "BW()"))
         (folder / f"{number}.xml").write_text(f"<alpino_ds>{inside}</alpino_ds>", encoding="utf-8")
     assert [name for name, _ in sentences(tmp_path / "Treebank")] == ["cdb/9", "cdb/10"]
-    monkeypatch.setattr(sys, "argv", ["alpino.py", str(tmp_path / "Treebank"), str(tmp_path / "out.conll.xz")])
+    monkeypatch.setattr(sys, "argv", ["alpino.py", str(tmp_path / "Treebank"), str(tmp_path / "new" / "out.conll.xz")])
     alpino.main()
     assert "2 sentences" in capsys.readouterr().out
-    assert [(tree.id, tree.words[0].form) for tree in trees(tmp_path / "out.conll.xz")] == [
+    assert [(tree.id, tree.words[0].form) for tree in trees(tmp_path / "new" / "out.conll.xz")] == [
         ("cdb/9", "Woord9"),
         ("cdb/10", "Woord10"),
     ]
