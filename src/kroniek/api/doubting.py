@@ -28,7 +28,7 @@ Json = dict[str, Any]
 SURE = {JudgementKind.SAME_EVENT: 0.95, **dict.fromkeys(LINKS, 0.8)}
 """From these scores on nobody is asked: joins are as good as certain, links rest on a rule that is seldom wrong."""
 
-ASKED = 12
+ASKED = 6
 """Doubts that are told at a time."""
 
 DECIDED = 25

@@ -86,6 +86,12 @@ def card(name: str, *, on: date) -> Card | None:
     return _actor_card(found[0], on) if found else None
 
 
+def country_name(code: str) -> str | None:
+    """What a country of this code is called in Dutch; None where no country has it."""
+    country = countries().by_code(code)
+    return country.name if country else None
+
+
 def known(name: str, *, on: date, overlay: str = "") -> Card:
     """The card of the tables and of the user's own actors. Raises `UsageError` where nobody or several are known."""
     with overlaid(overlay):

@@ -11,6 +11,7 @@ from kroniek.faces.cli.wording import wording as cli_wording
 from kroniek.faces.web.render import MENU
 from kroniek.faces.web.views import VIEWS
 from kroniek.faces.web.wording import own_words
+from kroniek.model.ontology import SECTORS, SPECIAL_COUNTRIES
 
 PAGES = {
     "start": "/",
@@ -23,6 +24,7 @@ PAGES = {
     "pair": f"/paar?a=Rusland&b={quote('Oekraïne')}",
     "network": "/netwerk",
     "stories": "/verhalen",
+    "brief": "/overzicht?about=Rusland&since=2022-03&until=2022-05&lang=nl",
     "map": "/kaart",
     "quotes": "/citaten",
     "promises": "/beloften",
@@ -147,6 +149,10 @@ def test_pages_of_an_empty_chronicle_are_there(serve, tmp_path):
             "/controle",
             "/over",
             "/citaten",
+            "/verhalen",
+            "/overzicht",
+            "/beloften",
+            "/akkoorden",
         ]:
             assert client.get(address).status_code == 200, address
         assert "nog leeg" in client.get("/").text
@@ -209,3 +215,16 @@ def test_measured_errors_are_those_of_the_benchmark():
         resources.files("kroniek.faces.web").joinpath("data", "measured.toml").read_text(encoding="utf-8")
     )
     assert all(0 <= one["right"] <= min(one["coded"], one["gold"]) for one in table["types"].values())
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_code_of_a_party_has_words(language):
+    words = {**cli_wording(language).words, **own_words(language)}
+    assert set(words["sectors"]) == SECTORS
+    assert set(words["special_countries"]) == SPECIAL_COUNTRIES - {"KOS"}
+
+
+def test_countries_are_told_by_name(client, ids):
+    assert "Verenigde Staten" in client.get("/wie").text
+    assert "United States" in client.get(f"/bewering/{ids['ACCUSE']}?lang=en").text
+    assert not re.search(r">[^<]*\bRUS\b", client.get("/wie?lang=nl").text)

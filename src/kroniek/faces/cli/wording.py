@@ -93,7 +93,11 @@ class Wording:
     def score(self, score: float, *, beside: float | None = None) -> str:
         """A score between 0 and 1 in two decimals, or in three where it would look like the one it stands beside."""
         decimals = 3 if beside is not None and f"{score:.2f}" == f"{beside:.2f}" else 2
-        return f"{score:.{decimals}f}".replace(".", "," if self.label("claim", "and") == "en" else ".")
+        return self.decimal(f"{score:.{decimals}f}")
+
+    def decimal(self, number: str) -> str:
+        """A number that is written with a point, with the language's mark."""
+        return number.replace(".", "," if self.label("claim", "and") == "en" else ".")
 
     def note(self, note: str) -> str:
         """What does not fit, in plain words; a note that a later version wrote stays as it is."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Request
@@ -28,8 +29,9 @@ from kroniek.faces.web.guard import Guard, wants_page
 from kroniek.faces.web.keeping import Answers, in_a_thread
 from kroniek.faces.web.limits import Buckets
 from kroniek.faces.web.options import Options, checked
+from kroniek.faces.web.pages import brief
 from kroniek.faces.web.reading import Reader
-from kroniek.faces.web.render import data, desk_of, page, problem_page, telling_of
+from kroniek.faces.web.render import data, desk_of, download, language_of, page, problem_page, telling_of
 from kroniek.faces.web.rest import API, add_rest
 from kroniek.faces.web.view import View
 from kroniek.faces.web.views import VIEWS
@@ -106,6 +108,8 @@ def create_app(
     add_forms(app)
     for view in VIEWS:
         _add(app, view)
+    for ending in brief.FORMATS:
+        _add_file(app, ending)
     _add_errors(app)
     app.add_middleware(
         Guard,
@@ -119,9 +123,10 @@ def create_app(
 
 def _add(app: FastAPI, view: View[Any, Any]) -> None:
     def as_json(request: Request, asked: Any) -> Response:
-        return data(request, view.record(_gathered(desk_of(request), view, asked)))
+        return data(request, view.record(_gathered(desk_of(request), view, _heard(request, view, asked))))
 
     def as_page(request: Request, asked: Any) -> Response:
+        asked = _heard(request, view, asked)
         telling = telling_of(request, as_of=getattr(asked, "as_of", None))
         values = view.context(_gathered(desk_of(request), view, asked), asked, telling)
         return page(request, view.name, values, telling=telling, form=view.form)
@@ -142,6 +147,22 @@ def _add(app: FastAPI, view: View[Any, Any]) -> None:
     json_path = "/start.json" if view.path == "/" else f"{view.path}.json"
     app.add_api_route(json_path, as_json, methods=["GET"], include_in_schema=False)
     app.add_api_route(view.path, as_page, methods=["GET"], include_in_schema=False)
+
+
+def _add_file(app: FastAPI, ending: str) -> None:
+    """The brief as a file."""
+    kind, write = brief.FORMATS[ending]
+
+    def as_file(request: Request, asked: Annotated[brief.Question, Depends()]) -> Response:
+        found = _gathered(desk_of(request), brief.VIEW, _heard(request, brief.VIEW, asked))
+        return download(request, write(found), kind, name=f"kroniek-{found.until}.{ending}")
+
+    app.add_api_route(f"{brief.VIEW.path}.{ending}", as_file, methods=["GET"], include_in_schema=False)
+
+
+def _heard(request: Request, view: View[Any, Any], asked: Any) -> Any:
+    """The question, in the reader's language where it is to be answered in one and names none."""
+    return replace(asked, lang=language_of(request)) if view.spoken and not asked.lang else asked
 
 
 def _gathered(desk: Desk, view: View[Any, Any], asked: Any) -> Any:

@@ -42,7 +42,7 @@ def of_courses(
         "rows": [
             {
                 "name": _name(row.stretch.start, drawn.grain, telling),
-                "mean": f"{row.mean:+.1f}" if row.mean is not None else "",
+                "mean": telling.signed(row.mean) if row.mean is not None else "",
                 "numbers": [row.numbers.get(quad, 0) for quad in Quad],
                 "since": str(row.stretch.start),
                 "until": str(row.stretch.end),

@@ -66,7 +66,7 @@ def segment(text: str) -> str:
     return quote(text, safe="")
 
 
-def with_query(path: str, query: Mapping[str, str], **changed: Value) -> str:
+def with_query(path: str, query: Mapping[str, Value], **changed: Value) -> str:
     """A page with parts of its question changed; None takes a part away."""
     asked = {**query, **{name.rstrip("_"): value for name, value in changed.items()}}
     told = urlencode({name: value for name, value in asked.items() if value not in {None, ""}})

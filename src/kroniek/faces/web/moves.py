@@ -86,8 +86,8 @@ def told(move: Move, telling: Telling) -> dict[str, Any]:
         "second": move.second,
         "href": telling.links.pair(move.first, move.second, since=str(move.since), until=str(move.until)),
         "up": move.step > 0,
-        "now": f"{move.now:+.1f}".replace("-", "−"),
-        "before": f"{move.before:+.1f}".replace("-", "−"),
+        "now": telling.signed(move.now),
+        "before": telling.signed(move.before),
         "number": move.number,
         "number_before": move.number_before,
     }

@@ -12,7 +12,7 @@ from typing import Any
 from kroniek.api import records
 from kroniek.memory.store import StoredDocument
 from kroniek.model.text import Rejected, Source
-from kroniek.model.watching import Saved
+from kroniek.model.watching import Alert, Saved
 
 Json = dict[str, Any]
 
@@ -41,6 +41,11 @@ def saved_record(saved: Saved) -> Json:
     """A saved question, without the clock and the numbers by which it is watched."""
     left_out = {"after", "seen", "made_at"}
     return {name: value for name, value in records.plain(saved).items() if name not in left_out}
+
+
+def alert_record(alert: Alert) -> Json:
+    """An alert, without the clock."""
+    return {name: value for name, value in records.plain(alert).items() if name != "noted_at"}
 
 
 def told(rejected: Rejected) -> str:

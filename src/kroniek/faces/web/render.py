@@ -34,6 +34,7 @@ MENU = (
     ("actors", "/wie"),
     ("pair", "/paar"),
     ("stories", "/verhalen"),
+    ("brief", "/overzicht"),
     ("quotes", "/citaten"),
     ("promises", "/beloften"),
     ("agenda", "/agenda"),
@@ -116,6 +117,13 @@ def data(request: Request, record: Any) -> Response:
     """A record as JSON."""
     body = json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return tagged(request, body.encode("utf-8", "backslashreplace"), "application/json")
+
+
+def download(request: Request, content: str | bytes, kind: str, *, name: str) -> Response:
+    """A file to be kept."""
+    response = tagged(request, content.encode() if isinstance(content, str) else content, kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def tagged(request: Request, body: bytes, kind: str, *, status: int = 200) -> Response:

@@ -229,6 +229,33 @@ class ClaimList(Shape):
     next: str | None
 
 
+class Week(Shape):
+    """A week of a pair beside its past."""
+
+    start: str
+    end: str
+    events: int
+    expected: float
+    chance: float
+    weeks: int
+    flagged: int
+    shuffled: float
+
+
+class Alert(Shape):
+    """Something that was watched for, and came; with the claims on which it rests."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+    name: str
+    alarm: str
+    subject: str
+    day: str | None
+    claims: list[str]
+    week: Week | None
+
+
 class Question(Shape):
     """Which claims, or which words; what is null restricts nothing."""
 
@@ -304,6 +331,9 @@ class Front(Shape):
     moves: list[Move]
     ahead: list[Claim]
     differences: list[dict[str, Any]]
+    due: list["Commitment"]
+    stories: list["Story"]
+    alerts: list["Alert"]
 
 
 class ActorCount(Shape):
@@ -815,3 +845,44 @@ class Link(Shape):
     score: float
     reason: str
     by: str
+
+
+class BriefSentence(Shape):
+    """A sentence, and the numbers of its notes."""
+
+    text: str
+    notes: list[int]
+
+
+class BriefSection(Shape):
+    """Sentences under one title."""
+
+    part: str
+    title: str
+    sentences: list[BriefSentence]
+
+
+class BriefNote(Quoted):
+    """A footnote: words of an article, and the claims that stand on them."""
+
+    number: int
+    claim: str
+    also: list[str]
+    publisher: str | None
+    published: str | None
+    title: str | None
+    url: str | None
+
+
+class Brief(Shape):
+    """What articles of a period tell about somebody."""
+
+    title: str
+    about: str | None
+    since: str
+    until: str
+    as_of: str
+    language: str
+    sections: list[BriefSection]
+    notes: list[BriefNote]
+    remarks: list[str]

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kroniek.api.who import country_name
 from kroniek.faces.cli.telling import Teller, clipped
 from kroniek.faces.cli.terminal import Terminal, shown
 from kroniek.faces.cli.wording import Wording
+from kroniek.faces.web.charts.projection import english_names
 from kroniek.faces.web.links import Links
 from kroniek.faces.web.marking import Stretch, excerpt
 from kroniek.memory.store import StoredClaim
@@ -61,6 +63,7 @@ class Entry:
     href: str
     words: str
     event: str
+    dated: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +127,7 @@ class Telling:
             href=self.links.claim(claim.id),
             words=self.links.article(claim.document if stored.current else exact(claim.document), claim.id),
             event=self.links.event(stored.event),
+            dated=claim.when is not None,
         )
 
     def entries(self, claims: Iterable[StoredClaim]) -> list[Entry]:
@@ -177,9 +181,33 @@ class Telling:
         """*doden ≥ 83*."""
         return self._teller.figure(figure)
 
+    def span(self, first: date | None, last: date | None) -> str:
+        """From one day to another; nothing where neither is known."""
+        days = dict.fromkeys(self.words.day(day) for day in (first, last) if day)
+        return " – ".join(days)
+
+    def signed(self, number: float) -> str:
+        """A number with its sign and one decimal."""
+        return self.words.decimal(f"{number:+.1f}").replace("-", "−")
+
     def number(self, number: float) -> str:
         """A number with the language's mark between thousands."""
         return self.words.number(number)
+
+    def country(self, code: str | None) -> str:
+        """A country, or what stands in its place, in words; a code that nothing is known of stays as it is."""
+        if not code:
+            return ""
+        special = self.words.words["special_countries"]
+        if code in special:
+            return str(special[code])
+        told = english_names().get(code) if self.words.label("site", "language") == "en" else country_name(code)
+        return told or code
+
+    def sectors(self, codes: Iterable[str]) -> str:
+        """Of which part of a society somebody is."""
+        labels = self.words.words["sectors"]
+        return ", ".join(str(labels.get(code, code)) for code in codes)
 
     # -- field by field ----------------------------------------------------------------------------------------------
 
@@ -233,13 +261,17 @@ class Telling:
         return Value(
             text=shown(party.name),
             href=self.links.actor(party.name),
-            codes=" ".join(filter(None, [party.country, *party.sectors])),
             notes=(
+                *dict.fromkeys(filter(None, [self._of_country(party), self.sectors(party.sectors)])),
                 *(self.words.say("show.note", note=shown(note)) for note in party.notes),
                 *(() if party.quote else (self.words.say("show.context_only"),)),
             ),
             quote=_told(party.quote),
         )
+
+    def _of_country(self, party: Party) -> str:
+        told = self.country(party.country)
+        return "" if told == party.name else told
 
     def _source(self, voice: Voice) -> Value:
         told = self._party(voice.party)
@@ -248,7 +280,6 @@ class Telling:
         return Value(
             text=told.text,
             href="" if voice.anonymous else told.href,
-            codes=told.codes,
             notes=(*flags, *([strength] if strength else []), *told.notes),
             quote=told.quote,
         )
@@ -266,11 +297,11 @@ class Telling:
             return ()
         precision = (self.words.label("precisions", place.precision.value),) if place.precision else ()
         implied = () if place.quote else (self.words.say("show.context_only"),)
+        country = self.country(place.country)
         return (
             Value(
                 text=shown(place.name),
-                codes=place.country or "",
-                notes=(*precision, *implied),
+                notes=(*([country] if country != place.name else []), *precision, *implied),
                 quote=_told(place.quote),
             ),
         )

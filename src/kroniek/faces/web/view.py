@@ -66,7 +66,8 @@ class View(Generic[Question, Gathered]):
     """A page. `path` is its address for people, `api` the one for programs; `shape` documents the record.
 
     `form` where the page has forms that change something, `kept` where an answer is kept for a while. A view that
-    `shares` what another page gathered is given a function for that as a third argument.
+    `shares` what another page gathered is given a function for that as a third argument. What is `spoken` is made in
+    the language that is asked for, `lang`, else in the reader's.
     """
 
     name: str
@@ -82,3 +83,4 @@ class View(Generic[Question, Gathered]):
     form: bool = False
     kept: bool = False
     shares: bool = False
+    spoken: bool = False

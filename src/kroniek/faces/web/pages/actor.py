@@ -129,7 +129,7 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
     return {
         "title": card.name,
         "card": card,
-        "kind": telling.words.label("actor_kinds", card.kind),
+        "about": _about(card, telling),
         "day": telling.day(card.on),
         "held": [_told(one) for one in card.held],
         "offices": [_told(one) for one in card.offices if one not in card.held],
@@ -158,6 +158,14 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
         "chart": drawing.of_courses(found.courses, found.glances, telling),
         "asked_on": asked.on or "",
     }
+
+
+def _about(card: Card, telling: Telling) -> list[str]:
+    """What somebody is, of which country, and of which part of it; of a country its kind says all."""
+    kind = telling.words.label("actor_kinds", card.kind)
+    if card.kind == "country":
+        return [kind]
+    return list(filter(None, [kind, telling.country(card.country), telling.sectors(card.sectors)]))
 
 
 def _told(office: Office) -> str:

@@ -43,11 +43,10 @@ def context(found: tuple[ActorCount, ...], asked: Question, telling: Telling) ->
             {
                 "name": one.name,
                 "href": telling.links.actor(one.name),
-                "country": one.country or "",
+                "country": telling.country(one.country),
                 "aliases": ", ".join(one.aliases[:4]),
                 "numbers": [telling.number(n) for n in (one.as_actor, one.as_recipient, one.as_voice)],
-                "first": one.first,
-                "last": one.last,
+                "period": telling.span(one.first, one.last),
             }
             for one in found
         ],

@@ -127,6 +127,7 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
                 "first": one.first,
                 "second": one.second,
                 "score": telling.words.score(one.score),
+                "country": telling.country(one.first.country),
                 "hrefs": (telling.links.actor(one.first.id), telling.links.actor(one.second.id)),
             }
             for one in found.proposals

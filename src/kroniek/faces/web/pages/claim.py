@@ -16,6 +16,9 @@ from kroniek.faces.web.view import AsOf, Json, View
 from kroniek.memory.store import StoredClaim, StoredDocument
 from kroniek.model.text import Quote
 
+SAME = 8
+"""Other claims of the event that are shown; its own page has all."""
+
 AROUND_CHARS = 240
 """How much of the text is shown before and after the evidence."""
 
@@ -73,8 +76,9 @@ def context(found: Found, _: Question, telling: Telling) -> Mapping[str, Any]:
         "passages": [_passage(found, evidence.quote) for evidence in claim.evidence],
         "fields": telling.fields(claim, linked=telling.links.claim(linked) if linked else None),
         "evidence": telling.reasons(claim.reasons, "evidence"),
-        "same_event": telling.entries(found.same_event),
-        "intensity": records.act_intensity(claim),
+        "same_event": telling.entries(found.same_event[:SAME]),
+        "more_same": max(0, len(found.same_event) - SAME),
+        "intensity": telling.signed(records.act_intensity(claim)),
         "coder": claim.coder,
         "roles": [role for role in Role if role is not Role.EVIDENCE],
         "stored": found.stored,

@@ -1,6 +1,6 @@
 """An event: its accounts side by side, what they rest on, who denies it, where they differ, how it was told in time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -24,7 +24,10 @@ from kroniek.model.place import Precision
 from kroniek.model.standing import Trace
 
 GROUNDS = 12
-"""Judgements that hold the event together which are told: the least sure ones."""
+"""Reasons that hold the event together which are told: the least sure ones."""
+
+ACCOUNTS = 10
+"""Accounts that stand open; an item of an agency may have a hundred."""
 
 SPAN_X, SPAN_Y = 240, 105
 """How much of the map is shown around the place."""
@@ -84,7 +87,8 @@ def context(given: Found, _: Question, telling: Telling) -> Mapping[str, Any]:
     return {
         "title": telling.headline(first.claim),
         "entry": telling.entry(first),
-        "entries": telling.entries(found.claims),
+        "entries": telling.entries(found.claims[:ACCOUNTS]),
+        "more_entries": telling.entries(found.claims[ACCOUNTS:]),
         "earlier": telling.entries(found.earlier),
         "denying": telling.entries(found.denying),
         "days": sorted({one.published for one in (*found.claims, *found.earlier) if one.published}),
@@ -99,7 +103,8 @@ def context(given: Found, _: Question, telling: Telling) -> Mapping[str, Any]:
             }
             for origin in standing.origins
         ],
-        "unknown": [_trace(trace, found, telling) for trace in standing.unknown],
+        "unknown": _grouped(_trace(trace, found, telling) for trace in standing.unknown),
+        "unknown_articles": telling.words.count("counts.documents", len(standing.unknown)),
         "denials": [
             {
                 "who": shown(one.who) or say("eventpage.denied_by_nobody"),
@@ -119,8 +124,7 @@ def context(given: Found, _: Question, telling: Telling) -> Mapping[str, Any]:
             for one in given.links
             if one.other_claim in given.others
         ],
-        "grounds": [doubts.judged(one, telling) for one in sorted(given.grounds, key=lambda one: one.score)[:GROUNDS]],
-        "more_grounds": max(0, len(given.grounds) - GROUNDS),
+        "grounds": _grounds(given.grounds, telling),
         "apart": [doubts.told(one, telling) for one in given.apart],
     }
 
@@ -135,6 +139,23 @@ def _trace(trace: Trace, found: EventCard, telling: Telling) -> dict[str, str]:
         "quote": shown(trace.quote.text) if trace.quote else "",
         "href": telling.links.article(exact(trace.document), claim.claim.id if claim else None),
     }
+
+
+def _grouped(traces: Iterable[dict[str, str]]) -> list[dict[str, Any]]:
+    """Traces of one outlet with one reason as one, with how many articles they are."""
+    groups: dict[tuple[str, str, str], list[dict[str, str]]] = {}
+    for trace in traces:
+        groups.setdefault((trace["outlet"] or trace["title"], trace["reason"], trace["quote"]), []).append(trace)
+    return [group[0] | {"name": name, "number": len(group)} for (name, _, _), group in groups.items()]
+
+
+def _grounds(grounds: Iterable[Judgement], telling: Telling) -> list[dict[str, Any]]:
+    """Why the claims are one event, each reason once, the least sure first; one that stands alone can be refused."""
+    groups: dict[tuple[str, float, str], list[Judgement]] = {}
+    for one in sorted(grounds, key=lambda one: one.score):
+        groups.setdefault((one.reason, one.score, one.by), []).append(one)
+    shown_ = list(groups.values())[:GROUNDS]
+    return [doubts.judged(group[0], telling) | {"number": len(group)} for group in shown_]
 
 
 def _difference(one: Difference, told: Mapping[Any, StoredClaim], telling: Telling) -> dict[str, Any]:

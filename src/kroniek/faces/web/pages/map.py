@@ -116,7 +116,7 @@ def _row(spot: Spot, telling: Telling) -> dict[str, Any]:
     return {
         "anchor": _anchor(spot),
         "name": place.name,
-        "country": place.country or "",
+        "country": telling.country(place.country),
         "precision": telling.words.label("precisions", place.precision.value) if place.precision else "",
         "number": telling.number(spot.number),
         "kinds": [

@@ -85,8 +85,7 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
                 "documents": telling.number(one.documents),
                 "claims": telling.number(one.claims),
                 "copies": telling.number(one.copies),
-                "first": one.first,
-                "last": one.last,
+                "period": telling.span(one.first, one.last),
             }
             for one in found.outlets
         ],
