@@ -56,7 +56,8 @@ class TimeRule:
     """A rule: `pattern` over letters, the classes behind each named group, and what is to be done with a match.
 
     `gives` is what the match is to the frames; `trim` how many first words are left out of the mention; `adjacent` asks
-    for two years that follow each other; `heads` says that what follows is of that day.
+    for two years that follow each other; `closes` that no word follows one without digits; `heads` says that what
+    follows is of that day.
     """
 
     name: str
@@ -67,6 +68,7 @@ class TimeRule:
     gives: frozenset[str]
     fixed: Mapping[str, Value]
     unless_after: str | None
+    closes: bool
     at_start: bool
     adjacent: bool
     heads: bool
@@ -308,6 +310,7 @@ def _rule(row: Mapping[str, Any], *, members: Mapping[str, str]) -> TimeRule:
         gives=frozenset(row.get("gives", ["D"])),
         fixed=MappingProxyType(row.get("set", {})),
         unless_after=row.get("unless_after"),
+        closes=row.get("closes", False),
         at_start=row.get("at_start", False),
         adjacent=row.get("adjacent", False),
         heads=row.get("heads", False),

@@ -47,11 +47,18 @@ def _barred(
         return True
     if rule.adjacent and not _adjacent(entries[first][0], entries[last - 1][0]):
         return True
-    if rule.unless_after is None or last >= len(tokens):
+    if last >= len(tokens):
         return False
-    if rule.unless_after in entries[last][0]:
+    if rule.closes:
+        return tokens[last - 1].text.isalpha() and tokens[last].text.isalpha()
+    return rule.unless_after is not None and _is_counted(rule.unless_after, entries, last, tokens)
+
+
+def _is_counted(name: str, entries: Sequence[tuple[Entry, str]], last: int, tokens: Sequence[Token]) -> bool:
+    """Does a word of a class stand at `last`, or behind an adjective there?"""
+    if name in entries[last][0]:
         return True
-    follows = last + 1 < len(tokens) and rule.unless_after in entries[last + 1][0]
+    follows = last + 1 < len(tokens) and name in entries[last + 1][0]
     return follows and tokens[last].lower.endswith("e")
 
 
