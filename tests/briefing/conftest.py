@@ -1,12 +1,13 @@
 """A small chronicle of one quarrel: a raid that two papers count differently, a denial, a promise, a visit to come."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
 from kroniek.api.chronicle import Chronicle
 from kroniek.memory import open_store
-from kroniek.model.claim import Figure
+from kroniek.model.claim import Evidence, Figure
 from kroniek.model.judgement import Judgement, JudgementKind
 from kroniek.model.ontology import FigureKey
 from kroniek.settings import Settings
@@ -24,7 +25,8 @@ RAID = build.document(
     url="https://zuidkrant.example/haven",
 )  # fmt: skip
 OTHER = build.document(
-    "Russische bommen troffen dinsdag de haven. Er vielen 5 doden. Sergej Lavrov ontkent dat Rusland de haven bestookte.",
+    "Russische bommen troffen dinsdag de haven. Er vielen 5 doden. Sergej Lavrov ontkent dat Rusland de haven bestookte. "
+    "“Onze soldaten schieten niet op havens of burgers”, herhaalde Lavrov.",
     id="bommen", published="2022-03-03", publisher="Noorderbode",
 )  # fmt: skip
 AHEAD = build.document(
@@ -37,6 +39,11 @@ RUS, UKR, POL, USA = "Rusland/RUS/GOV", "Oekraïne/UKR/GOV", "Polen/POL/GOV", "V
 
 def dead(where, number):
     return [Figure(key=FigureKey.KILLED, min=number, max=number, quote=build.quote(where, f"{number} doden"))]
+
+
+def said_twice(claim, words):
+    """The claim with more evidence."""
+    return replace(claim, evidence=(*claim.evidence, Evidence(quote=build.quote(OTHER, words))))
 
 
 def articles():
@@ -60,8 +67,11 @@ def articles():
         build.claim(OTHER, "troffen", "ASSAULT", actors=["Russische=Rusland/RUS/GOV"], recipients=[UKR],
                     figures=dead(OTHER, 5), evidence="Russische bommen troffen dinsdag de haven. Er vielen 5 doden.",
                     id="bombs", **tuesday),
-        build.claim(OTHER, "bestookte", "ASSAULT", actors=[RUS], status="denied", on="2022-03-01",
-                    voices=["Sergej Lavrov/RUS/GOV"]),
+        said_twice(
+            build.claim(OTHER, "bestookte", "ASSAULT", actors=[RUS], status="denied", on="2022-03-01",
+                        voices=["Sergej Lavrov/RUS/GOV"]),
+            "“Onze soldaten schieten niet op havens of burgers”, herhaalde Lavrov.",
+        ),
     ]  # fmt: skip
     visit = build.when("2022-03-25", words=build.quote(AHEAD, "op 25 maart"))
     yield AHEAD, [
@@ -93,7 +103,7 @@ def db(tmp_path_factory):
     return str(path)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def chronicle(db):
     """That chronicle, open for asking."""
     with opened(db) as found:

@@ -18,13 +18,13 @@ ASKED = Asked(
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def material(db):
     with open_store(db, read_only=True) as store:
         return gather(store, ASKED)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def brief(material):
     return compose(material, language="nl")
 

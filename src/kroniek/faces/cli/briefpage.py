@@ -24,7 +24,7 @@ class BriefPage:
         for section in self.brief.sections:
             self._title(section.title)
             for sentence in section.sentences:
-                numbers = self.terminal.style(f"[{', '.join(map(str, sentence.notes))}]", dim=True)
+                numbers = self.terminal.style(f"[{','.join(map(str, sentence.notes))}]", dim=True)
                 self._lines(f"{shown(sentence.text)} {numbers}", indent="  ", hang="    ")
         self.terminal.line()
         for remark in self.brief.remarks:

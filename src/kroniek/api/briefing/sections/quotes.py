@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kroniek.api.briefing import choosing
 from kroniek.api.briefing.desk import Desk
+from kroniek.api.briefing.notes import carrying
 from kroniek.api.briefing.phrasing import clipped
 from kroniek.api.briefing.wording import most, number
 from kroniek.memory.store import StoredClaim
@@ -22,15 +23,16 @@ _SAID = re.compile(r"[“„\"](?P<words>[^“”„\"]+)[”\"“]|(?<!\w)[‘'
 
 
 def write(desk: Desk) -> list[Sentence]:
-    """The longest-bearing quotations of the new claims, each once."""
+    """The quotations of the heaviest new claims, each once, without those that the news shows already."""
     told: dict[str, Sentence] = {}
+    shown = {(one.claim.document, carrying(one)) for one in choosing.news(desk.material)}
     for one in choosing.ranked(desk.material, desk.material.new):
         who = _speaker(one)
         if who is None:
             continue
         for evidence, words in _quotations(one):
             text = clipped(words, most("quotes", "longest"))
-            if text not in told and len(told) < most("quotes"):
+            if (one.claim.document, evidence) not in shown and text not in told and len(told) < most("quotes"):
                 told[text] = _sentence(desk, one, who, text, evidence)
     return list(told.values())
 
