@@ -7,7 +7,9 @@ far it came stands in `progress` and is written with what it made. What decides 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -43,19 +45,27 @@ _CHUNK = 400
 class Memory:
     """Claims as joining sees them, by number: what follows from what is kept, so it can be forgotten at any time."""
 
-    told: dict[int, Told] = field(default_factory=dict)
+    _told: dict[int, Told] = field(default_factory=dict)
+    _older: dict[int, Told] = field(default_factory=dict)
 
     def add(self, found: Iterable[Told]) -> None:
-        """Hold these, and let go of those that came first where they are too many."""
+        """Hold these, and let go of what was not asked for lately where it is too much."""
         for one in found:
-            self.told[one.number] = one
-        if len(self.told) > _REMEMBERED:
-            for number in list(self.told)[: len(self.told) - _REMEMBERED // 2]:
-                del self.told[number]
+            self._told[one.number] = one
+        if len(self._told) > _REMEMBERED // 2:
+            self._told, self._older = {}, self._told
+
+    def get(self, number: int) -> Told | None:
+        """The claim of this number, if it is held."""
+        found = self._told.get(number)
+        if found is None and (found := self._older.get(number)) is not None:
+            self._told[number] = found
+        return found
 
     def clear(self) -> None:
         """Forget all."""
-        self.told.clear()
+        self._told.clear()
+        self._older.clear()
 
 
 class Joiner:
@@ -69,6 +79,7 @@ class Joiner:
         self._at = at
         self._memory = memory
         self._settle = settle
+        self._standing: dict[str, list[int]] = {}  # the newest claims under the keys that were looked up, oldest first
         self._fresh: dict[str, list[int]] = {}
         self._rows: list[dict[str, Any]] = []
         self._last: int | None = None
@@ -111,6 +122,8 @@ class Joiner:
         days = [date.fromordinal(day) if day is not None else None for day in (one.first, one.last)]
         for key in own.own:
             self._fresh.setdefault(key, []).append(one.number)
+            if key in self._standing:
+                self._standing[key] = [*self._standing[key][-FULL + 1 :], one.number]
             self._rows.append({"key": key, "claim": one.number, "first_day": days[0], "last_day": days[1]})
 
     # What `linker.Shelf` asks
@@ -141,15 +154,13 @@ class Joiner:
 
     def _met(self, one: Told, own: Keys, *, before: int) -> list[Told]:
         """Earlier claims of other articles that share a key, the newest of each key, in order of keeping."""
-        numbers = {
-            number
-            for key, kept in self._kept(own.look).items()
-            for number in sorted({*kept, *self._fresh.get(key, ())}, reverse=True)[:FULL]
-            if number < before
-        }
-        return [other for other in self._told(sorted(numbers)) if other.base != one.base]
+        if missing := [key for key in own.look if key not in self._standing]:
+            self._look_up(missing)
+        numbers = set().union(*map(self._standing.__getitem__, own.look))
+        return [other for other in self._told(sorted(numbers)) if other.base != one.base and other.number < before]
 
-    def _kept(self, wanted: Sequence[str]) -> dict[str, list[int]]:
+    def _look_up(self, wanted: Sequence[str]) -> None:
+        """Find the newest claims under these keys: once, since nobody else writes meanwhile."""
         found: dict[str, list[int]] = {key: [] for key in wanted}
         for first in range(0, len(wanted), _KEYS):
             some = wanted[first : first + _KEYS]
@@ -159,16 +170,19 @@ class Joiner:
             for row in _standing(size).rows(self._connection, **given):
                 if row.at < len(some):
                     found[some[row.at]].append(row.claim)
-        return found
+        for key, kept in found.items():
+            self._standing[key] = sorted({*kept, *self._fresh.get(key, ())})[-FULL:]
 
     def _told(self, numbers: Sequence[int], *, but: Told | None = None) -> list[Told]:
         """Claims by number, those left out that no longer stand."""
-        held = self._memory.told
-        here = {but.number: but} if but is not None else {}
-        if missing := [number for number in numbers if number not in held and number not in here]:
-            here |= {one.number: one for one in self._read(missing)}
-            self._memory.add(here[number] for number in missing if number in here)
-        return [found for number in numbers if (found := here.get(number) or held.get(number))]
+        get = self._memory.get
+        found = [but if but is not None and number == but.number else get(number) for number in numbers]
+        if None in found:
+            missing = [number for number, one in zip(numbers, found, strict=True) if one is None]
+            read = {one.number: one for one in self._read(missing)}
+            self._memory.add(read.values())
+            found = [one or read.get(number) for number, one in zip(numbers, found, strict=True)]
+        return [one for one in found if one is not None]
 
     def _read(self, numbers: Sequence[int]) -> Iterator[Told]:
         self._settle()
@@ -186,6 +200,18 @@ def _told(claim: Claim, *, number: int, base: str, published: date | None, text:
 def _decided(connection: Connection) -> tuple[tuple[str, str], ...]:
     """The pairs of claims of which somebody decided that they are two events."""
     return tuple((row.left, row.right) for row in _DECIDED.rows(connection, kind=_OTHER))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without looking for cycles of objects: joining makes none, and looking goes through all claims that are held."""
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()
 
 
 def behind(connection: Connection) -> int | None:

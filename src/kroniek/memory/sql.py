@@ -136,7 +136,7 @@ class SqlStore:
         if self._joins:
             self.join()
         try:
-            with self._writing() as connection:
+            with joiner.uncollected(), self._writing() as connection:
                 memory = self._joining if self._joins else None
                 keeping = Keeping(connection, at=self._now(), known=self._known, memory=memory)
                 for one in coming:
@@ -158,7 +158,7 @@ class SqlStore:
             if first is None:
                 return
             try:
-                with self._writing() as connection:
+                with joiner.uncollected(), self._writing() as connection:
                     joiner.catch_up(connection, at=self._now(), memory=self._joining, first=first, most=_TOGETHER)
             except BaseException:
                 self._joining.clear()

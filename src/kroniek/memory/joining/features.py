@@ -50,6 +50,7 @@ def _nothing() -> str:
 
 UNKNOWN = Score(0.0, _nothing)
 Feature = Callable[[Told, Told], Score]
+_Side = tuple[Who, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def _name_alike(one: Who, other: Who) -> bool:
     return any(weight(word) >= RARE for word in one.words & other.words)
 
 
-def _side(left: Sequence[Who], right: Sequence[Who]) -> float:
+@lru_cache(maxsize=100_000)
+def _side(left: _Side, right: _Side) -> float:
     """How well two sides fit: the best pair, less for those of the shorter side who have no match; 0 where unknown."""
     if not left or not right:
         return 0.0
@@ -99,21 +101,20 @@ def _side(left: Sequence[Who], right: Sequence[Who]) -> float:
     return 0.7 * max(best) + 0.3 * sum(best) / len(best)
 
 
-@lru_cache(maxsize=64)
 def fit(one: Told, other: Told) -> Fit:
     """How well the parties fit; those of what both sides do may stand on either side."""
-    actors, recipients = _side(one.actors, other.actors), _side(one.recipients, other.recipients)
-    if one.mutual or other.mutual:
-        together = _together(one.parties, other.parties)
+    return _fit(one.actors, one.recipients, other.actors, other.recipients, one.mutual or other.mutual)
+
+
+@lru_cache(maxsize=100_000)
+def _fit(acting: _Side, acted_upon: _Side, its_acting: _Side, its_acted_upon: _Side, mutual: bool) -> Fit:  # noqa: FBT001 - of a cache
+    actors, recipients = _side(acting, its_acting), _side(acted_upon, its_acted_upon)
+    if mutual:
+        together = _together(acting + acted_upon, its_acting + its_acted_upon)
         if together > (actors + recipients) / 2:
-            return Fit(together, together if one.recipients or other.recipients else 0.0, turned=False)
+            return Fit(together, together if acted_upon or its_acted_upon else 0.0, turned=False)
         return Fit(actors, recipients, turned=False)
-    turned = (
-        actors < 0
-        and recipients < 0
-        and _side(one.actors, other.recipients) > 0
-        and _side(one.recipients, other.actors) > 0
-    )
+    turned = actors < 0 and recipients < 0 and _side(acting, its_acted_upon) > 0 and _side(acted_upon, its_acting) > 0
     return Fit(actors, recipients, turned)
 
 
@@ -123,7 +124,7 @@ def strangers(one: Told, other: Told) -> bool:
     return fitting.turned or fitting.actors < 0
 
 
-def _together(left: Sequence[Who], right: Sequence[Who]) -> float:
+def _together(left: _Side, right: _Side) -> float:
     """How well all parties fit: two of the shorter list must have a match of their own."""
     if not left or not right:
         return 0.0

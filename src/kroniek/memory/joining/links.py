@@ -8,7 +8,7 @@ after, or is the part.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
@@ -78,7 +78,7 @@ def _is_sure(link: Found) -> bool:
 
 def within(one: Told, other: Told) -> Found | None:
     """The link of two claims of one article."""
-    for rule in (_matter, _part, _share, _fate, _repeat_told, _because):
+    for rule in _rules(one.type, other.type, one.kind, other.kind)[0]:
         if found := rule(one, other) or rule(other, one):
             return found
     return None
@@ -88,33 +88,41 @@ def between(one: Told, other: Told) -> Found | None:
     """The link of two claims of two articles."""
     if one.base == other.base:
         return None
-    for rule in _rules(one.type, other.type):
+    for rule in _rules(one.type, other.type, one.kind, other.kind)[1]:
         if found := rule(one, other) or rule(other, one):
             return found
     return None
 
 
 @cache
-def _rules(one: str, other: str) -> tuple[Rule, ...]:
-    """The rules that can answer for two types."""
+def _rules(one: str, other: str, its: str, others: str) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    """The rules that can answer for two types and two classes of status: within one article, and between two."""
     given = table()
     said = [given["matter"][name] for name in (*_SAYS, "denied")]
     fate = {name.partition(".")[0] for name in (*given["fate"]["before"], *given["fate"]["after"])}
-    both = {one, other}
-    return tuple(
-        rule
-        for rule, can in (
-            (
-                _matter,
-                one == other or any(one in pairs.get(other, ()) or other in pairs.get(one, ()) for pairs in said),
-            ),
-            (_fate, both <= fate),
-            (_repeat_shown, one == other),
-            (_answer, both <= _CONFLICT),
-            (_course, one != other and both <= set(given["course"]["steps"])),
-        )
-        if can
-    )
+    parts = {(whole.partition(".")[0], part.partition(".")[0]) for whole, some in _shares() for part in some}
+    both, done = {one, other}, its == others == "done"
+    told = any(one in pairs.get(other, ()) or other in pairs.get(one, ()) for pairs in said)
+    can = {
+        _matter: told or (one == other and its != others),
+        _part: done and both <= _FORCE,
+        _share: done and bool({(one, other), (other, one)} & parts),
+        _fate: done and both <= fate,
+        _repeat_told: done and one == other,
+        _repeat_shown: done and one == other,
+        _answer: done and both <= _CONFLICT,
+        _course: done and one != other and both <= set(given["course"]["steps"]),
+        _because: True,
+    }
+    within_one = (_matter, _part, _share, _fate, _repeat_told, _because)
+    between_two = (_matter, _fate, _repeat_shown, _answer, _course)
+    return tuple(rule for rule in within_one if can[rule]), tuple(rule for rule in between_two if can[rule])
+
+
+def _shares() -> Iterable[tuple[str, Sequence[str]]]:
+    """The undertakings that have parts, with these."""
+    found: dict[str, list[str]] = table()["share"]["parts"]
+    return found.items()
 
 
 # --- rules: is `one` the later of the two, or the part?
@@ -158,8 +166,11 @@ _SAYS = {
 def _said_and_done(name: str, said: Told, done: Told) -> bool:
     if name == "admitted":
         return done.kind == "done" and said.kind == "done" and _same(said.actors, done.actors) and _touch(said, done)
-    if not _sides_fit(said, done):
-        return False
+    return _in_turn(name, said, done) and _sides_fit(said, done)
+
+
+def _in_turn(name: str, said: Told, done: Told) -> bool:
+    """Do the classes of status and the days let the one be said of the other?"""
     if name == "cancelled":
         return done.kind != "done" and said.kind == "done"
     if done.kind != "done" or (name == "announced" and said.kind not in {"ahead", "open"}):
@@ -273,7 +284,7 @@ def _part(one: Told, other: Told) -> Found | None:
 def _share(one: Told, other: Told) -> Found | None:
     """What one side does in an exchange, or whom it takes in a raid: an act of one who takes part, on the same day."""
     rules = table()["share"]
-    wholes = [whole for whole, parts in rules["parts"].items() if _is_in(one, parts)]
+    wholes = [whole for whole, parts in _shares() if _is_in(one, parts)]
     if not _is_in(other, wholes) or _is_in(one, wholes) or one.kind != "done" or other.kind != "done":
         return None
     if not _same(one.actors, other.parties) or not _overlap(one, other) or not _touch(one, other):

@@ -56,30 +56,34 @@ def may_be_one(one: Told, other: Told) -> bool:
 def score(one: Told, other: Told, *, least: float = 0.0) -> float:
     """How sure it is that both tell of one event, from 0 to 1; 0 where it is surely less than `least`.
 
-    Comparing words takes longest, and is left out where no words could make the score high enough.
+    The questions that are quick to ask come first, and no more are asked where the answers to the others could not make
+    the score high enough.
     """
-    plain, wordy, most = _split(weights())
-    total = weights().bias + sum(weight * ask(one, other).value for weight, ask in plain)
-    if least and total + most < log(least / (1 - least)):
-        return 0.0
-    total += sum(weight * ask(one, other).value for weight, ask in wordy)
+    total = weights().bias
+    floor = log(least / (1 - least)) if least else float("-inf")
+    for stage, most in _stages(weights()):
+        if total + most < floor:
+            return 0.0
+        for weight, ask in stage:
+            total += weight * ask(one, other).value
     return round(1 / (1 + exp(-total)), 4)
 
 
-_WORDY = frozenset({"words", "story", "rare", "bare"})
-"""The features that compare words; `bare` only speaks against."""
-
-_Weighed = tuple[tuple[float, Feature], ...]
+_LATER = ({"actors", "recipients", "named"}, {"words", "story", "rare", "bare"})
+"""The features that take longer, in the order of how long: they are asked last."""
+_CONTRA = frozenset({"apart", "bare"})
+"""The features that only speak against."""
 
 
 @lru_cache(maxsize=4)
-def _split(given: Weights) -> tuple[_Weighed, _Weighed, float]:
-    """The features with their weights, those that compare words apart, and the most that these can add."""
-    both = [(name, weight, FEATURES[name]) for name, weight in given.features.items()]
-    return (
-        tuple((weight, ask) for name, weight, ask in both if name not in _WORDY),
-        tuple((weight, ask) for name, weight, ask in both if name in _WORDY),
-        sum(weight for name, weight, _ in both if name in _WORDY and name != "bare"),
+def _stages(given: Weights) -> tuple[tuple[tuple[tuple[float, Feature], ...], float], ...]:
+    """The features with their weights in the order in which they are asked, and the most that these and later ones add."""
+    first = given.features.keys() - set().union(*_LATER)
+    stages = [[name for name in given.features if name in some] for some in (first, *_LATER)]
+    can_add = [sum(given.features[name] for name in names if name not in _CONTRA) for names in stages]
+    return tuple(
+        (tuple((given.features[name], FEATURES[name]) for name in names), sum(can_add[at:]))
+        for at, names in enumerate(stages)
     )
 
 
