@@ -1,11 +1,12 @@
 """How fast a chronicle keeps and answers: synthetic articles with ten claims each, on one writer.
 
-    python benchmarks/store.py [--documents 10000] [--db FILE-OR-URL] [--ask-only] [--joins]
+    python benchmarks/store.py [--documents 10000] [--days 4000] [--db FILE-OR-URL] [--ask-only] [--joins]
 
 The articles are made, not news: some 400 words of a made-up vocabulary that follows Zipf's law, with words of
 politics among them; parties, outlets and types follow Zipf's law too, so *RUS* takes part in a third of the claims and
 most persons in few; the days run from 2015 to 2025 in order, with some disorder. One in twenty is an edited copy of
-the one before it. Making them is not timed. Every question is asked many times with other words, and the median and
+the one before it. What joining costs hangs on how many claims a day has: `--documents 2000 --days 80` is a slice of
+100,000 articles in eleven years, for who has no hours. Making articles is not timed. Every question is asked many times with other words, and the median and
 the 95th percentile of the wall clock are told, the first time included. Figures: docs/decisions/0054-scale.md.
 """
 
@@ -80,7 +81,8 @@ def zipf(count: int, chance: random.Random, *, power: float = 1.0) -> Callable[[
 class Press:
     """Makes the same articles with the same claims every time."""
 
-    def __init__(self) -> None:
+    def __init__(self, days: int = DAYS) -> None:
+        self.days = days
         chance = self.chance = random.Random(1)
         made = ("".join(chance.choices(SYLLABLES, k=2 + i % 4)) for i in range(400_000))
         rare = list(dict.fromkeys(made))[:60_000]
@@ -105,7 +107,7 @@ class Press:
             else:
                 words = [self.vocabulary[number] for number in self.words(WORDS_EACH)]
             text = " ".join(" ".join(words[j : j + 20]).capitalize() + "." for j in range(0, WORDS_EACH, 20))
-            day = FIRST + timedelta(days=max(0, i * DAYS // count - self.chance.choice((0, 0, 0, 1, 2, 30))))
+            day = FIRST + timedelta(days=max(0, i * self.days // count - self.chance.choice((0, 0, 0, 1, 2, 30))))
             yield Document(
                 id=DocumentId(f"bericht{i:06}"),
                 text=text,
@@ -160,17 +162,17 @@ class Press:
         return When(start=day, end=day, grain=Grain.DAY)
 
 
-def coded(count: int) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+def coded(count: int, days: int = DAYS) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
     """Articles with their claims."""
-    press = Press()
+    press = Press(days)
     for document in press.documents(count):
         yield document, tuple(press.claims(document))
 
 
-def keep(store: SqlStore, count: int) -> tuple[float, float]:
+def keep(store: SqlStore, count: int, days: int = DAYS) -> tuple[float, float]:
     """Place and add all documents, as the pipeline does; seconds on the clock and of work, without making them."""
     wall = work = 0.0
-    made = coded(count)
+    made = coded(count, days)
     while chunk := list(islice(made, 500)):
         start, worked = time.perf_counter(), time.process_time()
         _keep(store, chunk)
@@ -291,31 +293,40 @@ def beside() -> float:
     return time.perf_counter() - start
 
 
+def join(db: str, number: int) -> None:
+    """Join the claims, and tell the time."""
+    with open_store(db) as store:
+        start, worked = time.perf_counter(), time.process_time()
+        store.join()
+        wall, work = time.perf_counter() - start, time.process_time() - worked
+    print(f"join: {wall:.1f} s, {work:.1f} s of work, {work / number * 1000:.2f} ms a claim")
+    print(f"a fixed piece of work takes {beside():.2f} s now", flush=True)
+
+
 def main() -> None:
     """Fill a chronicle, then ask it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--days", type=int, default=DAYS, help="over how many days they are spread")
     parser.add_argument("--db", help="a new file, or the URL of an empty database; a temporary file otherwise")
     parser.add_argument("--ask-only", action="store_true", help="ask a chronicle that an earlier run has filled")
     parser.add_argument("--joins", action="store_true", help="join the claims that were kept to events, and time that")
-    parser.add_argument("--times", type=int, default=TIMES, help="how often each question is asked")
+    parser.add_argument("--times", type=int, default=TIMES, help="how often each question is asked; 0 for none")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         db = options.db or str(Path(folder) / "kroniek.db")
         with open_store(db, joins=False) as store:
             print(f"a fixed piece of work takes {beside():.2f} s now")
             if not options.ask_only:
-                wall, work = keep(store, options.documents)
+                wall, work = keep(store, options.documents, options.days)
                 number = options.documents * CLAIMS_EACH
                 print(f"keep {number} claims: {wall:.1f} s, {work:.1f} s of work, {number / wall:.0f} claims a second")
                 print(f"a fixed piece of work takes {beside():.2f} s now")
         if options.joins:
-            with open_store(db) as store:
-                start = time.perf_counter()
-                store.join()
-                print(f"join: {time.perf_counter() - start:.1f} s")
-        with open_store(db, read_only=True) as store:
-            ask(store, options.times)
+            join(db, options.documents * CLAIMS_EACH)
+        if options.times:
+            with open_store(db, read_only=True) as store:
+                ask(store, options.times)
         if "://" not in db:
             print(f"{Path(db).stat().st_size / 1e6:.0f} MB")
     print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB of memory at most")
