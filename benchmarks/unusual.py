@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """How often is a week called unusual that is not, and how many that are? Histories made up with a known truth.
 
-    python benchmarks/unusual.py [--sweep] [--keep]
+    python benchmarks/unusual.py [--sweep] [--keep] [--corpus FOLDER]
 
 A history is 156 weeks of a pair: events and articles read. Kinds: even (Poisson), uneven (negative binomial), rare,
 busy, growing (twice as many articles from half-way on, as when a feed is added), drifting (the rate wanders), in runs
 (crises that last weeks). In all but the last no week has a reason to stand out, so an alarm is a false one. Then a week
 at the end is made `FACTORS` times as busy: was it found? Numbers are swept on `dev` (odd seeds); `test` is reported.
 Ways beside Kroniek's: Poisson with a gamma prior, mean plus three standard deviations, rank among the past weeks.
-How it does on a chronicle of your own tells `kroniek watch --measure`.
+How it does on a chronicle of your own tells `kroniek watch --measure`; `--corpus` does the same with a chronicle of
+annotated articles, such as `training/corpus/articles`, and keeps it in `results/unusual.json` too.
 """
 
 from __future__ import annotations
@@ -19,17 +20,22 @@ import math
 import random
 import statistics
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 from goldsets import HERE
 
+from kroniek.api.alerting import measure
+from kroniek.memory import open_store
 from kroniek.memory.unusual.tables import Numbers, numbers
 from kroniek.memory.unusual.weeks import Count, tail, walked
+from kroniek.model.watching import Measured
 
 RESULTS = HERE / "results" / "unusual.json"
 FIRST = date(2020, 1, 6)
@@ -39,6 +45,8 @@ ONCE_IN = 100
 EACH = 60
 """Histories of a kind in a half."""
 FACTORS = (3, 6)
+PAIRS = 40
+"""Pairs of the corpus that are measured: the busiest."""
 FALSE_BAR = 0.015
 """The share of weeks that may be false alarms on the test half, over all kinds but runs, where one in 100 is asked."""
 
@@ -174,6 +182,29 @@ def sweep() -> None:
         print(life, usual, weight, row["all but runs"], "worst", worst, "runs", row["in runs"]["alarms"], sep="  ")
 
 
+def of_corpus(folder: Path) -> Json:
+    """The busiest pairs in a chronicle of annotated articles, in order of publication: all of them together."""
+    from joining_set import articles_in  # noqa: PLC0415 - needs the folder of training
+
+    articles = sorted(articles_in(folder), key=lambda one: (str(one[0].published and one[0].published.day), one[0].id))
+    with tempfile.TemporaryDirectory() as place, open_store(Path(place) / "corpus.db") as store:
+        for document, claims in articles:
+            store.add(document, claims, placement=store.place(document))
+        pairs = measure(store, once_in=ONCE_IN, most=PAIRS)
+    judged = [one.judged for one in pairs if one.judged]
+    total = sum(judged, Measured())
+    return {
+        "articles": len(articles),
+        "weeks with articles": max((one.weeks for one in pairs), default=0),
+        "pairs": len(pairs),
+        "pairs judged": len(judged),
+        "weeks judged": total.weeks,
+        "alarms": total.flagged,
+        "share": round(total.share, 4),
+        "shuffled share": round(total.shuffled_share, 4),
+    }
+
+
 def table(results: Json) -> str:
     """The table of the page."""
     lines = ["| way | kind | alarms per 100 weeks | found ×3 | found ×6 |", "|---|---|--:|--:|--:|"]
@@ -189,6 +220,7 @@ def main() -> int:
     """Measure; the exit status is 1 where false alarms are over the bar."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sweep", action="store_true", help="try other numbers on dev")
+    parser.add_argument("--corpus", type=Path, metavar="FOLDER", help="also measure on these annotated articles")
     parser.add_argument("--keep", action="store_true", help="write results/unusual.json and the table of the page")
     asked = parser.parse_args()
     if asked.sweep:
@@ -196,8 +228,11 @@ def main() -> int:
         return 0
     results = {name: measured("test", way) for name, way in WAYS.items()}
     print(table(results))
+    corpus = of_corpus(asked.corpus) if asked.corpus else {}
+    print(*(f"{key}: {value}" for key, value in corpus.items()), sep="\n")
     if asked.keep:
-        RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        kept = {"made up": results, "corpus": corpus}
+        RESULTS.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         page = HERE / "README.md"
         before, _, rest = page.read_text(encoding="utf-8").partition("<!-- unusual -->\n")
         after = rest.partition("<!-- /unusual -->")[2]

@@ -281,9 +281,10 @@ def test_an_alert_is_meant_for_the_outlets_of_its_round_until_it_arrived(chronic
     told(store, "een")
     (alert,) = watch(chronicle, outlets=["terminal", "mail:x"])
     assert watch(chronicle, outlets=["later"]) == ()
-    assert [one.id for one, _ in chronicle.undelivered("mail:x")] == [alert.id]
-    assert chronicle.undelivered("later") == ()
-    chronicle.mark([alert.id], outlet="mail:x", state=Delivery.DONE)
+    ((waiting, told_),) = chronicle.undelivered("mail:x")
+    assert (waiting, chronicle.undelivered("later")) == (alert, ())
+    assert chronicle.begin_sending([told_]) == (alert.id,)
+    chronicle.end_sending([alert.id], outlet="mail:x", state=Delivery.DONE)
     assert chronicle.undelivered("mail:x") == ()
     assert len(chronicle.undelivered("terminal")) == 1
 

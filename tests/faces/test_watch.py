@@ -224,6 +224,15 @@ def test_what_did_not_arrive_is_named_and_tried_again(run, watched, hook):
     assert len(set(hook.got)) == 1
 
 
+def test_who_looks_by_hand_takes_nothing_from_another_outlet(run, watched, hook):
+    to = ["--db", watched, "--webhook", hook.url, "--private"]
+    run("watch", *to)
+    keep(watched, build.document("Rusland valt Odesa aan.", id="later", publisher="De Krant"))
+    assert "Odesa" in run("watch", "--db", watched).stdout
+    run("watch", *to)
+    assert len(hook.got) == 2
+
+
 def test_a_webhook_inside_the_own_network_is_refused_unless_that_is_meant(run, watched, hook):
     result = run("watch", "--db", watched, "--webhook", hook.url)
     assert (result.exit_code, hook.got) == (1, [])

@@ -130,15 +130,23 @@ def test_noting_says_how_far_was_looked_and_never_goes_back(store):
     assert store.look(saving.find)[0].seen == 7
 
 
+def begin(store, outlet="terminal"):
+    return store.change(saving.begin, [told for _, told in store.look(saving.due, outlet)])
+
+
+def end(store, state, reason="", outlet="terminal"):
+    store.change(saving.end, ["aa"], outlet=outlet, state=state, reason=reason)
+
+
 def test_an_alert_is_due_to_each_outlet_until_it_arrived_there(store):
     note(store, ALERT, outlets=("terminal", "mail:redactie@example.org"))
     assert due(store) == [("aa", Delivery.WAITING, 0, "")]
-    store.change(saving.mark, ["aa"], outlet="terminal", state=Delivery.BEGUN)
+    assert begin(store) == ("aa",)
     assert due(store) == [("aa", Delivery.BEGUN, 1, "")]
-    store.change(saving.mark, ["aa"], outlet="terminal", state=Delivery.FAILED, reason="vol")
+    end(store, Delivery.FAILED, "vol")
     assert due(store) == [("aa", Delivery.FAILED, 1, "vol")]
-    store.change(saving.mark, ["aa"], outlet="terminal", state=Delivery.BEGUN)
-    store.change(saving.mark, ["aa"], outlet="terminal", state=Delivery.DONE)
+    assert begin(store) == ("aa",)
+    end(store, Delivery.DONE)
     assert due(store) == []
     assert due(store, "mail:redactie@example.org") == [("aa", Delivery.WAITING, 0, "")]
     assert [(one.outlet, one.state, one.tries) for one in store.look(saving.told, "aa")] == [
@@ -147,6 +155,21 @@ def test_an_alert_is_due_to_each_outlet_until_it_arrived_there(store):
     ]
 
 
-def test_an_alert_is_not_due_to_an_outlet_that_was_not_there_when_it_was_noted(store):
+def test_of_two_who_want_to_send_an_alert_one_may(store):
     note(store, ALERT)
-    assert due(store, "webhook:later") == []
+    seen = [told for _, told in store.look(saving.due, "terminal")]
+    assert store.change(saving.begin, seen) == ("aa",)
+    assert store.change(saving.begin, seen) == ()
+    again = [told for _, told in store.look(saving.due, "terminal")]
+    assert store.change(saving.begin, again) == ("aa",)
+
+
+def test_an_outlet_gets_what_is_noted_from_its_first_round_on_whoever_looks(store):
+    note(store, ALERT, outlets=["terminal"])
+    note(store, outlets=["mail"])
+    assert due(store, "mail") == []
+    note(store, replace(ALERT, id="bb"), outlets=["terminal"])
+    note(store, outlets=["mail"])
+    note(store, outlets=["mail"])
+    assert [id_ for id_, *_ in due(store, "mail")] == ["bb"]
+    assert [id_ for id_, *_ in due(store, "terminal")] == ["aa", "bb"]

@@ -71,8 +71,7 @@ class _Fresh:
         from kroniek.memory import watched  # noqa: PLC0415 - loads the database libraries
 
         if after not in self._denying:
-            told = self._store.look(watched.told, Query(), after=after)
-            self._denying[after] = tuple(filter(_denies, told))
+            self._denying[after] = tuple(filter(_denies, self._store.look(watched.denying, after=after)))
         return self._denying[after]
 
     def told(self, query: Query, after: int) -> tuple[StoredClaim, ...]:
@@ -276,7 +275,7 @@ def _alert(one: Saved, event: str, told: Sequence[StoredClaim], *, by: str = "")
 def watch(
     view: View, writer: Writer, *, today: date, outlets: Sequence[str] = (), overlay: str = ""
 ) -> tuple[Alert, ...]:
-    """Look once at all that is watched, and note what is new for these outlets; the new alerts."""
+    """Look once at all that is watched, and note what is new, and what is to go to these outlets; the new alerts."""
     from kroniek.memory import saving  # noqa: PLC0415 - loads the database libraries
 
     seen = last_document(view)  # before looking: what is kept meanwhile is looked at next time
@@ -308,11 +307,18 @@ def deliveries(store: View, alert: str) -> tuple[Delivered, ...]:
     return told
 
 
-def mark(store: Writer, ids: Iterable[str], *, outlet: str, state: Delivery, reason: str = "") -> None:
-    """Note how far alerts came toward an outlet."""
+def begin(store: Writer, told: Iterable[Delivered]) -> tuple[str, ...]:
+    """Note that alerts are about to be sent; the ids of those that nobody else began to send meanwhile."""
     from kroniek.memory import saving  # noqa: PLC0415 - loads the database libraries
 
-    store.change(saving.mark, ids, outlet=outlet, state=state, reason=reason)
+    return store.change(saving.begin, told)
+
+
+def end(store: Writer, ids: Iterable[str], *, outlet: str, state: Delivery, reason: str = "") -> None:
+    """Note what came of sending alerts to an outlet."""
+    from kroniek.memory import saving  # noqa: PLC0415 - loads the database libraries
+
+    store.change(saving.end, ids, outlet=outlet, state=state, reason=reason)
 
 
 # -- measuring ---------------------------------------------------------------------------------------------------------

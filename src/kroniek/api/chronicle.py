@@ -621,8 +621,8 @@ class Chronicle:
     def watch(self, *, today: Moment = None, outlets: Sequence[str] = ()) -> tuple[Alert, ...]:
         """Look once at the saved questions that have an alarm; the alerts that are new, which are noted.
 
-        `outlets` are the names of those that they are meant for (see `undelivered`). `today` is the day from which
-        promises are due. The same thing never gives two alerts.
+        `outlets` are the names of those that they are meant for (see `undelivered`): each gets what is noted from its
+        first round on. `today` is the day from which promises are due. The same thing never gives two alerts.
         """
         from kroniek.api.alerting import watch  # noqa: PLC0415 - for this question only
 
@@ -647,11 +647,17 @@ class Chronicle:
 
         return deliveries(self._store, alert)
 
-    def mark(self, alerts: Iterable[str], *, outlet: str, state: Delivery, reason: str = "") -> None:
-        """Note how far alerts, by id, came toward an outlet."""
-        from kroniek.api.alerting import mark  # noqa: PLC0415 - for this question only
+    def begin_sending(self, told: Iterable[Delivered]) -> tuple[str, ...]:
+        """Note that alerts are about to be sent; the ids of those that nobody else began to send meanwhile."""
+        from kroniek.api.alerting import begin  # noqa: PLC0415 - for this question only
 
-        mark(self._store, alerts, outlet=outlet, state=state, reason=reason)
+        return begin(self._store, told)
+
+    def end_sending(self, alerts: Iterable[str], *, outlet: str, state: Delivery, reason: str = "") -> None:
+        """Note what came of sending alerts, by id, to an outlet."""
+        from kroniek.api.alerting import end  # noqa: PLC0415 - for this question only
+
+        end(self._store, alerts, outlet=outlet, state=state, reason=reason)
 
     def remember_feed(self, state: FeedState) -> None:
         """Remember what the server of a watched feed said (see `kroniek.api.feeding`)."""

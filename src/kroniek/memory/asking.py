@@ -20,8 +20,10 @@ from kroniek.memory.identity import split_key
 from kroniek.memory.rows import claim_of, document_of
 from kroniek.memory.store import ActorCount, Query, StoredClaim, StoredDocument
 from kroniek.memory.tables import actors, claims, documents, members, names, parties, sides, tallies
+from kroniek.model.actor import Strength
 from kroniek.model.event import EventId
 from kroniek.model.judgement import JudgementKind
+from kroniek.model.ontology import Status
 from kroniek.model.text import DocumentId
 from kroniek.strings.fold import fold
 
@@ -278,15 +280,27 @@ def claims_of(connection: Connection, ids: Sequence[str], day: date | None = Non
 
 
 def find_new(
-    connection: Connection, query: Query, *, gazetteer: Gazetteer, after: int, ids: Sequence[str] | None = None
+    connection: Connection,
+    query: Query,
+    *,
+    gazetteer: Gazetteer,
+    after: int,
+    ids: Sequence[str] | None = None,
+    denying: bool = False,
 ) -> Iterator[StoredClaim]:
-    """The claims of documents kept after one that the query asks for (of these ids), in order of reading."""
+    """The claims of documents kept after one that the query asks for, in order of reading.
+
+    With `ids` of these alone; `denying` asks for those that may deny something: by their status, or by a voice.
+    """
     current = documents.c.current if query.as_of is None else reported.newest(query.as_of)
     statement = _claim_rows(current).where(
         claims.c.document > after, *_restrictions(query), *_about(connection, query, gazetteer)
     )
     if ids is not None:
         statement = statement.where(claims.c.id.in_(ids))
+    if denying:
+        voiced = claims.c.record.contains(f'"strength":"{Strength.DENIES.value}"')
+        statement = statement.where(or_(claims.c.status == Status.DENIED.value, voiced))
     rows = connection.execute(statement.order_by(claims.c.document, claims.c.start, claims.c.ordinal)).all()
     yield from _stored_claims(connection, rows, query.as_of)
 

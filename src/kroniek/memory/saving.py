@@ -18,12 +18,15 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from kroniek.errors import UsageError
 from kroniek.memory.actors import Gazetteer
-from kroniek.memory.tables import alerts, deliveries, documents, feeds, saved
+from kroniek.memory.tables import alerts, deliveries, documents, feeds, progress, saved
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.watching import Alarm, Alert, Counted, Delivered, Delivery, FeedState, Question, Saved, Week
 
 _OF_ROW = frozenset({"name", "after", "seen", "made_at"})
 """Fields of a saved question that are columns of their own."""
+
+_OUTLET = "alerts for "
+"""What a row of `progress` is called: up to which alert an outlet was told what it gets."""
 
 
 # -- saved questions ---------------------------------------------------------------------------------------------------
@@ -104,21 +107,34 @@ def _json(record: Any) -> str:
 def note(
     connection: Connection, at: str, found: Sequence[Alert], *, outlets: Sequence[str], seen: int
 ) -> tuple[Alert, ...]:
-    """Keep alerts, each once, with the outlets that they are meant for; those that are new.
+    """Keep alerts, each once, and what is to go to these outlets; those that are new.
 
-    `seen` is the last document that was looked at for them.
+    An outlet gets all alerts that are noted from its first round on, also those of rounds in which it was not given: so
+    whoever looks by hand takes nothing from the mail that goes out later. `seen` is the last document that was looked
+    at.
     """
     known = _known(connection, [one.id for one in found])
     fresh = [replace(one, noted_at=at) for one in found if one.id not in known]
-    ordinal = int(connection.scalar(select(func.max(alerts.c.ordinal))) or 0)
-    for number, one in enumerate(fresh, ordinal + 1):
+    last = int(connection.scalar(select(func.max(alerts.c.ordinal))) or 0)
+    for number, one in enumerate(fresh, last + 1):
         row = {"id": one.id, "ordinal": number, "name": one.name, "record": _json(asdict(one)), "noted_at": at}
         connection.execute(insert(alerts), row)
-        for outlet in outlets:
-            row = {"outlet": outlet, "alert": one.id, "state": Delivery.WAITING, "tries": 0, "reason": ""}
-            connection.execute(insert(deliveries), row | {"changed_at": at})
+    for outlet in outlets:
+        _send_to(connection, outlet, first=last, last=last + len(fresh), at=at)
     connection.execute(update(saved).where(saved.c.seen < seen).values(seen=seen))
     return tuple(fresh)
+
+
+def _send_to(connection: Connection, outlet: str, *, first: int, last: int, at: str) -> None:
+    """Let the alerts wait that an outlet was not yet told to get; an outlet that is new gets those after `first`."""
+    name = f"{_OUTLET}{outlet}"
+    told = connection.scalar(select(progress.c.value).where(progress.c.name == name))
+    after = first if told is None else int(told)
+    for id_ in connection.scalars(select(alerts.c.id).where(alerts.c.ordinal > after).order_by(alerts.c.ordinal)).all():
+        row = {"outlet": outlet, "alert": id_, "state": Delivery.WAITING, "tries": 0, "reason": "", "changed_at": at}
+        connection.execute(insert(deliveries), row)
+    connection.execute(delete(progress).where(progress.c.name == name))
+    connection.execute(insert(progress).values(name=name, value=last))
 
 
 def _known(connection: Connection, ids: Sequence[str]) -> set[str]:
@@ -161,17 +177,28 @@ def told(connection: Connection, _: Gazetteer, alert: str) -> tuple[Delivered, .
     return tuple(map(_delivered, connection.execute(query)))
 
 
-def mark(
-    connection: Connection, at: str, ids: Iterable[str], *, outlet: str, state: Delivery, reason: str = ""
-) -> None:
-    """Note how far alerts came toward an outlet; a try is counted where it begins."""
-    for id_ in ids:
-        values: dict[str, Any] = {"state": state, "reason": reason, "changed_at": at}
-        if state is Delivery.BEGUN:
-            values["tries"] = deliveries.c.tries + 1
-        connection.execute(
-            update(deliveries).where(deliveries.c.outlet == outlet, deliveries.c.alert == id_).values(values)
+def begin(connection: Connection, at: str, told: Iterable[Delivered]) -> tuple[str, ...]:
+    """Note that alerts are about to be sent; the ids of those that nobody else began to send meanwhile."""
+    begun = []
+    for one in told:
+        mine = (
+            deliveries.c.outlet == one.outlet,
+            deliveries.c.alert == one.alert,
+            deliveries.c.tries == one.tries,
+            deliveries.c.state == one.state,
         )
+        values = {"state": Delivery.BEGUN, "tries": one.tries + 1, "reason": "", "changed_at": at}
+        if connection.execute(update(deliveries).where(*mine).values(values)).rowcount:
+            begun.append(one.alert)
+    return tuple(begun)
+
+
+def end(connection: Connection, at: str, ids: Iterable[str], *, outlet: str, state: Delivery, reason: str = "") -> None:
+    """Note what came of sending alerts to an outlet."""
+    for id_ in ids:
+        mine = (deliveries.c.outlet == outlet, deliveries.c.alert == id_)
+        values = {"state": state, "reason": reason, "changed_at": at}
+        connection.execute(update(deliveries).where(*mine).values(values))
 
 
 def _delivered(row: Any) -> Delivered:

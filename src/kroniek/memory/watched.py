@@ -52,6 +52,11 @@ def told(connection: Connection, gazetteer: Gazetteer, query: Query, *, after: i
     return tuple(asking.find_new(connection, query, gazetteer=gazetteer, after=after))
 
 
+def denying(connection: Connection, gazetteer: Gazetteer, *, after: int) -> tuple[StoredClaim, ...]:
+    """The claims of documents kept after one by which somebody may deny something, in order of reading."""
+    return tuple(asking.find_new(connection, Query(), gazetteer=gazetteer, after=after, denying=True))
+
+
 def among(connection: Connection, gazetteer: Gazetteer, query: Query, ids: Sequence[str]) -> tuple[StoredClaim, ...]:
     """Those of these claims that answer a question."""
     return tuple(

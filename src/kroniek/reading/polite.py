@@ -90,7 +90,8 @@ class Polite:
                 return self._resting(asked, _FORBIDDEN.format(url=state.address), LONGEST_REST)
             fetched = self._get(state.address, trusted=self.private, headers=_conditions(state))
         except FetchError as error:
-            return self._failed(asked, str(error), at_most=LONGEST_OUTAGE)
+            why = str(error) if state.address in str(error) else f"{state.address}: {error}"
+            return self._failed(asked, why, at_most=LONGEST_OUTAGE)
         return self._answered(asked, fetched)
 
     def _answered(self, asked: FeedState, fetched: Fetched) -> Asked:

@@ -75,3 +75,13 @@ def test_what_may_have_arrived_is_named_and_sent_again_only_where_that_is_asked(
     assert box.got == [["act0"], ["due1"]]
     assert numbers(go(box, again=True)) == (1, 0, 0, "")
     assert box.got[-1] == ["act0"]
+
+
+def test_of_two_programs_that_deliver_one_sends(go, noted, chronicle, monkeypatch):
+    noted("act", outlets=["brievenbus"])
+    seen = chronicle.undelivered("brievenbus")
+    first, second = Letterbox(), Letterbox()
+    go(first)
+    monkeypatch.setattr(type(chronicle), "undelivered", lambda *_: seen)
+    assert numbers(go(second)) == (0, 0, 0, "")
+    assert (first.got, second.got) == ([["act0"]], [])

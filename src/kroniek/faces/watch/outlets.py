@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from kroniek.errors import DeliveryError
 from kroniek.faces.watch.telling import Teller, Told
-from kroniek.model.watching import Alert, Delivery
+from kroniek.model.watching import Alert, Delivered, Delivery
 
 if TYPE_CHECKING:
     from kroniek.api import Chronicle
+
+
+Waiting = tuple[Alert, Delivered]
 
 
 class Outlet(Protocol):
@@ -52,27 +55,28 @@ class Outcome:
 def deliver(chronicle: Chronicle, outlet: Outlet, teller: Teller, *, again: bool = False) -> Outcome:
     """Send what waits for an outlet, and what failed before; with `again` also what may have arrived."""
     waiting = chronicle.undelivered(outlet.name)
-    uncertain = [alert for alert, told in waiting if told.state is Delivery.BEGUN and not again]
-    alerts = [alert for alert, told in waiting if again or told.state is not Delivery.BEGUN]
-    arrived = 0
-    for some in _pieces(alerts, together=outlet.together):
-        ids = [alert.id for alert in some]
-        chronicle.mark(ids, outlet=outlet.name, state=Delivery.BEGUN)
+    uncertain = sum(told.state is Delivery.BEGUN and not again for _, told in waiting)
+    mine = [(alert, told) for alert, told in waiting if again or told.state is not Delivery.BEGUN]
+    arrived = tried = 0
+    for some in _pieces(mine, together=outlet.together):
+        tried += len(some)
+        begun = chronicle.begin_sending([told for _, told in some])
+        alerts = [alert for alert, _ in some if alert.id in begun]
+        if not alerts:
+            continue  # somebody else sends them
         try:
-            outlet.send([teller.told(alert) for alert in some], teller)
+            outlet.send([teller.told(alert) for alert in alerts], teller)
         except DeliveryError as error:
-            chronicle.mark(ids, outlet=outlet.name, state=Delivery.FAILED, reason=str(error))
-            left = len(alerts) - arrived
-            return Outcome(
-                outlet=outlet, arrived=arrived, failed=left, uncertain=len(uncertain), reason=str(error).rstrip(".")
-            )
-        chronicle.mark(ids, outlet=outlet.name, state=Delivery.DONE)
-        arrived += len(some)
-    return Outcome(outlet=outlet, arrived=arrived, uncertain=len(uncertain))
+            chronicle.end_sending(begun, outlet=outlet.name, state=Delivery.FAILED, reason=str(error))
+            failed, reason = len(mine) - tried + len(alerts), str(error).rstrip(".")
+            return Outcome(outlet=outlet, arrived=arrived, failed=failed, uncertain=uncertain, reason=reason)
+        chronicle.end_sending(begun, outlet=outlet.name, state=Delivery.DONE)
+        arrived += len(alerts)
+    return Outcome(outlet=outlet, arrived=arrived, uncertain=uncertain)
 
 
-def _pieces(alerts: Sequence[Alert], *, together: bool) -> Iterator[Sequence[Alert]]:
-    if together and alerts:
-        yield alerts
+def _pieces(waiting: Sequence[Waiting], *, together: bool) -> Iterator[Sequence[Waiting]]:
+    if together and waiting:
+        yield waiting
     elif not together:
-        yield from ([alert] for alert in alerts)
+        yield from ([one] for one in waiting)
