@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kroniek.api.briefing.naming import Named
-from kroniek.api.briefing.phrasing import UTTERED, Act, Pattern, Speaker, Told
+from kroniek.api.briefing.phrasing import Act, Pattern, Speaker, Told, is_said
 from kroniek.lexicon.inflect import Form, inflect
 from kroniek.model.actor import Strength
 from kroniek.model.ontology import Status
@@ -76,7 +76,7 @@ class Dutch(Speaker):
             return self._told(act, self._ongoing(act), always=False)
         if status is Status.POSSIBLE:
             return self._told(act, self._clause(act, "zal", maybe=True), always=True)
-        if status in {Status.PLANNED, Status.CONDITIONAL} and not (claim.type in UTTERED and claim.actors):
+        if status in {Status.PLANNED, Status.CONDITIONAL} and not is_said(claim):
             return self._told(act, self._plan(act), always=True)
         return self._told(act, self._perfect(act), always=claim.hedged)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kroniek.api.briefing.naming import Named
-from kroniek.api.briefing.phrasing import UTTERED, Act, Speaker, Told
+from kroniek.api.briefing.phrasing import Act, Speaker, Told, is_said
 from kroniek.model.actor import Strength
 from kroniek.model.ontology import Status
 
@@ -27,7 +27,7 @@ class English(Speaker):
             past = claim.when is not None and claim.when.start <= act.near
             said = self._past(verb, who) if past else self._present(verb, who)
             return self._denied(act, f"that {who.text} {said} {rest}")
-        spoken = claim.type in UTTERED and bool(claim.actors)
+        spoken = is_said(claim)
         said = self._finite(act, who, verb, spoken=spoken)
         always = claim.hedged or claim.status is Status.POSSIBLE or (_lies_ahead(claim.status) and not spoken)
         return self.quoting(act, f"{who.text} {said} {rest}{self.due(act)}{self.according(act, always=always)}")

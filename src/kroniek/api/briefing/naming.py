@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
@@ -51,8 +51,9 @@ class _Dutch:
     """Dutch names with their articles."""
 
     def __call__(self, party: Party, before: str = "") -> Named:
-        name, many = party.name, is_many(party.name)
-        article = self._article(party, many=many, before=before)
+        many = is_many(party.name)
+        party = replace(party, name=party.name.lower()) if _is_noun(party) else party
+        name, article = party.name, self._article(party, many=many, before=before)
         return Named(f"{article} {_inflected(name)}" if article else name, many)
 
     def _article(self, party: Party, *, many: bool, before: str) -> str:
@@ -66,7 +67,7 @@ class _Dutch:
             return found
         if countries().by_name(name) or is_person(party):
             return ""
-        return _of_head(_head(name)) or ("de" if name[:1].islower() or _is_body(party) else "")
+        return _of_head(_head(name)) or ("de" if not is_proper(name) or _is_body(party) else "")
 
 
 def _inflected(name: str) -> str:
@@ -76,6 +77,13 @@ def _inflected(name: str) -> str:
     if country is None or first not in country.adjectives:
         return name
     return f"{adjective_forms(first)[-1]} {rest}"
+
+
+def _is_noun(party: Party) -> bool:
+    """Does only the first word of a sentence give its name a capital? Not so of a people (*Spanjaarden*)."""
+    name = party.name
+    own = countries().by_name(name) or countries().by_inhabitant(name) or "-" in name
+    return name[:1].isupper() and not own and _opens_sentence(name)
 
 
 def _is_body(party: Party) -> bool:
@@ -121,7 +129,18 @@ def is_many(name: str) -> bool:
     if countries().by_name(name):
         return False  # *Polen*, *Zweden*: the country, though its people are called so too
     head = _head(name)
-    return _of_many(head) and (head[:1].islower() or countries().by_inhabitant(head) is not None)
+    if not _of_many(head):
+        return False
+    return head[:1].islower() or countries().by_inhabitant(head) is not None or _opens_sentence(name)
+
+
+def _opens_sentence(name: str) -> bool:
+    """Is it a common noun with the capital of a sentence's first word? *Rebellen*, *Regering*; not *Jensen*."""
+    from kroniek.lexicon.actors import actors  # noqa: PLC0415 - loads the tables of actors
+
+    low = name.casefold()
+    noun = low in _heads("de") or low in _heads("het") or low.endswith(("en", "ties", "cies", "nies"))
+    return " " not in name and noun and not low.endswith("sen") and not actors().by_name(name)
 
 
 def _of_many(head: str) -> bool:

@@ -184,11 +184,8 @@ class Speaker:
     def entry(self, claim: Claim) -> Entry:
         """The patterns of an act: by the lemma that told it, else by its first mode, else by its type."""
         acts: dict[str, Entry] = self.words.table["acts"]
-        modes = [f"{claim.type.value}.{mode}" for mode in claim.modes]
-        telling = [mode for mode in modes if mode in read("brief.toml")["modes"]["first"]]
-        framed = [by for frame in frames(claim) if (by := read("brief.toml")["frames"].get(frame))]
-        keys = [*telling, *framed, *modes, claim.type.value]
-        return {"alone": acts[claim.type.value]["alone"]} | next(acts[key] for key in keys if key in acts)
+        key = next(key for key in _keys(claim) if key in acts)
+        return {"alone": acts[claim.type.value]["alone"]} | acts[key]
 
     def pattern(self, act: Act) -> Pattern:
         """The pattern that tells this act, with those to whom it was done."""
@@ -196,11 +193,12 @@ class Speaker:
         entry = self._ahead(claim) or self.entry(claim)
         if not claim.actors:
             return self._undergone(claim)
-        if claim.recipients and "to" in entry:
-            people = "people" in entry and all(map(_is_people, claim.recipients))
-            whom = self.parties(claim.recipients, act.before).text
+        others = [one for one in claim.recipients if one.name not in {actor.name for actor in claim.actors}]
+        if others and "to" in entry:
+            people = "people" in entry and all(map(_is_people, others))
+            whom = self.parties(others, act.before).text
             return Pattern.of(entry["people" if people else "to"], whom=whom)
-        together = len(claim.actors) > 1 and not claim.recipients
+        together = len(claim.actors) > 1 and not others
         return Pattern.of(entry["mutual"] if together and "mutual" in entry else entry["alone"])
 
     def _undergone(self, claim: Claim) -> Pattern:
@@ -249,9 +247,23 @@ class Speaker:
         return Told(text if text.endswith((".”", "!”", "?”", ".", ".»", "!»", "?»")) else f"{text}.", tuple(quoted))
 
 
+def _keys(claim: Claim) -> list[str]:
+    """The keys of an act's patterns, the most telling first."""
+    modes = [f"{claim.type.value}.{mode}" for mode in claim.modes]
+    telling = [mode for mode in modes if mode in read("brief.toml")["acts"]["first"]]
+    framed = [by for frame in frames(claim) if (by := read("brief.toml")["frames"].get(frame))]
+    return [*telling, *framed, *modes, claim.type.value]
+
+
+def is_said(claim: Claim) -> bool:
+    """Was the word itself given by somebody, whatever is to follow: a promise, a concession, a threat?"""
+    by_deed = any(key in read("brief.toml")["acts"]["deeds"] for key in _keys(claim))
+    return claim.type in UTTERED and bool(claim.actors) and not by_deed
+
+
 def _promised(claim: Claim) -> bool:
     """Was it promised by somebody, for later?"""
-    return claim.type in FUTURE and claim.status is Status.PLANNED and bool(claim.actors)
+    return claim.type in FUTURE and claim.status is Status.PLANNED and is_said(claim)
 
 
 def _is_night(when: When) -> bool:
