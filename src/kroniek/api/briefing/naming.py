@@ -14,6 +14,7 @@ from functools import cache
 from typing import Protocol
 
 from kroniek.api.briefing.wording import Words, read
+from kroniek.lexicon.actors import ActorKind, RoleKind, actors, roles
 from kroniek.lexicon.countries import countries
 from kroniek.lexicon.inflect import adjective_forms
 from kroniek.model.actor import Party
@@ -43,6 +44,7 @@ def naming(language: str, words: Words) -> Names:
 
 
 _PREPOSITIONS = re.compile(r" (?:van|voor|zonder|in|op|bij|uit|tegen|met|en|aan|over|naar) ")
+_PURPOSE = re.compile(r" (?:van|voor|zonder|tegen|in|op) ")
 _ARTICLE = re.compile(r"\b(de|het|’t|'t)\s*$", re.IGNORECASE)
 _CAPITALS = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,4}")
 
@@ -108,18 +110,26 @@ def is_proper(name: str) -> bool:
 
 
 def is_person(party: Party) -> bool:
-    """Is it one person? By the table of actors; of whom that does not know, two names that tell no country."""
-    from kroniek.lexicon.actors import ActorKind, actors  # noqa: PLC0415 - loads the tables of actors
-
+    """Is it one person with a name? By the table of actors; of whom that does not know, two names that tell no body."""
     known = actors().by_name(party.name)
     if known:
         return any(one.kind is ActorKind.PERSON for one in known)
-    first = party.name.split(" ")[0]
-    return (
-        is_proper(party.name)
-        and first != party.name
-        and not (countries().by_name(first) or countries().by_adjective(first))
-    )
+    first, space, _ = party.name.partition(" ")
+    of_country = countries().by_name(first) or countries().by_adjective(first)
+    return is_proper(party.name) and bool(space) and not of_country and not _tells_body(party.name)
+
+
+def _tells_body(name: str) -> bool:
+    """Is its head the word for a body? *Internationale Walvisvaartcommissie*, *Liga voor Mensenrechten*; not *Bond*."""
+    head = _head(name)
+    described = name.split(" ", maxsplit=1)[0].endswith("e") or len(head) > max(map(len, _endings(head)), default=0)
+    return bool(_of_head(head)) and (described or bool(_PURPOSE.search(name)))
+
+
+def is_role(party: Party) -> bool:
+    """Is it somebody by an office or a trade? *Franse ambassadeur*, *functionaris*."""
+    reading = roles().read(_head(party.name))
+    return reading is not None and reading.role.kind in {RoleKind.OFFICE, RoleKind.PERSON}
 
 
 def is_many(name: str) -> bool:
@@ -128,6 +138,8 @@ def is_many(name: str) -> bool:
         return True
     if countries().by_name(name):
         return False  # *Polen*, *Zweden*: the country, though its people are called so too
+    if " en " in _PURPOSE.split(name)[0]:
+        return True  # *personen en bedrijven*
     head = _head(name)
     if not _of_many(head):
         return False
@@ -136,16 +148,16 @@ def is_many(name: str) -> bool:
 
 def _opens_sentence(name: str) -> bool:
     """Is it a common noun with the capital of a sentence's first word? *Rebellen*, *Regering*; not *Jensen*."""
-    from kroniek.lexicon.actors import actors  # noqa: PLC0415 - loads the tables of actors
-
     low = name.casefold()
-    noun = low in _heads("de") or low in _heads("het") or low.endswith(("en", "ties", "cies", "nies"))
+    noun = low in _heads("de") or low in _heads("het") or low.endswith(("en", "ties", "cies", "nies", "ërs"))
     return " " not in name and noun and not low.endswith("sen") and not actors().by_name(name)
 
 
 def _of_many(head: str) -> bool:
-    """Is a common noun in the plural? By its ending, where it is not one of the words that only look so."""
+    """Is a common noun in the plural? By the table of roles, else by its ending."""
     low, table = head.casefold(), _names()
+    if reading := roles().read(low):
+        return reading.plural
     if low.endswith(tuple(table["one"])):
         return False
     return low.endswith(tuple(table["many_endings"])) or (
@@ -157,14 +169,19 @@ def _head(name: str) -> str:
     """The head noun: the last word before a preposition, of a compound its last part (*VN-blauwhelmen*)."""
     word = _PREPOSITIONS.split(name)[0].split(" ")[-1]
     last = word.rpartition("-")[2]
-    return last if last[:1].islower() else word
+    return last if last[:1].islower() and (roles().read(last) or _of_many(last) or _of_head(last)) else word
 
 
 def _of_head(head: str) -> str:
     """The article of a head noun, by the longest ending that is known."""
-    low = head.casefold()
-    found = [(len(end), article) for article in ("de", "het") for end in _heads(article) if low.endswith(end)]
+    found = [(len(end), article) for article in ("de", "het") for end in _endings(head) if end in _heads(article)]
     return max(found, default=(0, ""))[1]
+
+
+def _endings(head: str) -> list[str]:
+    """The words for bodies in which a head noun ends."""
+    low = head.casefold()
+    return [end for article in ("de", "het") for end in _heads(article) if low.endswith(end)]
 
 
 @cache

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from kroniek.api.briefing.lemmas import frames
-from kroniek.api.briefing.naming import Before, Named, Names, is_many, is_person
+from kroniek.api.briefing.naming import Before, Named, Names, is_many, is_person, is_role
 from kroniek.api.briefing.wording import Words, most, read
 from kroniek.lexicon.countries import countries
 from kroniek.model.actor import Party, Voice
@@ -282,4 +282,4 @@ def _is_people(party: Party) -> bool:
     """Is it somebody rather than a state or an organisation?"""
     if countries().by_name(party.name):
         return False
-    return is_person(party) or is_many(party.name) or bool(_PEOPLE & set(party.sectors))
+    return is_person(party) or is_role(party) or is_many(party.name) or bool(_PEOPLE & set(party.sectors))
