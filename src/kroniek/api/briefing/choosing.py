@@ -140,8 +140,6 @@ def _own_first(one: Party, other: Party, wanted: frozenset[str]) -> tuple[Party,
 
 def moved(commitment: Commitment, asked: Asked) -> bool:
     """Did it change its state in the period?"""
-    if (asked.since - commitment.reported).days > most("promises", "oldest"):
-        return False
     return any(move.before is not move.after and asked.since <= move.day <= asked.until for move in commitment.moves)
 
 

@@ -135,13 +135,16 @@ def _mood(store: View, query: Query, since: date, until: date) -> Mood | None:
 
 def _commitments(store: View, asked: Asked, overlay: str) -> Iterable[Commitment]:
     """Promises, threats and demands that moved in the period, or whose day comes; by whom it is about, or to him."""
-    if asked.about is None:
-        found = list(promises.commitments(store, overlay=overlay, meetings=False, as_of=asked.as_of))
-    else:
-        mine = promises.commitments(store, overlay=overlay, by=asked.about, meetings=False, as_of=asked.as_of)
-        theirs = promises.commitments(store, overlay=overlay, to=asked.about, meetings=False, as_of=asked.as_of)
-        found = list({one.id: one for one in (*mine, *theirs)}.values())
-    for one in sorted(found, key=lambda one: (one.reported, one.id)):
+    said = asked.since - timedelta(days=most("promises", "oldest"))
+    sides = ((asked.about, None), (None, asked.about)) if asked.about else ((None, None),)
+    found = {
+        one.id: one
+        for by, to in sides
+        for one in promises.commitments(
+            store, overlay=overlay, by=by, to=to, since=said, until=asked.until, meetings=False, as_of=asked.as_of
+        )
+    }
+    for one in sorted(found.values(), key=lambda one: (one.reported, one.id)):
         if choosing.moved(one, asked) or choosing.due(one, asked):
             yield one
 

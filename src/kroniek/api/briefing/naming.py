@@ -44,6 +44,7 @@ def naming(language: str, words: Words) -> Names:
 
 
 _PREPOSITIONS = re.compile(r" (?:van|voor|zonder|in|op|bij|uit|tegen|met|en|aan|over|naar) ")
+_GROUPS = ("ties", "cies", "nies", "ërs")
 _PURPOSE = re.compile(r" (?:van|voor|zonder|tegen|in|op) ")
 _ARTICLE = re.compile(r"\b(de|het|’t|'t)\s*$", re.IGNORECASE)
 _CAPITALS = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,4}")
@@ -65,11 +66,10 @@ class _Dutch:
                 return article.replace("none", "")
         if many:
             return ""
-        if found := _told(party, before):
-            return found
         if countries().by_name(name) or is_person(party):
             return ""
-        return _of_head(_head(name)) or ("de" if not is_proper(name) or _is_body(party) else "")
+        known = _of_head(_head(name)) or _told(party, before)
+        return known or ("de" if not is_proper(name) or _is_body(party) else "")
 
 
 def _inflected(name: str) -> str:
@@ -106,7 +106,8 @@ def _told(party: Party, before: str) -> str:
 
 def is_proper(name: str) -> bool:
     """Is its head a proper name? *Rusland*, *Donald Trump*; not *Oekraïense leger*, *oppositie*."""
-    return not _head(name)[:1].islower()
+    head = _head(name)
+    return head != head.lower()
 
 
 def is_person(party: Party) -> bool:
@@ -149,8 +150,9 @@ def is_many(name: str) -> bool:
 def _opens_sentence(name: str) -> bool:
     """Is it a common noun with the capital of a sentence's first word? *Rebellen*, *Regering*; not *Jensen*."""
     low = name.casefold()
-    noun = low in _heads("de") or low in _heads("het") or low.endswith(("en", "ties", "cies", "nies", "ërs"))
-    return " " not in name and noun and not low.endswith("sen") and not actors().by_name(name)
+    noun = low in _heads("de") or low in _heads("het") or roles().read(low) is not None or low.endswith(_GROUPS)
+    known = any(name in _names()[article] for article in ("de", "het", "none")) or actors().by_name(name)
+    return " " not in name and noun and not known
 
 
 def _of_many(head: str) -> bool:
