@@ -107,7 +107,7 @@ corpus: .venv/.runtime ## check the annotated articles and count what is in them
 
 model: .venv/pyvenv.cfg ## train the reader: 2.5 hours (TREEBANK=FILE; ARGS=--try for a trial, ARGS=--install)
 	@$(PY) training/build_model.py --treebank "$(TREEBANK)" --look
-	@$(MAKE) .cache/train-venv/.training
+	@$(MAKE) --silent .cache/train-venv/.training
 	@PYTHONPATH=src $(TRAIN_PY) training/build_model.py --treebank "$(TREEBANK)" $(ARGS)
 
 bench: .venv/.dev ## measure accuracy and speed (ARGS="--gold FOLDER" adds a set)

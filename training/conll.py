@@ -96,7 +96,8 @@ def main() -> None:
     for number, running in train(network, steps, recipe, chance):
         if number % 50 == 0:
             print(number, running, flush=True)
-    _report("trained", network, held)
+        if number * recipe.passes % len(steps) < recipe.passes:
+            _report(f"after {number} steps", network, held)
 
 
 def _report(when: str, network: Network, held: Sequence[Sequence[Labelled]]) -> None:
