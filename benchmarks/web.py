@@ -3,15 +3,17 @@
     python benchmarks/web.py --db FILE [--times 20]
 
 Fill a chronicle with `benchmarks/store.py --documents 100000 --db FILE` (a million claims). Each page is asked for
-other parties, periods and ids every time, in this process and without a network; the first time counts too. Told are
-the median, the 95th percentile and the largest in milliseconds on the clock, the 95th percentile of the work of the
-process itself (which is what compares on a busy machine), and the size of the page.
+other parties, periods and ids every time, in this process and without a network, once the app has made what it makes
+at its start (how long that took is told; nobody waits for it); what is asked first after that counts too. Told are the
+median, the 95th percentile and the largest in milliseconds on the clock, the 95th percentile of the work of the process
+itself (which is what compares on a busy machine), and the size of the page.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +24,7 @@ from starlette.testclient import TestClient
 from kroniek.api import browsing, open_chronicle
 from kroniek.api.asking import query
 from kroniek.faces.web.app import create_app
+from kroniek.faces.web.keeping import ANSWERS
 from kroniek.faces.web.options import Options
 from kroniek.settings import Settings
 
@@ -33,8 +36,15 @@ def served(db: str) -> Iterator[TestClient]:
     """The app on a chronicle that is only read."""
     settings = Settings(db=db)
     options = Options(read_only=True, per_second=1e6, burst=1_000_000)
-    app = create_app(lambda: open_chronicle(db, read_only=True, settings=settings), settings=settings, options=options)
+    app = create_app(
+        lambda: open_chronicle(db, read_only=True, settings=settings), settings=settings, options=options, warm=True
+    )
+    begun = time.perf_counter()
     with TestClient(app, base_url="http://localhost") as client:
+        for thread in threading.enumerate():
+            if thread.name == ANSWERS:
+                thread.join()
+        print(f"made at the start in {time.perf_counter() - begun:.1f} s")
         yield client
 
 
@@ -82,6 +92,9 @@ def addresses(client: TestClient, chance: random.Random) -> dict[str, Callable[[
         "calendar": lambda: f"/agenda?since={year()}",
         "map": lambda: f"/kaart?since={year()}&until={year() + 10}",
         "map of a party": lambda: f"/kaart?actor={name()}",
+        "stories": lambda: "/verhalen",
+        "stories of a party": lambda: f"/verhalen?actor={name()}&since={year()}-01&until={year()}-01",
+        "brief": lambda: f"/overzicht?about={name()}",
         "network": lambda: f"/netwerk?since={year()}-01&until={year() + 12}",
         "sources": lambda: "/bronnen",
         "check": lambda: f"/controle?after={document()}",

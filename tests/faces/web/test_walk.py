@@ -11,6 +11,7 @@ import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -31,7 +32,7 @@ GENERATED = 200
 PAGES = [
     "/", "/zoek?actor=Rusland", "/zoek?q=sancties", "/artikel/2019-01-25-twee-presidenten", "/wie", "/wie/Rusland",
     "/paar?a=Rusland&b=Oekra%C3%AFne&since=2022&until=2023", "/citaten", "/netwerk?since=2015", "/kaart", "/beloften", "/akkoorden", "/agenda?since=2019", "/bronnen",
-    "/controle", "/over", "/lees", "/api", "/artikel/niets",
+    "/verhalen", "/overzicht?period=month", "/overzicht?about=Rusland&since=2022", "/controle", "/over", "/lees", "/api", "/artikel/niets",
 ]  # fmt: skip
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None and not NEEDED, reason="Chromium is not installed")
@@ -167,7 +168,15 @@ LOOKS = [("nl", 1440, "light"), ("en", 390, "dark")]
 def test_every_page_is_whole_and_open_to_everybody(browser, base, axe, language, width, scheme):
     with visiting(browser, base, width=width, scheme=scheme) as (page, told):
         claim = page.request.get(f"{base}/api/v1/claims?actor=Rusland&limit=1").json()["claims"][0]
-        for address in [*PAGES, f"/bewering/{claim['event_id']}", f"/gebeurtenis/{claim['event']}"]:
+        story = page.request.get(f"{base}/api/v1/stories").json()["stories"][0]
+        threat = page.request.get(f"{base}/api/v1/claims?actor=Mali&type=THREATEN&limit=1").json()["claims"][0]
+        more = [
+            f"/bewering/{claim['event_id']}",
+            f"/gebeurtenis/{claim['event']}",
+            f"/gebeurtenis/{quote(threat['event'], safe='')}",
+            f"/verhaal/{quote(story['id'], safe='')}",
+        ]
+        for address in [*PAGES, *more]:
             missing = address == "/artikel/niets"
             page.goto(f"{base}{address}{'&' if '?' in address else '?'}lang={language}")
             wide = page.evaluate("document.documentElement.scrollWidth")
@@ -231,6 +240,21 @@ def test_dragging_over_a_period_lists_its_claims(browser, base):
         page.wait_for_url("**/paar?*since=*until=*")
         assert page.locator(".chart .window").count() == 1
         assert page.locator("#lijst").inner_text().startswith("Beweringen van")
+        assert told == []
+
+
+def test_a_doubt_is_decided_and_the_decision_taken_back(browser, base):
+    with visiting(browser, base) as (page, told):
+        page.goto(f"{base}/controle")
+        doubts = page.locator("article.doubt").count()
+        assert doubts
+        page.locator("article.doubt").first.get_by_role("button").first.click()
+        page.wait_for_url("**/controle#doubts")
+        undo = page.locator("[aria-labelledby=decided-events] button")
+        assert undo.count() == 1
+        undo.click()
+        page.wait_for_url("**/controle#decided-events")
+        assert "teruggenomen" in page.locator("[aria-labelledby=decided-events]").inner_text()
         assert told == []
 
 

@@ -29,7 +29,7 @@ from kroniek.faces.web.guard import Guard, wants_page
 from kroniek.faces.web.keeping import Answers, in_a_thread
 from kroniek.faces.web.limits import Buckets
 from kroniek.faces.web.options import Options, checked
-from kroniek.faces.web.pages import brief
+from kroniek.faces.web.pages import actor, brief
 from kroniek.faces.web.reading import Reader
 from kroniek.faces.web.render import data, desk_of, download, language_of, page, problem_page, telling_of
 from kroniek.faces.web.rest import API, add_rest
@@ -47,6 +47,9 @@ ERRORS: dict[int | str, dict[str, Any]] = {
         503: "The chronicle cannot be used now.",
     }.items()
 }
+
+WARMED = 16
+"""Actors whose cards are made at the start: the most frequent, who have most claims to count."""
 
 HTTP_ERRORS = {
     404: ("not-found", "There is no such page here. All addresses stand on the page /api."),
@@ -185,6 +188,9 @@ def _warm(desk: Desk) -> None:
         _gathered(desk, view, view.asked())
     with suppress(UsageError):
         desk.chronicle.card("Nederland")
+    for one in desk.chronicle.actors(limit=WARMED):
+        with suppress(KroniekError):
+            _gathered(desk, actor.VIEW, actor.Question(name=one.name))
 
 
 def _add_errors(app: FastAPI) -> None:

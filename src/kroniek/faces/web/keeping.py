@@ -25,13 +25,16 @@ FRESH_S = 30.0
 LONG_S = 1.0
 """Seconds of making from which nobody is made to wait for it a second time."""
 
+ANSWERS = "kroniek-answers"
+"""What the threads are called that make answers aside."""
+
 Make = Callable[[], Any]
 Aside = Callable[[Make], None]
 
 
 def in_a_thread(work: Make) -> None:
     """Do it while others go on."""
-    threading.Thread(target=work, name="kroniek-answers", daemon=True).start()
+    threading.Thread(target=work, name=ANSWERS, daemon=True).start()
 
 
 @dataclass(frozen=True, slots=True)

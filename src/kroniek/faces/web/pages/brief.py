@@ -87,12 +87,7 @@ def gather(chronicle: Chronicle, asked: Question) -> Brief:
 
 def context(found: Brief, asked: Question, telling: Telling) -> Mapping[str, Any]:
     """Values for the page."""
-    given: dict[str, str | None] = {
-        "about": asked.about,
-        "period": asked.period,
-        "since": asked.since,
-        "until": asked.until,
-    }
+    given = {name: getattr(asked, name) or "" for name in ("about", "period", "since", "until")}
     return {
         "title": found.title or telling.words.say("start.empty_title"),
         "asked": given,
