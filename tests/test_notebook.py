@@ -8,7 +8,9 @@ import altair as alt
 import pytest
 
 import kroniek
+from kroniek.api import plot
 from kroniek.errors import UsageError
+from kroniek.model.when import Grain
 from tests.faces.exports.conftest import wide  # noqa: F401 - a chronicle with every status
 
 ROOT = Path(__file__).parents[1]
@@ -76,6 +78,22 @@ def test_a_pair_counts_events_that_took_place(chronicle):
     assert [row for table in none for row in table] == [{"zero": 0}]
 
 
+def test_the_curve_breaks_where_nothing_was_reported():
+    rows = [{"period": f"2022-{month:02d}-01", "intensity": 1.0} for month in (1, 2, 5, 12)]
+    means = plot._means(rows, Grain.MONTH)
+    assert [row["period"][5:7] for row in means if row["intensity"] is None] == ["03", "06"]
+    assert [row["events"] for row in means] == [1, 1, 0, 1, 0, 1]
+
+
+def test_no_name_of_a_network_lies_over_another():
+    names = {f"Q{number}": f"Naam van iemand {number}" for number in range(20)}
+    crowded = {id_: complex(number % 4 * 0.02, number // 4 * 0.02) for number, id_ in enumerate(names)}
+    placed = list(plot._legible(crowded, names).values())
+    for number, one in enumerate(placed):
+        for other in placed[number + 1 :]:
+            assert abs((one - other).imag) >= plot.LINE_PIXELS or abs((one - other).real) > 20 * plot.LETTER_PIXELS
+
+
 def test_a_timeline_shows_every_status_with_its_words(chronicle):
     (rows,) = values(kroniek.plot.timeline(chronicle))
     assert {row["status"] for row in rows} == {"happened", "denied", "conditional"}
@@ -92,8 +110,9 @@ def test_a_network_has_the_busiest_actors_and_places_them_the_same_every_time(ch
 
 
 def test_an_unknown_grain_is_refused_with_those_that_exist(chronicle):
-    with pytest.raises(UsageError, match="quarter"):
-        kroniek.plot.dyad(chronicle, "Rusland", "Oekraïne", grain="eeuw")
+    for grain in ("eeuw", "span", ""):
+        with pytest.raises(UsageError, match="quarter"):
+            kroniek.plot.dyad(chronicle, "Rusland", "Oekraïne", grain=grain)
 
 
 def test_without_altair_it_says_what_to_install(chronicle, monkeypatch):

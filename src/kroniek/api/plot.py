@@ -12,22 +12,23 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from kroniek.api.asking import Moment
 from kroniek.api.events import ToldEvent, pairs
 from kroniek.api.records import act_intensity
+from kroniek.api.series import GRAINS
 from kroniek.errors import UsageError
 from kroniek.model.ontology import QUADS, EventType, Quad, Status
+from kroniek.model.when import Grain
 
 if TYPE_CHECKING:
     import altair as alt
 
     from kroniek.api.chronicle import Chronicle
 
-GRAINS = ("day", "week", "month", "quarter", "year")
 TAKEN_PLACE = frozenset({Status.HAPPENED, Status.ONGOING})
 COLOURS = {
     Quad.VERBAL_COOPERATION: "#7fb3d5",
@@ -39,6 +40,10 @@ COLOURS = {
 
 FROM_RED_TO_BLUE = ["#b03a2e", "#c9c9c9", "#1f6f8b"]
 WIDTH = 640
+MARGIN = 50
+"""Pixels around a network, for the names at its edge."""
+LETTER_PIXELS, LINE_PIXELS = 6.2, 15
+"""How much room a name takes."""
 GRAVITY = 1.5
 ROUNDS = 150
 """Rounds of the layout of a network: enough for a hundred actors to settle."""
@@ -58,17 +63,21 @@ def dyad(
 ) -> alt.VConcatChart:
     """Conflict and cooperation between two actors: mean intensity of a period, and events by quad class below it.
 
-    `grain` is day, week, month, quarter or year.
+    `grain` is day, week, month, quarter or year. The line breaks where a period has no event: nothing was reported, and
+    a line would tell of a course.
     """
+    from kroniek.memory.series import period_start  # noqa: PLC0415 - loads the database library
+
     draw = _altair()
-    if grain not in GRAINS:
-        raise UsageError(f"There is no grain {grain!r}. Choose from {', '.join(GRAINS)}.")
+    chosen = next((one for one in GRAINS if one.value == grain), None)
+    if chosen is None:
+        raise UsageError(f"There is no grain {grain!r}. Choose from {', '.join(one.value for one in GRAINS)}.")
     events = _taken_place(chronicle.events(actor=a, other=b, since=since, until=until, as_of=as_of))
-    rows = [row | {"period": _begin(date.fromisoformat(row["day"]), grain).isoformat()} for row in _rows(events)]
+    rows = [row | {"period": period_start(date.fromisoformat(row["day"]), chosen).isoformat()} for row in _rows(events)]
     title = f"{a} – {b}"
     curve = (
-        draw.Chart(draw.Data(values=_means(rows)), title=title)
-        .mark_line(point=True, color="#444444")
+        draw.Chart(draw.Data(values=_means(rows, chosen)), title=title)
+        .mark_line(point={"color": "#444444", "size": 45}, color="#444444", invalid="break-paths-show-domains")
         .encode(
             x=draw.X("period:T", title=None),
             y=draw.Y("intensity:Q", title="mean intensity", scale=draw.Scale(domain=[-10, 10])),
@@ -128,7 +137,8 @@ def network(chronicle: Chronicle, *, most: int = 40, **asked: Any) -> alt.LayerC
     """
     draw = _altair()
     nodes, edges = _graph(chronicle, asked, most)
-    x, y = (draw.X("x:Q", axis=None), draw.Y("y:Q", axis=None))
+    within = draw.Scale(padding=MARGIN, nice=False, zero=False)
+    x, y = (draw.X("x:Q", axis=None, scale=within), draw.Y("y:Q", axis=None, scale=within))
     lines = (
         draw.Chart(draw.Data(values=edges))
         .mark_rule(opacity=0.8)
@@ -154,7 +164,8 @@ def network(chronicle: Chronicle, *, most: int = 40, **asked: Any) -> alt.LayerC
         size=draw.Size("events:Q", legend=None, scale=draw.Scale(range=[40, 400])),
         tooltip=[draw.Tooltip("name:N"), draw.Tooltip("country:N"), draw.Tooltip("events:Q")],
     )
-    names = base.mark_text(dy=-12, fontSize=11).encode(text="name:N")
+    names = base.mark_text(dy=-12, fontSize=11, stroke="white", strokeWidth=3, strokeOpacity=0.8).encode(text="name:N")
+    names += base.mark_text(dy=-12, fontSize=11).encode(text="name:N")
     whole = draw.layer(lines, dots, names).properties(width=WIDTH, height=WIDTH)
     chart: alt.LayerChart = whole.resolve_scale(size="independent")
     return chart
@@ -205,25 +216,20 @@ def _row(event: ToldEvent, day: date) -> Row:
     }
 
 
-def _means(rows: Iterable[Row]) -> list[Row]:
+def _means(rows: Iterable[Row], grain: Grain) -> list[Row]:
+    """The periods with events, and after each that is followed by none a period without: there the line breaks."""
+    from kroniek.memory.series import next_start  # noqa: PLC0415 - loads the database library
+
     told: dict[str, list[float]] = {}
     for row in rows:
         told.setdefault(row["period"], []).append(row["intensity"])
-    return [
-        {"period": period, "intensity": round(sum(values) / len(values), 3), "events": len(values)}
-        for period, values in sorted(told.items())
-    ]
-
-
-def _begin(day: date, grain: str) -> date:
-    """The first day of the period of this day; a week begins on Monday."""
-    if grain == "week":
-        return day - timedelta(days=day.weekday())
-    if grain == "month":
-        return day.replace(day=1)
-    if grain == "quarter":
-        return day.replace(month=3 * ((day.month - 1) // 3) + 1, day=1)
-    return day.replace(month=1, day=1) if grain == "year" else day
+    means = []
+    for period, values in sorted(told.items()):
+        means.append({"period": period, "intensity": round(sum(values) / len(values), 3), "events": len(values)})
+        following = next_start(date.fromisoformat(period), grain).isoformat()
+        if following not in told and period != max(told):
+            means.append({"period": following, "intensity": None, "events": 0})
+    return means
 
 
 def _graph(chronicle: Chronicle, asked: Mapping[str, Any], most: int) -> tuple[list[Row], list[Row]]:
@@ -247,6 +253,7 @@ def _graph(chronicle: Chronicle, asked: Mapping[str, Any], most: int) -> tuple[l
     kept = [id_ for id_, _ in sorted(busy.items(), key=lambda item: (-item[1], item[0]))[:most]]
     shown = {pair: values for pair, values in weights.items() if pair[0] in kept and pair[1] in kept}
     places = _layout(kept, {pair: len(values) for pair, values in shown.items()})
+    places = _legible(places, {id_: names[id_][0] for id_ in kept})
     nodes = [
         {"id": id_, "name": names[id_][0], "country": names[id_][1], "events": busy[id_]} | _xy(places[id_])
         for id_ in kept
@@ -288,6 +295,29 @@ def _layout(ids: list[str], weights: Mapping[tuple[str, str], int]) -> dict[str,
             if move:
                 places[id_] += move / abs(move) * min(abs(move), heat)
     return places
+
+
+def _legible(places: Mapping[str, complex], names: Mapping[str, str]) -> dict[str, complex]:
+    """The same places in pixels, moved up and down until no name lies over another."""
+    widest = max((max(abs(place.real), abs(place.imag)) for place in places.values()), default=1.0) or 1.0
+    scale = (WIDTH / 2 - MARGIN) / widest
+    moved = {id_: place * scale for id_, place in places.items()}
+    ids = sorted(moved, key=lambda id_: (moved[id_].imag, id_))
+    for _ in range(ROUNDS):
+        still = True
+        for number, a in enumerate(ids):
+            for b in ids[number + 1 :]:
+                gap = moved[b] - moved[a]
+                wide = (len(names[a]) + len(names[b])) / 2 * LETTER_PIXELS
+                if abs(gap.real) < wide and abs(gap.imag) < LINE_PIXELS:
+                    push = (LINE_PIXELS - abs(gap.imag)) / 2 + 0.5
+                    side = 1 if gap.imag >= 0 else -1
+                    moved[a] -= complex(0, push * side)
+                    moved[b] += complex(0, push * side)
+                    still = False
+        if still:
+            break
+    return moved
 
 
 def _turns(ids: list[str]) -> list[tuple[str, float]]:
