@@ -219,6 +219,7 @@ def test_the_coder_tells_how_often_it_errs(told):
         ("dyad_series", {"actor": "RUS", "since": "0001", "grain": "day"}, ["more than 4000 periods", "larger grain"]),
         ("promises", {"type": "ASSAULT"}, ["binds nobody"]),
         ("story", {"id": "niets"}, ["no story 'niets'", "stories"]),
+        ("check", {"after": "niets"}, ["'niets'", "next"]),
         ("what_changed", {"first": "2023", "second": "2022"}, ["earlier day first"]),
         ("what_changed", {"first": "2023"}, ["second is missing"]),
         ("summarise", {}, ["no tool 'summarise'", "search_claims"]),

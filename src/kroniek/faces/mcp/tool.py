@@ -116,12 +116,11 @@ def plain_schema(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     told = {key: plain_schema(value) for key, value in schema.items() if not _is_noise(key, value)}
-    some = told.get("anyOf")
-    if isinstance(some, list) and {"type": "null"} in some:
-        rest = [one for one in some if one != {"type": "null"}]
-        if len(rest) == 1:
-            del told["anyOf"]
-            told = rest[0] | told
+    if isinstance(some := told.get("anyOf"), list):
+        told["anyOf"] = [one for one in some if one != {"type": "null"}]
+        if len(told["anyOf"]) == 1:
+            (only,) = told.pop("anyOf")
+            told = only | told
     return told
 
 
