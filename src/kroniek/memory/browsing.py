@@ -647,6 +647,22 @@ def proposals(connection: Connection, gazetteer: Gazetteer, *, most: int) -> lis
     return list(deciding.proposals(connection, found))
 
 
+def size(connection: Connection, _: Gazetteer) -> int:
+    """How many claims current articles give."""
+    return int(connection.scalar(select(func.sum(documents.c.claim_count)).where(documents.c.current.is_(True))) or 0)
+
+
+def articles(connection: Connection, _: Gazetteer, since: date, until: date, *, as_of: date | None = None) -> int:
+    """How many articles with claims were published in these days, in the versions of a day."""
+    query = select(func.count()).where(
+        reported.newest(as_of),
+        documents.c.published_day >= since,
+        documents.c.published_day <= until,
+        documents.c.claim_count > 0,
+    )
+    return int(connection.scalar(query) or 0)
+
+
 def holdings(connection: Connection, _: Gazetteer) -> Holdings:
     """How much there is, counted where that is cheap: what `counting` tells without the hash of the content."""
     row = connection.execute(

@@ -40,7 +40,7 @@ def gather(store: View, asked: Asked, *, overlay: str = "") -> Material:
     new = tuple(one for one in fresh if _is_sure(events[one.event]))
     ahead = _ahead(store, asked)
     relations = tuple(_relations(store, asked, new))
-    large = store.look(browsing.holdings).claims > most("promises", "claims")
+    large = store.look(browsing.size) > most("promises", "claims")
     followed = () if large else tuple(_commitments(store, asked, overlay))
     disputes = tuple(_disputes(store, asked, new, events))
     claims = _all(store, asked, events, ahead, relations, followed, disputes)
@@ -58,7 +58,7 @@ def gather(store: View, asked: Asked, *, overlay: str = "") -> Material:
         claims=claims,
         documents=_documents(store, claims.values()),
         doubtful=len(fresh) - len(new),
-        others=len(_lines(store, asked)),
+        others=store.look(browsing.articles, asked.since, asked.until, as_of=min(asked.as_of, asked.until)),
         first=first,
         last=last,
         known=bool(reported) or _known(store, asked),
@@ -193,12 +193,6 @@ def _documents(store: View, claims: Iterable[StoredClaim]) -> dict[str, StoredDo
     from kroniek.memory import together  # noqa: PLC0415 - loads the database library
 
     return store.look(together.documents, list(dict.fromkeys(str(one.claim.document) for one in claims)))
-
-
-def _lines(store: View, asked: Asked) -> set[str]:
-    """The articles of the period that have any claim."""
-    found = store.claims(Query(since=asked.since, as_of=min(asked.as_of, asked.until)))
-    return {str(one.claim.document) for one in found if _in_period(one, asked)}
 
 
 def _known(store: View, asked: Asked) -> bool:

@@ -38,7 +38,7 @@ class Found:
 
 def gather(chronicle: Chronicle, asked: Question) -> Found:
     """The agreements, those that moved last first."""
-    if not (asked.actor or asked.other) and browsing.holdings(chronicle).claims > LARGEST:
+    if not (asked.actor or asked.other) and browsing.size(chronicle) > LARGEST:
         return Found(agreements=(), too_large=True)
     found = chronicle.agreements(actor=asked.actor or None, other=asked.other or None, as_of=asked.as_of or None)
     newest = sorted(found, key=lambda one: str(one.steps[-1].day or "") if one.steps else "", reverse=True)

@@ -59,7 +59,7 @@ class Found:
 def gather(chronicle: Chronicle, asked: Question) -> Found:
     """What was promised, threatened and demanded; announced meetings stand in the calendar."""
     as_of = last_day(asked.as_of or None)
-    if browsing.holdings(chronicle).claims > (LARGEST if asked.by or asked.to else LARGE):
+    if browsing.size(chronicle) > (LARGEST if asked.by or asked.to else LARGE):
         return Found(commitments=(), day=as_of, too_large=True)
     found = chronicle.commitments(
         by=asked.by or None,
