@@ -55,7 +55,7 @@ RIM = {
     "memory": {"alembic", "psycopg", "sqlalchemy"},
     "api": {"altair", "pandas", "polars"},
     "faces": {"click"},
-    "faces/briefs": {"fontTools", "fpdf"},
+    "faces/briefs": {"fpdf"},
     "faces/exports": {"pyarrow"},
     "faces/mcp": {"anyio", "mcp", "mcp_types", "pydantic", "starlette"},
     "faces/web": {"fastapi", "jinja2", "pydantic", "starlette", "uvicorn"},

@@ -19,7 +19,7 @@ from kroniek.lexicon.countries import countries
 from kroniek.model.actor import Party, Voice
 from kroniek.model.brief import between_marks
 from kroniek.model.claim import Claim
-from kroniek.model.ontology import EventType, Status
+from kroniek.model.ontology import QUADS, EventType, Quad, Status
 from kroniek.model.when import Grain, When
 
 FUTURE = frozenset({EventType.AGREE, EventType.CONCEDE})
@@ -39,6 +39,8 @@ MANY_PARTIES = 4
 
 Entry = dict[str, str]
 """The patterns of one act, by who takes part."""
+
+_DEEDS = frozenset({Quad.MATERIAL_COOPERATION, Quad.MATERIAL_CONFLICT})
 
 _PROMISED = re.compile(r"a promise of ([A-Z]+)")
 _PEOPLE = frozenset({"CVL", "REF", "SOC", "JRN", "LAB", "EDU", "REL", "CRM", "UNK", "ELI"})
@@ -106,11 +108,9 @@ class Speaker:
         voices = [voice for voice in claim.voices if voice.party.name not in actors]
         if voices:
             return self._voiced(voices, act)
-        if not always:
-            return ""
-        if claim.voices:
+        if claim.voices and (always or QUADS[claim.type] in _DEEDS):
             return self.words.say("according.himself")
-        return self.outlet(act.outlet)
+        return self.outlet(act.outlet) if always else ""
 
     def _voiced(self, voices: Sequence[Voice], act: Act) -> str:
         first = voices[0]

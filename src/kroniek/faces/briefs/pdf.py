@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
-from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
@@ -66,6 +65,7 @@ class _Sheet:
         for style, name in _FACES.items():
             with as_file(files("kroniek.faces.briefs").joinpath("fonts", f"{FAMILY}{name}.ttf")) as file:
                 pdf.add_font(FAMILY, style, file)
+        self.held: frozenset[int] = frozenset(getattr(pdf.fonts[FAMILY.lower()], "cmap", ()))
         pdf.set_margins(_MARGIN_MM, _MARGIN_MM)
         pdf.c_margin = 0
         pdf.set_auto_page_break(auto=True, margin=_MARGIN_MM)
@@ -158,14 +158,4 @@ class _Sheet:
 
     def text(self, text: str) -> str:
         """A text in characters that the letters hold."""
-        held = _held()
-        return "".join(char if char in held else f"[U+{ord(char):04X}]" for char in shown(text))
-
-
-@cache
-def _held() -> frozenset[str]:
-    """The characters of the letters."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # noqa: PLC0415 - comes with fpdf2
-
-    with as_file(files("kroniek.faces.briefs").joinpath("fonts", f"{FAMILY}.ttf")) as file, TTFont(file) as font:
-        return frozenset(map(chr, font.getBestCmap()))
+        return "".join(char if ord(char) in self.held else f"[U+{ord(char):04X}]" for char in shown(text))
