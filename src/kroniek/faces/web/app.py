@@ -29,12 +29,13 @@ from kroniek.faces.web.guard import Guard, wants_page
 from kroniek.faces.web.keeping import Answers, in_a_thread
 from kroniek.faces.web.limits import Buckets
 from kroniek.faces.web.options import Options, checked
-from kroniek.faces.web.pages import actor, brief
+from kroniek.faces.web.pages import actor, brief, event
 from kroniek.faces.web.reading import Reader
 from kroniek.faces.web.render import data, desk_of, download, language_of, page, problem_page, telling_of
 from kroniek.faces.web.rest import API, add_rest
 from kroniek.faces.web.view import View
 from kroniek.faces.web.views import VIEWS
+from kroniek.memory.store import Query
 from kroniek.settings import Settings
 
 ERRORS: dict[int | str, dict[str, Any]] = {
@@ -188,9 +189,11 @@ def _warm(desk: Desk) -> None:
         _gathered(desk, view, view.asked())
     with suppress(UsageError):
         desk.chronicle.card("Nederland")
-    for one in desk.chronicle.actors(limit=WARMED):
+    for one in browsing.claims(desk.chronicle, Query(), size=1, newest=True):
+        _gathered(desk, event.VIEW, event.Question(id=one.claim.id))
+    for known in desk.chronicle.actors(limit=WARMED):
         with suppress(KroniekError):
-            _gathered(desk, actor.VIEW, actor.Question(name=one.name))
+            _gathered(desk, actor.VIEW, actor.Question(name=known.name))
 
 
 def _add_errors(app: FastAPI) -> None:
