@@ -37,7 +37,7 @@ Rows = list[tuple[str, str]]
 def sentences(path: Path) -> Iterator[Rows]:
     """The sentences of a file: words and labels."""
     rows: Rows = []
-    for line in path.read_text(encoding="latin-1").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         parts = line.split()
         if parts and parts[0] != "-DOCSTART-":
             rows.append((parts[0], parts[-1]))
