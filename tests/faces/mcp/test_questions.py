@@ -28,6 +28,34 @@ def test_what_models_send_is_understood(told, given):
     assert {claim["type"] for claim in found} == {"ASSAULT", "ACCUSE"}
 
 
+def test_a_party_can_be_asked_for_by_its_side(told, refused):
+    def types(**given):
+        return {claim["type"] for claim in told("search_claims", document="aanval", **given)["claims"]}
+
+    assert types(actor="Rusland", role="acts") == {"ASSAULT"}
+    assert types(actor="RUS", role="acted_upon") == {"ACCUSE"}
+    assert types(actor="RUS", other="UKR", role="acts") == {"ASSAULT"}
+    assert types(actor="UKR", other="RUS", role="acted_upon") == {"ASSAULT"}
+    assert types(actor="UKR", other="RUS", role="acts") == set()
+    assert "Give actor" in refused("search_claims", role="acts")
+
+
+def test_looking_for_a_side_has_an_end_and_goes_on(told, monkeypatch):
+    monkeypatch.setattr("kroniek.faces.mcp.tools.claims.LOOKED_AT", 12)
+    monkeypatch.setattr("kroniek.faces.mcp.tools.claims.AT_ONCE", 6)
+    nothing = told("search_claims", actor="Irak", role="acts")
+    assert nothing["claims"] == []
+    assert "looked through" in nothing["note"]
+    seen, after = [], {}
+    for _ in range(40):
+        page = told("search_claims", actor="Irak", role="acted_upon", limit=5, **after)
+        seen += [claim["id"] for claim in page["claims"]]
+        if "next" not in page:
+            break
+        after = {"after": page["next"]}
+    assert len(seen) == len(set(seen)) == 40
+
+
 def test_going_on_gives_every_claim_once(told):
     seen, after = [], None
     while True:

@@ -10,12 +10,12 @@ from pydantic import Field
 
 from kroniek.api import Chronicle, browsing
 from kroniek.api.asking import first_day, last_day, query
-from kroniek.api.commitments import meant
 from kroniek.api.records import type_intensity
 from kroniek.api.series import TOOK_PLACE
 from kroniek.errors import UsageError
 from kroniek.faces.mcp import asking, shapes
 from kroniek.faces.mcp.cutting import Cuts
+from kroniek.faces.mcp.sides import acts_toward
 from kroniek.faces.mcp.telling import claim, day
 from kroniek.faces.mcp.tool import Tool
 from kroniek.memory.store import StoredClaim
@@ -149,19 +149,10 @@ def _acts(chronicle: Chronicle, asked: DyadSeries, cuts: Cuts) -> list[shapes.Cl
     by_event: dict[str, Glance] = {}
     for one in sorted(newest, key=_weight):
         by_event.setdefault(one.event, one)
+    is_meant = acts_toward(asked.actor, asked.other) if asked.directed else None
     ranked = (chronicle.claim(one.id, as_of=asked.as_of) for one in by_event.values())
-    chosen = islice((one for one in ranked if one is not None and _is_meant(one, asked)), ACTS)
+    chosen = islice((one for one in ranked if one is not None and (is_meant is None or is_meant(one))), ACTS)
     return [claim(one) for one in sorted(chosen, key=_moment)]
-
-
-def _is_meant(stored: StoredClaim, asked: DyadSeries) -> bool:
-    """Does it count in the direction that is asked for?"""
-    one = stored.claim
-    if not asked.directed:
-        return True
-    return any(map(meant(asked.actor), one.actors)) and (
-        asked.other is None or any(map(meant(asked.other), one.recipients))
-    )
 
 
 def _moment(stored: StoredClaim) -> tuple[date, str]:
