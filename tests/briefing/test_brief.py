@@ -9,6 +9,7 @@ from kroniek.api.brief import brief_record, days
 from kroniek.api.briefing import choosing
 from kroniek.errors import UsageError
 from kroniek.memory import open_store
+from kroniek.model.actor import Party
 from kroniek.model.brief import Part
 from kroniek.model.text import Quote
 from tests import build
@@ -247,3 +248,40 @@ def test_the_record_holds_what_a_page_needs(brief):
     note = record["notes"][0]
     assert (note["doc_id"], note["publisher"], note["published"]) == ("haven", "De Zuidkrant", "2022-03-02")
     assert Quote(text=note["text"], start=note["start"], end=note["end"])
+
+
+def test_a_brief_about_a_person_tells_what_he_did_himself(tmp_path):
+    where = build.document(
+        "Trump beschuldigde Iran. Trump dreigde Iran. Washington strafte Iran. Trump prees Washington.",
+        id="trump", published="2025-06-02",
+    )  # fmt: skip
+    trump, iran, usa = "Trump=Donald Trump/USA/GOV", "Iran/IRN/GOV", "Washington=Verenigde Staten/USA/GOV"
+    acts = [
+        ("beschuldigde", "ACCUSE", trump, iran),
+        ("dreigde", "THREATEN", trump, iran),
+        ("strafte", "SANCTION", usa, iran),
+        ("prees", "SUPPORT", trump, usa),
+    ]
+    with open_store(tmp_path / "k.db") as store:
+        claims = [build.claim(where, word, kind, actors=[who], recipients=[whom]) for word, kind, who, whom in acts]
+        store.add(where, claims, placement=store.place(where))
+    with opened(tmp_path / "k.db") as chronicle:
+        found = chronicle.brief(about="Trump")
+    assert found.title.startswith("Donald Trump: wat er gemeld is van")
+    assert told(found, Part.TOWARD) == [
+        "Donald Trump trad twee keer op tegenover Iran: twee keer eisend, kritisch of dreigend in woorden."
+    ]
+    assert [text[:30] for text in told(found, Part.RELATION)] == ["Tussen Donald Trump en Iran is"]
+
+
+def test_marks_in_names_and_outlets_do_not_pass_for_words_of_an_article(tmp_path):
+    where = build.document(
+        "Krant “De Dag” bekritiseerde Iran fel.", id="dag", published="2025-06-02", publisher="«De» „Krant”"
+    )
+    names = [Party(name="krant “De Dag”", country="NLD"), Party(name="«Iran»", country="IRN")]
+    plan = build.claim(where, "bekritiseerde", "AID", actors=[names[0]], recipients=[names[1]], status="planned")
+    with open_store(tmp_path / "k.db") as store:
+        store.add(where, [plan], placement=store.place(where))
+    with opened(tmp_path / "k.db") as chronicle:
+        text = told(chronicle.brief(), Part.NEWS)[0]
+    assert text.startswith("Krant De Dag is van plan om Iran te helpen, schrijft De Krant: «Krant “De Dag”")

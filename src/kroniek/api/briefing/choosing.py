@@ -101,38 +101,38 @@ def sides(claim: Claim) -> Sides:
     return frozenset(side(party).name for party in (*claim.actors, *claim.recipients))
 
 
-def side(party: Party) -> Party:
-    """The side of a party: its country, or itself where it has none."""
+def side(party: Party, about: Party | None = None) -> Party:
+    """The side of a party: its country, or itself where it has none, or where it is whom a brief is about."""
+    own = about is not None and fold(party.name) == fold(about.name)
     country = countries().by_code(party.country) if party.country and party.country not in _MANY else None
-    if country is None:
+    if own or country is None:
         return Party(name=party.name, country=party.country, sectors=party.sectors)
     return Party(name=country.name, country=country.code, sectors=("GOV",))
 
 
-def pairs(claims: Sequence[StoredClaim], about: str | None) -> list[tuple[Party, Party]]:
-    """The pairs of sides that events which took place tell most of; of `about`, where it is given."""
+def pairs(claims: Sequence[StoredClaim], about: Party | None) -> list[tuple[Party, Party]]:
+    """The pairs of sides that events which took place tell most of; of `about`, who stands first, where it is given."""
     counts: Counter[tuple[str, str]] = Counter()
     by_name: dict[str, Party] = {}
     for one in leads(claims):
-        found = {side(party).name: side(party) for party in (*one.claim.actors, *one.claim.recipients)}
+        found = {
+            told.name: told for party in (*one.claim.actors, *one.claim.recipients) if (told := side(party, about))
+        }
         by_name |= found
         if took_place(one.claim):
             counts.update(combinations(sorted(found), 2))
-    wanted = _names(about)
-    chosen = [pair for pair in counts if not wanted or any(fold(name) in wanted for name in pair)]
+    chosen = [pair for pair in counts if about is None or (about.name in pair and not _at_home(pair, about, by_name))]
     ordered = sorted(chosen, key=lambda pair: (-counts[pair], pair))
-    return [_own_first(by_name[one], by_name[other], wanted) for one, other in ordered]
+    return [_own_first(by_name[one], by_name[other], about) for one, other in ordered]
 
 
-def _names(about: str | None) -> frozenset[str]:
-    if about is None:
-        return frozenset()
-    country = countries().by_name(about) or countries().by_code(about)
-    return frozenset({fold(about), *([fold(country.name)] if country else [])})
+def _at_home(pair: tuple[str, str], about: Party, by_name: dict[str, Party]) -> bool:
+    """Is it somebody and his own country?"""
+    return any(name != about.name and by_name[name].country == about.country for name in pair) and bool(about.country)
 
 
-def _own_first(one: Party, other: Party, wanted: frozenset[str]) -> tuple[Party, Party]:
-    return (other, one) if fold(other.name) in wanted else (one, other)
+def _own_first(one: Party, other: Party, about: Party | None) -> tuple[Party, Party]:
+    return (other, one) if about is not None and other.name == about.name else (one, other)
 
 
 # -- promises --------------------------------------------------------------------------------------------------------

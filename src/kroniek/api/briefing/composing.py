@@ -65,7 +65,7 @@ def _once(sentences: list[Sentence]) -> list[Sentence]:
 
 def _about(desk: Desk) -> str:
     material = desk.material
-    return desk.speaker.names(material.about).text if material.about else desk.words.say("brief.everybody")
+    return desk.speaker.name(material.about).text if material.about else desk.words.say("brief.everybody")
 
 
 def _title(desk: Desk) -> str:

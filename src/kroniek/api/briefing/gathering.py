@@ -24,7 +24,6 @@ from kroniek.model.commitment import Commitment
 from kroniek.model.event import EventId
 from kroniek.model.ontology import Status
 from kroniek.model.when import Grain
-from kroniek.strings.fold import fold
 
 Events = Mapping[EventId, tuple[StoredClaim, ...]]
 
@@ -38,8 +37,9 @@ def gather(store: View, asked: Asked, *, overlay: str = "") -> Material:
     events = {one.event: groups.get(str(one.claim.id), (one,)) for one in reported}
     fresh = [one for one in reported if one.current and _is_new(events[one.event], asked)]
     new = tuple(one for one in fresh if _is_sure(events[one.event]))
+    about = _party(asked.about, reported, overlay) if asked.about else None
     ahead = _ahead(store, asked)
-    relations = tuple(_relations(store, asked, new))
+    relations = tuple(_relations(store, asked, new, about))
     large = store.look(browsing.size) > most("promises", "claims")
     followed = () if large else tuple(_commitments(store, asked, overlay))
     disputes = tuple(_disputes(store, asked, new, events))
@@ -47,7 +47,7 @@ def gather(store: View, asked: Asked, *, overlay: str = "") -> Material:
     first, last = store.look(browsing.period)
     return Material(
         asked=asked,
-        about=_party(asked.about, reported) if asked.about else None,
+        about=about,
         reported=reported,
         new=new,
         ahead=ahead,
@@ -103,11 +103,11 @@ def _ahead(store: View, asked: Asked) -> tuple[StoredClaim, ...]:
 # -- relations -------------------------------------------------------------------------------------------------------
 
 
-def _relations(store: View, asked: Asked, new: Sequence[StoredClaim]) -> Iterable[Relation]:
+def _relations(store: View, asked: Asked, new: Sequence[StoredClaim], about: Party | None) -> Iterable[Relation]:
     """The pairs that the new events tell most of, each in the period and in as many days before it."""
     days = (asked.until - asked.since).days + 1
     earlier = asked.since - timedelta(days=days)
-    for one, other in choosing.pairs(new, asked.about)[: most("relation")]:
+    for one, other in choosing.pairs(new, about)[: most("relation")]:
         query = Query(actor=one.name, other=other.name, as_of=asked.as_of, statuses=TOOK_PLACE, hedged=False)
         now = _mood(store, query, asked.since, asked.until)
         before = _mood(store, query, earlier, asked.since - timedelta(days=1))
@@ -199,11 +199,12 @@ def _known(store: View, asked: Asked) -> bool:
     return asked.about is None or next(iter(store.claims(Query(actor=asked.about, limit=1))), None) is not None
 
 
-def _party(about: str, reported: Iterable[StoredClaim]) -> Party:
-    """Whom a name means: a country, or the party of that name that the articles have."""
+def _party(about: str, reported: Iterable[StoredClaim], overlay: str) -> Party:
+    """Whom a name means: a country, or the party that the articles have by this name or another one of its."""
     country = countries().by_name(about) or countries().by_code(about)
     if country:
         return Party(name=country.name, country=country.code, sectors=("GOV",))
+    is_meant = promises.meant(about, overlay)
     parties = (party for one in reported for party in (*one.claim.actors, *one.claim.recipients))
-    found = next((party for party in parties if fold(party.name) == fold(about)), None)
+    found = next(filter(is_meant, parties), None)
     return Party(name=found.name, country=found.country, sectors=found.sectors) if found else Party(name=about)

@@ -95,11 +95,16 @@ class Speaker:
 
     def parties(self, parties: Sequence[Party], before: Before = lambda _: "") -> Named:
         """*Rusland en de Verenigde Staten*; of many the first few, and how many more."""
-        named = list(dict.fromkeys(self.names(party, before(party)) for party in parties))
+        named = list(dict.fromkeys(self.name(party, before(party)) for party in parties))
         texts, more = [one.text for one in named[:MANY_PARTIES]], len(named) - MANY_PARTIES
         if more > 0:
             texts.append(self.words.count("lists.others", more))
         return Named(self.words.together(texts), len(named) > 1 or any(one.many for one in named))
+
+    def name(self, party: Party, before: str = "") -> Named:
+        """One party; quotation marks in a name go, since marks are for words of an article."""
+        named = self.names(party, before)
+        return Named(unmarked(named.text), named.many)
 
     def according(self, act: Act, *, always: bool) -> str:
         """*, volgens Sergej Lavrov*; the outlet where nobody is named and the sentence needs somebody who vouches."""
@@ -119,21 +124,23 @@ class Speaker:
         key = "medium" if first.medium else first.strength.value
         text = self.words.say(f"according.{key}_{'many' if named.many else 'one'}", who=named.text)
         if through is not None:
-            text += self.words.say("according.in", medium=self.names(through.party).text)
+            text += self.words.say("according.in", medium=self.name(through.party).text)
         return text
 
     def voice(self, voice: Voice, before: Before = lambda _: "") -> Named:
         """Somebody who says so; that he is not named is told."""
         if not voice.anonymous:
-            return self.names(voice.party, before(voice.party))
+            return self.name(voice.party, before(voice.party))
         name = voice.party.name
         bare = re.sub(rf"^(?:(?:anonieme?|{'|'.join(read('names.toml')['quantifiers'])}) )+", "", name)
         many = is_many(bare)
-        return Named(self.words.say(f"according.unnamed_{'many' if many else 'one'}", who=bare), many)
+        return Named(self.words.say(f"according.unnamed_{'many' if many else 'one'}", who=unmarked(bare)), many)
 
     def outlet(self, outlet: str) -> str:
         """*, schrijft Voorbeeldkrant*."""
-        return self.words.say("according.outlet", who=outlet) if outlet else self.words.say("according.article")
+        return (
+            self.words.say("according.outlet", who=unmarked(outlet)) if outlet else self.words.say("according.article")
+        )
 
     # -- when --------------------------------------------------------------------------------------------------------
 
@@ -269,6 +276,14 @@ def _promised(claim: Claim) -> bool:
 def _is_night(when: When) -> bool:
     """Two days that words tell as the night between them."""
     return (when.end - when.start).days == 1 and when.quote is not None and "nacht" in when.quote.text.casefold()
+
+
+_MARKS = str.maketrans(dict.fromkeys("“”„«»"))
+
+
+def unmarked(text: str) -> str:
+    """A name or title without quotation marks."""
+    return text.translate(_MARKS)
 
 
 def clipped(text: str, chars: int | None = None) -> str:

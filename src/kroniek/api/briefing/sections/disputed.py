@@ -5,7 +5,7 @@ from __future__ import annotations
 from kroniek.api.briefing import choosing
 from kroniek.api.briefing.desk import Desk
 from kroniek.api.briefing.material import Dispute
-from kroniek.api.briefing.phrasing import clipped
+from kroniek.api.briefing.phrasing import clipped, unmarked
 from kroniek.api.briefing.wording import most
 from kroniek.memory.store import StoredClaim
 from kroniek.model.brief import Sentence, between_marks
@@ -61,7 +61,7 @@ def _account(desk: Desk, account: Account) -> tuple[str, str, list[int]]:
     stored = _standing_on(desk, account)
     quote = clipped(words.quote.text)
     who = desk.speaker.according(desk.act(stored), always=False).removeprefix(", ")
-    who = who or stored.publisher or desk.words.say("disputed.article")
+    who = who or unmarked(stored.publisher or "") or desk.words.say("disputed.article")
     text = desk.words.say("disputed.by", words=between_marks(quote), who=who)
     return text, quote, [desk.notes.add(stored, words.quote)]
 

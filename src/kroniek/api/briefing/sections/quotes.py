@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kroniek.api.briefing import choosing
 from kroniek.api.briefing.desk import Desk
 from kroniek.api.briefing.notes import carrying
-from kroniek.api.briefing.phrasing import clipped
+from kroniek.api.briefing.phrasing import clipped, unmarked
 from kroniek.api.briefing.wording import most, number
 from kroniek.memory.store import StoredClaim
 from kroniek.model.actor import Party
@@ -59,7 +59,7 @@ def _sentence(desk: Desk, stored: StoredClaim, who: Party, text: str, evidence: 
     said = desk.words.say(f"quotes.said_{'many' if named.many else 'one'}", who=named.text)
     day = desk.words.day(stored.published, near=desk.material.asked.until) if stored.published else ""
     where = desk.words.say(
-        "quotes.where" if stored.publisher else "quotes.somewhere", who=stored.publisher or "", day=day
+        "quotes.where" if stored.publisher else "quotes.somewhere", who=unmarked(stored.publisher or ""), day=day
     )
     return desk.sentence(
         desk.speaker.finished(f"{said}{where}: {between_marks(text)}", [text]), [desk.notes.add(stored, evidence)]

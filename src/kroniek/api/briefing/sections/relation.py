@@ -14,7 +14,7 @@ def write(desk: Desk) -> list[Sentence]:
 
 
 def _sentence(desk: Desk, relation: Relation) -> Sentence:
-    words, names = desk.words, desk.speaker.names
+    words, names = desk.words, desk.speaker.name
     days = (desk.material.asked.until - desk.material.asked.since).days + 1
     values = {
         "one": names(relation.one).text,

@@ -22,7 +22,7 @@ def write(desk: Desk) -> list[Sentence]:
     parties: dict[str, Party] = {}
     for one in choosing.ranked(desk.material, desk.material.new):
         if choosing.took_place(one.claim):
-            for actor, recipient in _ways(one):
+            for actor, recipient in _ways(one, desk.material.about):
                 parties |= {actor.name: actor, recipient.name: recipient}
                 ways.setdefault((actor.name, recipient.name), []).append(one)
     several = [(way, claims) for way, claims in ways.items() if len(claims) > 1]
@@ -33,19 +33,17 @@ def write(desk: Desk) -> list[Sentence]:
     ]
 
 
-def _ways(stored: StoredClaim) -> list[tuple[Party, Party]]:
-    """From which side to which other one an act went, each way once."""
-    found = {
-        (actor.name, recipient.name): (actor, recipient)
-        for actor in map(choosing.side, stored.claim.actors)
-        for recipient in map(choosing.side, stored.claim.recipients)
-        if actor.name != recipient.name
-    }
-    return list(found.values())
+def _ways(stored: StoredClaim, about: Party | None) -> list[tuple[Party, Party]]:
+    """From which side to which other one an act went, each way once; of somebody whom the brief is about, his own."""
+    actors = [choosing.side(party, about) for party in stored.claim.actors]
+    recipients = [choosing.side(party, about) for party in stored.claim.recipients]
+    found = {(one.name, other.name): (one, other) for one in actors for other in recipients if one.name != other.name}
+    ways = list(found.values())
+    return [way for way in ways if about is None or about.name in (way[0].name, way[1].name)]
 
 
 def _sentence(desk: Desk, actor: Party, recipient: Party, claims: Sequence[StoredClaim]) -> Sentence:
-    words, who, whom = desk.words, desk.speaker.names(actor), desk.speaker.names(recipient)
+    words, who, whom = desk.words, desk.speaker.name(actor), desk.speaker.name(recipient)
     counts = Counter(QUADS[one.claim.type] for one in claims)
     how = [words.count(f"toward.{quad.value}", counts[quad]) for quad in _HARDEST_FIRST if counts[quad]]
     text = words.say(
