@@ -38,12 +38,12 @@ SHUFFLES = 100
 
 def found(store: View, *, today: date, overlay: str = "") -> tuple[Alert, ...]:
     """Everything that the watched questions give now, noted before or not, in order of name."""
-    fresh = _Fresh(store)
+    fresh, last = _Fresh(store), last_document(store)
     ways: dict[Alarm, Callable[[Saved], Iterable[Alert]]] = {
         Alarm.ACT: lambda one: _acts(store, one, fresh),
         Alarm.DENIAL: lambda one: _denials(store, one, fresh),
         Alarm.DUE: lambda one: _due(store, one, today=today, overlay=overlay),
-        Alarm.WEEK: lambda one: _weeks(store, one),
+        Alarm.WEEK: lambda one: _weeks(store, one) if one.seen < last else (),
     }
     return tuple(alert for one in saved(store) if one.alarm for alert in ways[one.alarm](one))
 
@@ -106,8 +106,12 @@ def _denials(store: View, one: Saved, fresh: _Fresh) -> Iterator[Alert]:
     from kroniek.memory import watched  # noqa: PLC0415 - loads the database libraries
 
     query = as_query(replace(one.question, statuses=()))
-    for claim in fresh.denying(one.seen):
-        if store.look(watched.known_before, claim.claim.id, -1):
+    denying = fresh.denying(one.seen)
+    ids = [str(claim.claim.id) for claim in denying]
+    asked_for = {str(claim.claim.id) for claim in store.look(watched.among, query, ids)}
+    worth_a_look = asked_for | store.look(watched.tied, ids)
+    for claim in denying:
+        if str(claim.claim.id) not in worth_a_look or store.look(watched.known_before, claim.claim.id, -1):
             continue
         for event, ids in _concerned(store, claim).items():
             of_dossier = store.look(watched.among, query, ids)

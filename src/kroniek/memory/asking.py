@@ -115,7 +115,9 @@ def _statements(connection: Connection, query: Query, gazetteer: Gazetteer) -> I
         yield going_on.order_by(*order)
         conditions.append(claims.c.first_day >= query.since)
     if types:
-        conditions.append(claims.c.type.in_(types))
+        # An article or event has few claims, whatever their type: they are looked up by it.
+        few = query.document is not None or query.event is not None
+        conditions.append((_looked_at(claims.c.type) if few else claims.c.type).in_(types))
     first, *rest = order
     yield rows.where(*conditions).order_by(*(order if query.since else (first.asc().nulls_last(), *rest)))
 
@@ -293,9 +295,13 @@ def find_new(
     With `ids` of these alone; `denying` asks for those that may deny something: by their status, or by a voice.
     """
     current = documents.c.current if query.as_of is None else reported.newest(query.as_of)
-    statement = _claim_rows(current).where(
-        claims.c.document > after, *_restrictions(query), *_about(connection, query, gazetteer)
-    )
+    # New claims are few, and those of a party may be very many: then parties are looked up claim by claim.
+    few = after > 0 or ids is not None
+    about = _about(connection, query, gazetteer, parties_too=not few)
+    statement = _claim_rows(current).where(claims.c.document > after, *_restrictions(query), *about)
+    asked = [wanted(connection, name, gazetteer=gazetteer) for name in (query.actor, query.other) if name is not None]
+    if asked and few:
+        statement = statement.where(_take_part(asked))
     if ids is not None:
         statement = statement.where(claims.c.id.in_(ids))
     if denying:

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from kroniek.memory import asking, reported
+from kroniek.memory import asking, eventing, reported
 from kroniek.memory.actors import Gazetteer
 from kroniek.memory.comparing import paired
 from kroniek.memory.identity import split_key
@@ -22,9 +22,10 @@ from kroniek.memory.rows import claim_of
 from kroniek.memory.saving import last_document as last
 from kroniek.memory.series import heads, period_start
 from kroniek.memory.store import Query, StoredClaim
-from kroniek.memory.tables import claims, documents
+from kroniek.memory.tables import claims, documents, members
 from kroniek.memory.unusual.weeks import Count
 from kroniek.model.claim import Claim
+from kroniek.model.judgement import JudgementKind
 from kroniek.model.ontology import QUADS, EventType, Quad, Status
 from kroniek.model.watching import Counted
 from kroniek.model.when import Grain
@@ -64,6 +65,17 @@ def among(connection: Connection, gazetteer: Gazetteer, query: Query, ids: Seque
         for first in range(0, len(ids), _CHUNK)
         for one in asking.find_new(connection, query, gazetteer=gazetteer, after=0, ids=ids[first : first + _CHUNK])
     )
+
+
+def tied(connection: Connection, _: Gazetteer, ids: Sequence[str]) -> frozenset[str]:
+    """Those of these claims that are joined with others, or judged the same matter as another."""
+    linked = eventing.naming(connection, [JudgementKind.SAME_MATTER], ids)
+    found = {id_ for row in linked for id_ in (row.left, row.right)}
+    for first in range(0, len(ids), _CHUNK):
+        some = ids[first : first + _CHUNK]
+        same = (members.c.kind == JudgementKind.SAME_EVENT.value, members.c.member.in_(some))
+        found |= set(connection.scalars(select(members.c.member).where(*same)))
+    return frozenset(found.intersection(ids))
 
 
 def is_recent(one: StoredClaim) -> bool:
