@@ -7,8 +7,9 @@ from mcp import Client
 from kroniek.api import open_chronicle
 from kroniek.faces.mcp.server import server_of
 from kroniek.memory import open_store
+from kroniek.model.judgement import Judgement, JudgementKind
 from tests import build
-from tests.faces.conftest import fill
+from tests.faces.conftest import attack, condemnation, fill
 
 HIDDEN = "\U000e0049\U000e0067\u202e\x1b\u200b"
 """Letters that nobody sees, a turn of direction, an escape, a space without width."""
@@ -33,6 +34,11 @@ def path(tmp_path_factory):
     )
     with open_store(path) as store:
         store.add(hostile, [threat], placement=store.place(hostile))
+        raid, blame = attack(), condemnation()
+        answer = Judgement(
+            kind=JudgementKind.FOLLOW_UP, left=blame.id, right=raid.id, score=0.8, by="user", reason="het antwoord"
+        )
+        store.judge(answer)
         for number in range(40):
             day = f"2023-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
             text = f"Iran beschuldigt Irak van spionage, zegt woordvoerder {number}. " + "En zo verder. " * 60

@@ -153,6 +153,18 @@ def test_an_event_counts_voices_and_gives_no_verdict(told):
     assert found["claims"][0]["event"] == raid
 
 
+def test_an_event_leads_to_those_that_came_of_it(told):
+    raid, blame = (
+        told("search_claims", document="aanval", type=one)["claims"][0]["id"] for one in ("ASSAULT", "ACCUSE")
+    )
+    (link,) = told("get_event", event=raid)["links"]
+    assert (link["kind"], link["event"], link["reason"]) == ("follow-up", blame, "het antwoord")
+    assert link["direction"] == "the other event came of this one"
+    assert "veroordeelde" in link["quote"]["text"]
+    (back,) = told("get_event", event=blame)["links"]
+    assert (back["event"], back["direction"]) == (raid, "this event came of the other")
+
+
 def test_a_series_has_numbers_and_the_acts_that_weigh_most(told):
     found = told("dyad_series", actor="IRN", other="IRQ", grain="quarter")
     assert [one["start"] for one in found["periods"]] == ["2023-01-01", "2023-04-01", "2023-07-01", "2023-10-01"]

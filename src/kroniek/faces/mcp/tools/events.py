@@ -15,12 +15,19 @@ from kroniek.faces.mcp.telling import articles, claim, day, quote, quoted
 from kroniek.faces.mcp.tool import Tool, not_found
 from kroniek.memory.store import StoredClaim
 from kroniek.model.difference import Account, Difference
-from kroniek.model.judgement import Link
+from kroniek.model.judgement import JudgementKind, Link
 from kroniek.model.standing import Denial, Standing, Trace
 
 TRACES, ORIGINS, DENIALS, DIFFERENCES, ACCOUNTS, WORDS, LINKS, IDS = 12, 20, 12, 12, 12, 3, 20, 40
 BESIDE = 5
 """Claims of older versions, and claims of other events that deny this one."""
+
+DIRECTIONS = {
+    (JudgementKind.FOLLOW_UP, True): "the other event came of this one",
+    (JudgementKind.FOLLOW_UP, False): "this event came of the other",
+    (JudgementKind.PART_OF, True): "the other event is part of this one",
+    (JudgementKind.PART_OF, False): "this event is part of the other",
+}
 
 ROOM_CHARS = 15_000
 """JSON of the claims: the rest of the card needs room too."""
@@ -91,6 +98,7 @@ class Linked(shapes.Shape):
     direction: str | None = Field(default=None, description="In a follow-up or part: what the other is to this event.")
     score: float
     reason: str
+    quote: shapes.Quote | None = Field(default=None, description="Words that tell the other event.")
 
 
 class EventFound(shapes.Answer):
@@ -124,7 +132,7 @@ def event(chronicle: Chronicle, asked: GetEvent) -> EventFound:
     more = reached < len(found.claims)
     if more:
         cuts.say(f"Claims {first + 1} to {reached} of {len(found.claims)} are shown; go on with after.")
-    standing = found.standing
+    standing, links = found.standing, chronicle.links(found.event, as_of=asked.as_of)
     return EventFound(
         event=found.event,
         summary=_summary(standing),
@@ -140,7 +148,7 @@ def event(chronicle: Chronicle, asked: GetEvent) -> EventFound:
         claims=told,
         earlier=[claim(one) for one in cuts.most(found.earlier, BESIDE, "claims of replaced versions")],
         denying=[claim(one) for one in cuts.most(found.denying, BESIDE, "claims that deny it")],
-        links=[_linked(one) for one in cuts.most(chronicle.links(found.event, as_of=asked.as_of), LINKS, "links")],
+        links=[_linked(chronicle, one, asked.as_of) for one in cuts.most(links, LINKS, "links")],
         articles=articles(chronicle, _keys(found, told), cuts),
         as_of=day(asked.as_of),
         next=str(reached) if more else None,
@@ -197,14 +205,15 @@ def _account(one: Account, cuts: Cuts) -> AccountTold:
     )
 
 
-def _linked(one: Link) -> Linked:
-    directions = {True: "it came of this one, or is part of it", False: "this one came of it, or is part of it"}
+def _linked(chronicle: Chronicle, one: Link, as_of: str | None) -> Linked:
+    other = chronicle.claim(one.other_claim, as_of=as_of)
     return Linked(
         kind=one.kind.value,
         event=one.event,
-        direction=directions[one.forward] if one.forward is not None else None,
+        direction=DIRECTIONS.get((one.kind, one.forward)) if one.forward is not None else None,
         score=round(one.score, 3),
         reason=one.reason,
+        quote=quote(other.claim.evidence[0].quote, other.claim.document) if other else None,
     )
 
 
