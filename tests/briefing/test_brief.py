@@ -285,3 +285,20 @@ def test_marks_in_names_and_outlets_do_not_pass_for_words_of_an_article(tmp_path
     with opened(tmp_path / "k.db") as chronicle:
         text = told(chronicle.brief(), Part.NEWS)[0]
     assert text.startswith("Krant De Dag is van plan om Iran te helpen, schrijft De Krant: «Krant “De Dag”")
+
+
+def test_more_than_a_section_holds_leaves_no_notes_behind(tmp_path):
+    """Ten denials: six are told, and only those have notes."""
+    text = " ".join(f"Moskou ontkende aanval nummer {number}." for number in range(10))
+    where = build.document(text, id="ontkend", published="2025-06-02")
+    claims = [
+        build.claim(where, f"aanval nummer {number}", "ASSAULT", actors=["Moskou=Rusland/RUS/GOV"], status="denied")
+        for number in range(10)
+    ]
+    with open_store(tmp_path / "k.db") as store:
+        store.add(where, claims, placement=store.place(where))
+    with opened(tmp_path / "k.db") as chronicle:
+        found = chronicle.brief()
+    assert len(told(found, Part.DISPUTED)) == 6
+    assert len(found.notes) == 6
+    assert "Nog vier nieuwe gebeurtenissen wogen minder en zijn weggelaten." in found.remarks

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from kroniek.api.briefing import choosing
 from kroniek.api.briefing.desk import Desk
 from kroniek.api.briefing.material import Dispute
@@ -18,14 +21,18 @@ _ACCOUNTS = 3
 
 def write(desk: Desk) -> list[Sentence]:
     """Denials of new events, accounts that differ, and what articles say did not take place."""
-    told: list[Sentence] = []
+    return list(islice(_told(desk), most("disputed")))  # what is not told gives out no notes
+
+
+def _told(desk: Desk) -> Iterator[Sentence]:
     for dispute in desk.material.disputes:
-        told += [_denial(desk, dispute, one) for one in dispute.denials]
-        told += [_difference(desk, dispute, one) for one in dispute.differences if one.field.split(".")[0] in _FIELDS]
+        yield from (_denial(desk, dispute, one) for one in dispute.denials)
+        differing = (one for one in dispute.differences if one.field.split(".")[0] in _FIELDS)
+        yield from (_difference(desk, dispute, one) for one in differing)
     known = {one.lead.event for one in desk.material.disputes}
-    denied = [one for one in choosing.ranked(desk.material, desk.material.new) if choosing.disputed(one)]
-    told += [desk.sentence(desk.tell(one), desk.event_notes(one)) for one in denied if one.event not in known]
-    return told[: most("disputed")]
+    for one in choosing.ranked(desk.material, desk.material.new):
+        if choosing.disputed(one) and one.event not in known:
+            yield desk.sentence(desk.tell(one), desk.event_notes(one))
 
 
 def _denial(desk: Desk, dispute: Dispute, denial: Denial) -> Sentence:

@@ -5,6 +5,8 @@ No state is a verdict: it is told as what articles report, in the words of the a
 
 from __future__ import annotations
 
+from itertools import chain, islice
+
 from kroniek.api.briefing import choosing
 from kroniek.api.briefing.desk import Desk
 from kroniek.api.briefing.phrasing import clipped
@@ -22,8 +24,8 @@ def write(desk: Desk) -> list[Sentence]:
     moved = [one for one in found if choosing.moved(one, asked)]
     due = [one for one in found if choosing.due(one, asked)]
     due.sort(key=lambda one: (one.due.day.isoformat() if one.due else "", one.id))
-    told = [_moved(desk, one) for one in moved] + [_due(desk, one) for one in due]
-    return told[: most("promises")]
+    told = chain((_moved(desk, one) for one in moved), (_due(desk, one) for one in due))
+    return list(islice(told, most("promises")))  # what is not told gives out no notes
 
 
 def _moved(desk: Desk, commitment: Commitment) -> Sentence:
