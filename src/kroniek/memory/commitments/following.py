@@ -7,15 +7,17 @@ what became of it, it lapsed. Left out: where claims come from, and which are as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TypeVar
 
 from kroniek.lexicon.countries import countries
 from kroniek.memory.commitments.making import Bound, Told, commitments, is_put_off, told
 from kroniek.memory.commitments.matching import matter, shared
-from kroniek.memory.commitments.sides import Identity, keys_of, own_identity, same_side
-from kroniek.memory.commitments.signals import Kind, Look, Signal, accusation, signals
+from kroniek.memory.commitments.sides import Identity, keys_of, near_keys, own_identity, same_side
+from kroniek.memory.commitments.signals import Kind, Look, Signal, accusation, decides, signals
 from kroniek.memory.commitments.tables import days
 from kroniek.memory.store import StoredClaim
 from kroniek.model.actor import Party
@@ -41,6 +43,8 @@ _TO = {
     Kind.BROKEN: State.BROKEN,
     Kind.WITHDRAWN: State.WITHDRAWN,
 }
+
+Key = TypeVar("Key")
 
 SILENCE = "its last day passed, and no article tells that it was kept"
 UNMET = "the last day of what it hangs on passed, and no article tells what came of it"
@@ -217,19 +221,25 @@ def _record(bound: Bound, state: State, moves: tuple[Move, ...], doubts: tuple[D
 
 
 class _Places:
-    """Claims by who acts, so that a commitment is looked at beside those only that can be of it."""
+    """Claims by who takes part and how, so that a commitment is looked at beside those only that can be of it."""
 
     def __init__(self, known: Sequence[Told], identity: Identity) -> None:
         self._known = known
         self._identity = identity
+        self._days = [one.day for one in known]
         self._acting: dict[str, list[int]] = {}
         self._accused: dict[str, list[int]] = {}
+        self._sides: dict[tuple[EventType, str], list[int]] = {}
+        self._actors = [self._keys(one.claim.actors) for one in known]
         for at, one in enumerate(known):
-            for key in self._keys(one.claim.actors):
+            claim = one.claim
+            for key in self._actors[at]:
                 self._acting.setdefault(key, []).append(at)
-            if one.claim.type is EventType.ACCUSE:
-                for key in self._keys(one.claim.recipients):
+            if claim.type is EventType.ACCUSE:
+                for key in self._keys(claim.recipients):
                     self._accused.setdefault(key, []).append(at)
+            for key in self._near_keys((*claim.actors, *claim.recipients)):
+                self._sides.setdefault((claim.type, key), []).append(at)
 
     def near(self, bound: Bound) -> Iterator[Told]:
         """The claims that can be of a commitment, in order of report: by who acts, and by a word or a deed."""
@@ -237,15 +247,30 @@ class _Places:
         wanted = self._keys(parties)
         if bound.condition is not None:
             wanted |= {f"country {code}" for code in map(_country_of, bound.condition.words) if code}
-        places = {at for key in wanted for at in self._acting.get(key, ())}
-        places |= {at for key in self._keys(bound.doers) for at in self._accused.get(key, ())}
-        first, last = bound.tellings[0].day, bound.horizon
+        span = bisect_left(self._days, bound.tellings[0].day), bisect_right(self._days, bound.horizon)
+        accused = self._within(self._accused, self._keys(bound.doers), span)
+        places = {at for at in self._of_sides(bound, span) if at in accused or not wanted.isdisjoint(self._actors[at])}
+        if bound.condition is not None:
+            acting = self._within(self._acting, wanted, span)
+            places |= {at for at in acting if decides(self._known[at].claim)}
         for at in sorted(places):
-            one = self._known[at]
-            if one.day > last:
-                return
-            if one.day >= first and not bound.signs.isdisjoint(one.signs):
-                yield one
+            if not bound.signs.isdisjoint(self._known[at].signs):
+                yield self._known[at]
+
+    def _of_sides(self, bound: Bound, span: tuple[int, int]) -> set[int]:
+        """The claims of an act that can move it, in which somebody takes part who is bound, or towards whom he is."""
+        types = {EventType(kind.partition("/")[0]) for kind in bound.moving}
+        keys = self._near_keys((*bound.by, *bound.to))
+        found = self._within(self._sides, {(type_, key) for type_ in types for key in keys}, span)
+        return {at for at in found if not bound.moving.isdisjoint(self._known[at].signs)}
+
+    def _within(self, lists: Mapping[Key, list[int]], keys: Iterable[Key], span: tuple[int, int]) -> set[int]:
+        """The places in these lists that lie in a span."""
+        found: set[int] = set()
+        for key in keys:
+            if own := lists.get(key):
+                found.update(own[bisect_left(own, span[0]) : bisect_left(own, span[1])])
+        return found
 
     def _keys(self, parties: Iterable[Party]) -> set[str]:
         """By what parties are found: their side; who is no state also by his country, for other forms of his name."""
@@ -255,6 +280,9 @@ class _Places:
             if one.country:
                 found.add(f"country {one.country}")
         return found
+
+    def _near_keys(self, parties: Iterable[Party]) -> set[str]:
+        return set().union(*(near_keys(one, self._identity) for one in parties))
 
 
 @lru_cache(maxsize=20_000)

@@ -13,8 +13,8 @@ from datetime import date, timedelta
 
 from kroniek.memory.commitments.deadlines import begins, deadline
 from kroniek.memory.commitments.matching import Matter, deeds_in, has_phrase, matter, shared, signs, weight
-from kroniek.memory.commitments.sides import Identity, any_same, own_identity, touches, words_for
-from kroniek.memory.commitments.tables import Deed, days, deeds, kinds, phrases, score, table, types_for
+from kroniek.memory.commitments.sides import Identity, any_same, near_keys, own_identity, touches, words_for
+from kroniek.memory.commitments.tables import Deed, days, deeds, kinds, moving_kinds, phrases, score, table, types_for
 from kroniek.memory.store import StoredClaim
 from kroniek.model.actor import Party
 from kroniek.model.claim import Claim
@@ -27,7 +27,8 @@ from kroniek.strings.fold import folded_words
 class Told:
     """A claim with what it is about, read once.
 
-    `signs` are what it can be known by without a closer look (see `matching.signs`).
+    `signs` are what it can be known by without a closer look: its words (see `matching.signs`), its kinds of act, alone
+    and with each deed that its words can mean, and whether it denies.
     """
 
     stored: StoredClaim
@@ -46,7 +47,8 @@ class Bound:
     """A commitment before anything became of it.
 
     `tellings` are the claims that tell it, in order of report; `condition` is what its condition is about; `names` are
-    the words that say who takes part.
+    the words that say who takes part. `signs` are what a claim must have one of to be of it, `moving` the kinds of act
+    that can move it.
     """
 
     tellings: tuple[Told, ...]
@@ -59,6 +61,7 @@ class Bound:
     due: Deadline | None
     start: date | None
     signs: frozenset[str]
+    moving: frozenset[str]
 
     @property
     def first(self) -> StoredClaim:
@@ -116,9 +119,13 @@ def told(claims: Iterable[StoredClaim]) -> list[Told]:
 
 
 def _told(one: StoredClaim, day: date) -> Told:
-    about = matter(" ".join(evidence.quote.text for evidence in one.claim.evidence))
-    place = folded_words(one.claim.place.name) if one.claim.place else ()
-    return Told(one, about, day, signs(about) | frozenset(place) | kinds(one.claim))
+    claim = one.claim
+    about = matter(" ".join(evidence.quote.text for evidence in claim.evidence))
+    place = [f"in {word}" for word in folded_words(claim.place.name)] if claim.place else ()
+    acts = kinds(claim)
+    told_ = {f"{kind} {deed}" for kind in acts for deed in about.deeds}
+    denied = {f"denied {claim.type.value}"} if claim.status is Status.DENIED else set[str]()
+    return Told(one, about, day, signs(about).union(place, acts, told_, denied))
 
 
 def _moment(one: Told) -> tuple[date, date, str, int, str]:
@@ -137,17 +144,49 @@ def binds(claim: Claim) -> bool:
 
 def commitments(claims: Sequence[Told], identity: Identity = own_identity) -> list[Bound]:
     """The commitments that claims tell, in order of first report."""
-    found: list[list[Told]] = []
-    bounds: list[Bound] = []
+    kept = _Kept(identity)
     for one in _one_of_each_sentence([one for one in claims if binds(one.claim)], identity):
-        at = next((at for at in range(len(bounds) - 1, -1, -1) if _is_again(bounds[at], one, identity)), None)
+        kept.add(one)
+    return kept.bounds
+
+
+class _Kept:
+    """The commitments that were found so far, by event, and those told lately by type and party."""
+
+    def __init__(self, identity: Identity) -> None:
+        self.bounds: list[Bound] = []
+        self._identity = identity
+        self._of_event: dict[str, dict[int, None]] = {}
+        self._lately: dict[tuple[EventType, str], dict[int, None]] = {}
+
+    def add(self, one: Told) -> None:
+        """Add a claim to the commitment that it tells again, else as a new one."""
+        at = next((at for at in self._near(one) if _is_again(self.bounds[at], one, self._identity)), None)
         if at is None:
-            found.append([one])
-            bounds.append(_bound([one]))
+            at = len(self.bounds)
+            self.bounds.append(_bound([one]))
+            self._of_event.setdefault(one.stored.event, {})[at] = None
         else:
-            found[at].append(one)
-            bounds[at] = _bound(found[at])
-    return bounds
+            self.bounds[at] = _bound([*self.bounds[at].tellings, one])
+        for key in self._keys(self.bounds[at].by):
+            self._lately.setdefault((one.claim.type, key), {})[at] = None
+
+    def _near(self, one: Told) -> list[int]:
+        """Those of its event, and those of its party and type that were told lately, the newest first."""
+        found = set(self._of_event.get(one.stored.event, ()))
+        for key in self._keys(one.claim.actors):
+            told_ = self._lately.get((one.claim.type, key), {})
+            for at in [at for at in told_ if not _is_recent(self.bounds[at], one)]:
+                del told_[at]
+            found.update(told_)
+        return sorted(found, reverse=True)
+
+    def _keys(self, parties: Iterable[Party]) -> list[str]:
+        return list(dict.fromkeys(key for party in parties for key in sorted(near_keys(party, self._identity))))
+
+
+def _is_recent(bound: Bound, one: Told) -> bool:
+    return one.day - bound.tellings[-1].day <= timedelta(days=days("again"))
 
 
 def _one_of_each_sentence(claims: Sequence[Told], identity: Identity) -> Iterator[Told]:
@@ -195,9 +234,7 @@ def _is_again(bound: Bound, one: Told, identity: Identity) -> bool:
         return False
     if one.stored.event == bound.first.event:
         return True
-    if one.day - bound.tellings[-1].day > timedelta(days=days("again")) or not any_same(
-        claim.actors, bound.by, identity
-    ):
+    if not _is_recent(bound, one) or not any_same(claim.actors, bound.by, identity):
         return False
     if bound.to and claim.recipients and not touches(claim.recipients, bound.to, identity):
         return False
@@ -249,17 +286,24 @@ def _bound(tellings: Sequence[Told]) -> Bound:
         names=names,
         due=last[1] if last else None,
         start=begins(last[0].stored) if last else None,
-        signs=_signs(content, condition, meant) - names,
+        signs=_signs(claim, [content, *([condition] if condition else [])], names, meant),
+        moving=moving_kinds(claim.type).union(*(deed.done | deed.alone | deed.against for deed in meant)),
     )
 
 
-def _signs(content: Matter, condition: Matter | None, meant: Sequence[Deed]) -> frozenset[str]:
-    """What a claim must have one of to be of this commitment: a word, a place, or a deed by its type."""
-    found = signs(content) | frozenset(content.words)
-    named = [*meant, *(deed for deed in deeds() if condition is not None and deed.name in condition.deeds)]
-    if condition is not None:
-        found |= signs(condition)
-    return found.union(*(deed.done | deed.alone | deed.against for deed in named))
+def _signs(claim: Claim, about: Sequence[Matter], names: frozenset[str], meant: Sequence[Deed]) -> frozenset[str]:
+    """What a claim must have one of to be of this commitment: a word, a place, or one of its deeds (see `Told`)."""
+    content = about[0]
+    found = set[str]().union(*(signs(one, but=names) for one in about))
+    found |= {f"in {word}" for word in content.words if word not in names}
+    for deed in meant:
+        found |= deed.alone | {f"{kind} {deed.name}" for kind in deed.done}
+        found |= deed.against if deed.lasting else set()
+    if claim.type is EventType.REQUEST:
+        found |= {f"{kind} {deed}" for kind in ("AGREE", "CONCEDE") for deed in content.deeds}
+    if any(claim.type.value in deed.done | deed.alone | deed.against for deed in meant):
+        found.add(f"denied {claim.type.value}")
+    return frozenset(found)
 
 
 def _deeds(claim: Claim, content: Matter) -> Iterator[Deed]:

@@ -168,9 +168,11 @@ def shared(one: Matter, other: Matter, *, but: frozenset[str] = frozenset()) -> 
     return rare + often
 
 
-def signs(one: Matter) -> frozenset[str]:
-    """What a text can be known by without a closer look: its keys, and the beginnings of longer words."""
-    return one.known | {key[:_AFFIX] for key, _ in one.keys if len(key) >= _AFFIX}
+def signs(one: Matter, *, but: frozenset[str] = frozenset()) -> frozenset[str]:
+    """What a text can be known by without a closer look: where two texts share a word, they share one of these."""
+    left_out = _keys_of(but)
+    own = [(key, parts) for key, parts in one.keys if key not in left_out]
+    return frozenset().union(*(parts for _, parts in own), (f"{key[:_AFFIX]}…" for key, _ in own if len(key) >= _AFFIX))
 
 
 def weight(one: Matter, *, but: frozenset[str] = frozenset()) -> float:

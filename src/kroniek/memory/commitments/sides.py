@@ -44,6 +44,19 @@ def _keys(name: str, known: str, country: str | None, sectors: tuple[str, ...]) 
     return frozenset(found)
 
 
+def near_keys(party: Party, identity: Identity = own_identity) -> frozenset[str]:
+    """Names of which any two parties that act as one have one in common; who has one in common need not."""
+    return _near_keys(party.name, identity(party), party.country, party.sectors)
+
+
+@lru_cache(maxsize=50_000)
+def _near_keys(name: str, known: str, country: str | None, sectors: tuple[str, ...]) -> frozenset[str]:
+    own = _keys(name, known, country, sectors)
+    if _stands_for(name, country, sectors):
+        return own
+    return own | {f"{country} {word}" for word in _folded(name).split()}
+
+
 def is_state(party: Party) -> bool:
     """Is a party a state, or does it speak for one?"""
     return _stands_for(party.name, party.country, party.sectors)

@@ -25,7 +25,7 @@ from kroniek.memory.commitments.sides import (
     touches,
     words_for,
 )
-from kroniek.memory.commitments.tables import Deed, ages, days, deeds, fits, phrases, score, types_for
+from kroniek.memory.commitments.tables import TAKING_BACK, Deed, ages, days, deeds, fits, phrases, score, types_for
 from kroniek.model.actor import Party
 from kroniek.model.claim import Claim
 from kroniek.model.ontology import EventType, Status
@@ -35,8 +35,6 @@ DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 AHEAD = frozenset({Status.PLANNED, Status.CONDITIONAL, Status.POSSIBLE})
 WORDS_ONLY = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
 """Acts of the word against another: they bring no condition about."""
-_TAKING_BACK = frozenset({"REJECT", "CONCEDE", "AGREE"})
-"""Acts that can take something back, where words say so."""
 
 
 class Kind(Enum):
@@ -170,16 +168,22 @@ class Look:
     @property
     def place_in_time(self) -> str:
         """`after` it was said, `before`, or `unclear`."""
+        if self.is_before:
+            return "before"
         when = self.claim.when
         if when is not None:
-            if when.end < self.bound.said:
-                return "before"
             early = when.start < self.bound.said - timedelta(days=days("slack"))
             return "unclear" if early else "after"
-        first = self.bound.tellings[0].day
-        if self.told.day < first or (self.told.day == first and not self.is_answer):
-            return "before"
         return "unclear" if has_phrase(phrases("earlier"), self.told.matter.words) else "after"
+
+    @property
+    def is_before(self) -> bool:
+        """Was it surely done, or reported, before it was said?"""
+        when = self.claim.when
+        if when is not None:
+            return when.end < self.bound.said
+        first = self.bound.tellings[0].day
+        return self.told.day < first or (self.told.day == first and not self.is_answer)
 
     @property
     def is_answer(self) -> bool:
@@ -209,12 +213,10 @@ class Look:
 
 def signals(look: Look) -> Iterator[Signal]:
     """What the claim says of the commitment; nothing where it is of another matter."""
-    when = look.place_in_time
-    if when == "before":
+    if look.is_before:
         return
-    found = [*_of_condition(look), *_of_content(look)]
-    for one in found:
-        if one.kind is Kind.DOUBT or when == "after":
+    for one in [*_of_condition(look), *_of_content(look)]:
+        if one.kind is Kind.DOUBT or look.place_in_time == "after":
             yield one
         else:
             yield Signal(Kind.DOUBT, look.told, "it may have been done before it was said")
@@ -223,10 +225,19 @@ def signals(look: Look) -> Iterator[Signal]:
 # -- the condition ---------------------------------------------------------------------------------------------------
 
 
+def decides(claim: Claim) -> bool:
+    """Can a claim say that what something hangs on came about, or was refused?"""
+    if claim.hedged:
+        return False
+    if claim.status is Status.DENIED:
+        return True
+    return claim.status in DONE and (claim.type is EventType.REJECT or claim.type not in WORDS_ONLY)
+
+
 def _of_condition(look: Look) -> Iterator[Signal]:
     bound, claim = look.bound, look.claim
     condition = bound.condition
-    if condition is None or claim.hedged or not _is_up_to(look, claim.actors):
+    if condition is None or not decides(claim) or not _is_up_to(look, claim.actors):
         return
     about = shared(condition, look.told.matter, but=bound.names | words_for(claim.actors)) - look.age
     wide = about + (shared(bound.content, look.told.matter, but=bound.names) if bound.unless else 0.0)
@@ -303,11 +314,14 @@ def _why_doubtful(look: Look, kind: Kind) -> str:
 
 
 def _done(look: Look) -> Iterator[tuple[Kind, str, bool]]:
+    granted = _grants(look)
+    if not (granted or look.deed is not None or fits(look.claim, types_for("fulfilling", look.bound.type))):
+        return
     if not look.acts:
         return
     if look.carries_out:
         yield Kind.KEPT, "it was done", False
-    elif _grants(look) and look.told.day > look.bound.tellings[0].day and _shows_grant(look):
+    elif granted and look.told.day > look.bound.tellings[0].day and _shows_grant(look):
         yield Kind.KEPT, "it was granted", False
     elif look.deed is not None and look.to_them and look.soon and look.claim.status in DONE:
         yield Kind.KEPT, "it was done", True
@@ -386,12 +400,13 @@ def _taken_back(look: Look) -> Iterator[tuple[Kind, str, bool]]:
         if any_same(claim.actors, bound.to, look.identity) and _is_of_it(look):
             yield Kind.BROKEN, "it was refused", False
         return
-    if not any_same(claim.actors, bound.by, look.identity) or not _is_of_it(look):
+    withdraws = fits(claim, types_for("withdrawing", bound.type))
+    if not (withdraws or fits(claim, TAKING_BACK)) or not any_same(claim.actors, bound.by, look.identity):
         return
     back = has_phrase(phrases("taking_back"), look.told.matter.words)
     if not back and (bound.negative or (bound.type is EventType.THREATEN and claim.type is EventType.REJECT)):
         return
-    if fits(claim, types_for("withdrawing", bound.type)) or (back and fits(claim, _TAKING_BACK)):
+    if (withdraws or back) and _is_of_it(look):
         late = look.is_past_due and bound.type in {EventType.AGREE, EventType.CONCEDE}
         yield (
             (Kind.BROKEN, "its day came and it was refused", False)

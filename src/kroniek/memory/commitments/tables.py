@@ -95,15 +95,31 @@ def common() -> tuple[frozenset[str], frozenset[str]]:
 
 def kinds(claim: Claim) -> frozenset[str]:
     """A claim's type, and its type with each mode, as the tables name them."""
-    return frozenset({claim.type.value, *(f"{claim.type.value}/{mode}" for mode in claim.modes)})
+    return _kinds(claim.type, claim.modes)
+
+
+@cache
+def _kinds(type_: EventType, modes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset({type_.value, *(f"{type_.value}/{mode}" for mode in modes)})
 
 
 def fits(claim: Claim, listed: frozenset[str]) -> bool:
     """Is a claim's type, or its type with a mode, in a list of the tables?"""
-    return bool(kinds(claim) & listed)
+    return not kinds(claim).isdisjoint(listed)
 
 
 @cache
 def types_for(section: str, type_: EventType) -> frozenset[str]:
     """The types (and modes) that a section of `following.toml` has for a type of commitment."""
     return frozenset(table("following.toml")[section][type_.value])
+
+
+TAKING_BACK = frozenset({"REJECT", "CONCEDE", "AGREE"})
+"""Acts that can take something back, where words say so."""
+
+
+@cache
+def moving_kinds(type_: EventType) -> frozenset[str]:
+    """The types (and modes) of claims that can say something of a commitment of this type, whatever it is about."""
+    said = {type_.value, EventType.ACCUSE.value}
+    return types_for("fulfilling", type_) | types_for("withdrawing", type_) | TAKING_BACK | said
