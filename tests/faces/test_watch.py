@@ -160,6 +160,17 @@ def test_what_is_watched_is_listed_and_removed(run, db):
     assert (gone.exit_code, "no saved question 'week'" in gone.stderr) == (2, True)
 
 
+def test_a_question_about_nobody_in_the_chronicle_is_watched_with_a_warning(run, db):
+    result = run("watch", "add", "fout", "--actor", "Ruslant", "--db", db)
+    assert (result.exit_code, "nog niets in deze kroniek" in result.stderr) == (0, True)
+    assert "nog niets" not in run("watch", "add", "goed", "--actor", "Rusland", "--db", db).stderr
+
+
+def test_an_unusual_week_is_watched_with_how_often_it_would_have_been_false(run, db):
+    result = run("watch", "add", "week", "--actor", "Rusland", "--with", "Oekraïne", "--alarm", "week", "--db", db)
+    assert "te weinig verleden" in result.stdout
+
+
 def test_alerts_are_shown_again_with_what_did_not_arrive(run, watched, hook):
     hook.status = 500
     run("watch", "--db", watched, "--webhook", hook.url, "--private")

@@ -345,15 +345,20 @@ class PairMeasured:
     watched: bool
 
 
-def measure(store: View, *, once_in: int = 100, most: int = 20, as_of: date | None = None) -> tuple[PairMeasured, ...]:
-    """The pairs that are watched by week, then those that deal with each other most, each as a rule would see it."""
+def measure(
+    store: View, *, once_in: int = 100, most: int = 20, of: str | None = None, as_of: date | None = None
+) -> tuple[PairMeasured, ...]:
+    """The pairs that are watched by week, then those that deal with each other most, each as a rule would see it.
+
+    With `of` that of the saved question of this name alone.
+    """
     asked = [
         (one.question.actor or "", one.question.other or "", one.counted, one.once_in)
         for one in saved(store)
-        if one.alarm is Alarm.WEEK
+        if one.alarm is Alarm.WEEK and of in {None, one.name}
     ]
     known = {frozenset((fold(actor), fold(other))) for actor, other, _, _ in asked}
-    busiest = [pair for pair in _busiest(store, most, as_of) if frozenset(map(fold, pair)) not in known]
+    busiest = [] if of else [pair for pair in _busiest(store, most, as_of) if frozenset(map(fold, pair)) not in known]
     others = [(*pair, Counted.ALL, once_in) for pair in busiest]
     return (
         *(_measured(store, *one, watched=True, as_of=as_of) for one in asked),

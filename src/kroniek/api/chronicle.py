@@ -665,11 +665,16 @@ class Chronicle:
 
         self._store.change(saving.keep_feed, state)
 
-    def measure_weeks(self, *, once_in: int = 100, most: int = 20, as_of: Moment = None) -> tuple[PairMeasured, ...]:
-        """How often the rule for an unusual week sounds on the past of pairs: those watched, and the busiest."""
+    def measure_weeks(
+        self, *, once_in: int = 100, most: int = 20, of: str | None = None, as_of: Moment = None
+    ) -> tuple[PairMeasured, ...]:
+        """How often the rule for an unusual week sounds on the past of pairs: those watched, and the busiest.
+
+        With `of` that of the saved question of this name alone.
+        """
         from kroniek.api.alerting import measure  # noqa: PLC0415 - for this question only
 
-        return measure(self._store, once_in=once_in, most=most, as_of=last_day(as_of))
+        return measure(self._store, once_in=once_in, most=most, of=of, as_of=last_day(as_of))
 
     def alert_record(self, alert: Alert) -> dict[str, Any]:
         """An alert as plain values, with its claims: words, outlet and ids."""

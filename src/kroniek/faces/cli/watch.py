@@ -20,6 +20,7 @@ from kroniek.faces.cli.terminal import shown
 if TYPE_CHECKING:
     from kroniek.api import Chronicle
     from kroniek.api.feeding import Feeder, FeedTold
+    from kroniek.faces.cli.wording import Wording
     from kroniek.faces.watch.outlets import Outcome, Outlet
     from kroniek.model.watching import Saved
 
@@ -162,9 +163,7 @@ def _once(here: Session, rounds: Rounds) -> int:
 
 
 def _on_and_on(here: Session, rounds: Rounds) -> int:
-    from kroniek.faces.watch.telling import said
-
-    say = said(here.settings.lang).say
+    say = said_of(here).say
     with _opened(here, rounds) as chronicle:
         _prepare(here, rounds, chronicle)
     try:
@@ -203,9 +202,9 @@ def _prepare(here: Session, rounds: Rounds, chronicle: Chronicle) -> None:
 def _round(here: Session, rounds: Rounds, chronicle: Chronicle) -> bool:
     """One round; False where a feed or an outlet failed."""
     from kroniek.faces.watch.outlets import deliver
-    from kroniek.faces.watch.telling import Teller, said
+    from kroniek.faces.watch.telling import Teller
 
-    words = said(here.settings.lang)
+    words = said_of(here)
     sound = True
     for told in rounds.feeder.round(chronicle, rounds.feeds) if rounds.feeder else ():
         sound = _tell_feed(here, told) and sound
@@ -223,9 +222,7 @@ def _round(here: Session, rounds: Rounds, chronicle: Chronicle) -> bool:
 
 
 def _tell_feed(here: Session, told: FeedTold) -> bool:
-    from kroniek.faces.watch.telling import said
-
-    words, address = said(here.settings.lang), shown(told.address)
+    words, address = said_of(here), shown(told.address)
     if told.why:
         if here.verbose or not told.resting:
             here.speak(shown(told.why))
@@ -243,9 +240,7 @@ def _tell_feed(here: Session, told: FeedTold) -> bool:
 
 
 def _tell_outcome(here: Session, outcome: Outcome) -> bool:
-    from kroniek.faces.watch.telling import said
-
-    words, outlet = said(here.settings.lang), outcome.outlet.shown
+    words, outlet = said_of(here), outcome.outlet.shown
     if outcome.failed:
         here.speak(words.count("counts.not_delivered", outcome.failed, outlet=outlet, reason=shown(outcome.reason)))
     if outcome.uncertain:
@@ -300,13 +295,19 @@ def _refuse_options(word: str) -> None:
 def add(here: Session, /, *, name: str, alarm: str, from_start: bool, **given: Any) -> None:
     """Watch a question, under a name of your choice.
 
-    What was read before is not new, but --from-start. Then see what is new with: kroniek watch
+    What was read before is not new, but --from-start. Then see what is new with: kroniek watch. For an unusual week it
+    is told how often the rule would have given an alarm, and how often a false one.
     """
-    from kroniek.faces.watch.telling import said
+    from kroniek.faces.cli.alerts import print_measured
 
     with _existing(here) as chronicle:
         one = chronicle.save(name, alarm=alarm, from_start=from_start, **given)
-    here.speak(said(here.settings.lang).say("watch.added", name=one.name, db=here.settings.db))
+        if alarm == "week":
+            print_measured(here, chronicle.measure_weeks(of=one.name))
+        asked_for = {key: given[key] for key in ("actor", "other", "publisher", "place")}
+        if not chronicle.claims(**asked_for, limit=1):
+            here.speak(said_of(here).say("watch.nothing_yet"))
+    here.speak(said_of(here).say("watch.added", name=one.name, db=here.settings.db))
 
 
 @watch.command("list")
@@ -318,7 +319,6 @@ def list_(here: Session, /, *, as_json: bool) -> None:
     """
     from kroniek.api.watching import saved_record
     from kroniek.faces.cli.output import print_array
-    from kroniek.faces.watch.telling import said
 
     with here.ask() as chronicle:
         found = chronicle.saved()
@@ -331,7 +331,7 @@ def list_(here: Session, /, *, as_json: bool) -> None:
         for line in terminal.wrap(_described(here, one), indent="  "):
             terminal.line(line)
     if not found:
-        here.speak(said(here.settings.lang).say("watch.nothing_saved", db=here.settings.db))
+        here.speak(said_of(here).say("watch.nothing_saved", db=here.settings.db))
 
 
 def _described(here: Session, one: Saved) -> str:
@@ -367,7 +367,7 @@ def _thresholds(here: Session, one: Saved) -> Iterable[str]:
             yield say(f"thresholds.counted_{one.counted.value}")
 
 
-def said_of(here: Session) -> Any:
+def said_of(here: Session) -> Wording:
     """What watching says in the user's language."""
     from kroniek.faces.watch.telling import said
 
