@@ -63,7 +63,7 @@ def test_a_promise_that_moved_is_told_with_its_words(brief):
     assert told(brief, Part.PROMISES) == [
         (
             "De belofte van Rusland aan Oekraïne (“Rusland belooft Oekraïne de haven voor 4 maart vrij te geven.”) "
-            "is sinds 7 maart verlopen: de uiterste dag ging voorbij en geen artikel vertelt wat ervan kwam."
+            "telt sinds 7 maart als verlopen: de uiterste dag ging voorbij en geen artikel vertelt wat ervan kwam."
         )
     ]
 
@@ -302,3 +302,39 @@ def test_more_than_a_section_holds_leaves_no_notes_behind(tmp_path):
     assert len(told(found, Part.DISPUTED)) == 6
     assert len(found.notes) == 6
     assert "Nog vier nieuwe gebeurtenissen wogen minder en zijn weggelaten." in found.remarks
+
+
+def test_a_promise_that_an_article_moved_stands_with_both_their_words(tmp_path):
+    said = build.document(
+        "Duitsland belooft Oekraïne voor eind maart veertien Leopard-tanks.", id="tanks", published="2023-01-25"
+    )
+    done = build.document(
+        "De veertien Leopard-tanks zijn maandag in Oekraïne aangekomen, zegt Berlijn.",
+        id="aankomst",
+        published="2023-03-28",
+    )
+    sides = {"actors": ["Duitsland/DEU/GOV"], "recipients": ["Oekraïne/UKR/GOV"], "contexts": ["military"]}
+    march = build.when("2023-03-31", words=build.quote(said, "voor eind maart"))
+    with open_store(tmp_path / "k.db") as store:
+        promise = build.claim(said, "belooft", "AGREE", status="planned", on=march, **sides)
+        store.add(said, [promise], placement=store.place(said))
+        sides |= {"actors": ["Berlijn=Duitsland/DEU/GOV"], "voices": ["Berlijn=Duitsland/DEU/GOV"]}
+        arrived = build.claim(done, "aangekomen", "AID", on="2023-03-27", **sides)
+        store.add(done, [arrived], placement=store.place(done))
+    with opened(tmp_path / "k.db") as chronicle:
+        before, after = chronicle.brief(period="2023-03-01..2023-03-27"), chronicle.brief(about="Duitsland")
+    assert told(before, Part.PROMISES) == [
+        (
+            "De belofte van Duitsland aan Oekraïne "
+            "(“Duitsland belooft Oekraïne voor eind maart veertien Leopard-tanks.”) loopt tot en met 31 maart."
+        )
+    ]
+    assert told(after, Part.PROMISES) == [
+        (
+            "De belofte van Duitsland aan Oekraïne "
+            "(“Duitsland belooft Oekraïne voor eind maart veertien Leopard-tanks.”) telt als nagekomen, "
+            "naar eigen zeggen, door wat op 28 maart werd gemeld: "
+            "“De veertien Leopard-tanks zijn maandag in Oekraïne aangekomen, zegt Berlijn.”"
+        )
+    ]
+    assert any(remark.startswith("Hoe een belofte telt") for remark in after.remarks)

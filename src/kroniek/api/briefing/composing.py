@@ -94,6 +94,8 @@ def _remarks(desk: Desk) -> list[str]:
         told.append(said.count("remarks.doubtful", material.doubtful))
     if material.relations:
         told.append(said.say("remarks.scale"))
+    if material.commitments:
+        told.append(said.say("remarks.promises"))
     if material.large:
         told.append(said.say("remarks.large"))
     return [*told, said.say("remarks.truth")]
