@@ -152,7 +152,7 @@ def sided(
     ]
     if len(parties_) == 2:  # noqa: PLR2004 - actor and other
         # The rarer one is walked, and the other looked up beside it.
-        parties_.sort(key=lambda party: _number(connection, party[0]))
+        parties_.sort(key=lambda party: _number(connection, party[0], query))
     keys = [each for each, _ in parties_]
     one = sides.alias("one")
     found = select(one).where(*_of_side(one, query), _is(one, keys[0]))
@@ -217,9 +217,11 @@ def _is(side: Any, keys: Sequence[str]) -> ColumnElement[bool]:
     return who == keys[0] if len(keys) == 1 else who.in_(keys)
 
 
-def _number(connection: Connection, keys: Sequence[str]) -> int:
-    """How many rows these keys have, counted no further than it matters."""
-    some = select(sides.c.who).where(sides.c.who.in_(keys)).limit(_MANY).subquery()
+def _number(connection: Connection, keys: Sequence[str], query: Query) -> int:
+    """How many rows these keys have in the days that are asked for, counted no further than it matters."""
+    days = [sides.c.day >= query.since] if query.since else []
+    days += [sides.c.day <= query.until] if query.until else []
+    some = select(sides.c.who).where(sides.c.who.in_(keys), *days).limit(_MANY).subquery()
     return connection.scalar(select(func.count()).select_from(some)) or 0
 
 

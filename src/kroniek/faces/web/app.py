@@ -5,6 +5,7 @@ Every view gives three addresses: the page, the same with `.json`, and one under
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -183,7 +184,9 @@ def _gathered(desk: Desk, view: View[Any, Any], asked: Any) -> Any:
 
 
 def _warm(desk: Desk) -> None:
-    """Load the tables of actors, and make the pages that are kept, as they are when nothing is asked."""
+    """Load what a first page would load, and make the pages that are kept, as they are when nothing is asked."""
+    for name in desk.templates.list_templates():
+        desk.templates.get_template(name)
     for name in ("start", "about", "sources", "check", "network", "map", "agreements", "promises", "stories"):
         view = next(one for one in VIEWS if one.name == name)
         _gathered(desk, view, view.asked())
@@ -194,6 +197,8 @@ def _warm(desk: Desk) -> None:
     for known in desk.chronicle.actors(limit=WARMED):
         with suppress(KroniekError):
             _gathered(desk, actor.VIEW, actor.Question(name=known.name))
+    gc.collect()
+    gc.freeze()  # tables of words stay as long as the app: looking through them for waste would hold up a page
 
 
 def _add_errors(app: FastAPI) -> None:
