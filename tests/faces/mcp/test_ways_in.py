@@ -208,3 +208,13 @@ def test_what_is_not_installed_is_told(run, db, monkeypatch):
     result = run("mcp", "--db", db)
     assert result.exit_code == 2
     assert "pip install 'kroniek[mcp]'" in result.output
+
+
+def test_it_needs_nothing_of_the_web_app_beside_its_guards(spawn_code):
+    code = (
+        "import sys\n"
+        "for name in ('fastapi', 'jinja2', 'markdown_it'): sys.modules[name] = None\n"
+        "import kroniek.faces.mcp.serving, kroniek.faces.mcp.options\n"
+        "print('loaded')"
+    )
+    assert spawn_code(code).strip() == "loaded"
