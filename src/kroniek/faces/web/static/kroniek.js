@@ -53,6 +53,13 @@
 
 document.documentElement.classList.add("has-js");
 
+// On a narrow screen the menu is a strip: the page that is open stands in sight.
+(() => {
+  const here = document.querySelector(".menu [aria-current]");
+  const strip = here?.closest("ul");
+  if (strip && strip.scrollWidth > strip.clientWidth) strip.scrollLeft = here.offsetLeft - strip.clientWidth / 2;
+})();
+
 // Two actors: dragging over a period shows its claims. The server draws; D3 only listens.
 (() => {
   const figure = document.querySelector('[data-chart="curve"][data-a]');
