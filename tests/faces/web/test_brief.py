@@ -55,6 +55,7 @@ def test_a_brief_can_be_taken_along(client, ending):
         "until=0001-01-01",
         "since=2022-05&until=2022-03",
         "period=jaar",
+        "since=1500&until=2022",
     ],
 )
 def test_a_period_that_cannot_be_is_refused_with_the_reason(client, asked):

@@ -39,6 +39,9 @@ FORMATS: dict[str, tuple[str, Callable[[Brief], str | bytes]]] = {
 YEARS = (1000, 9000)
 """Years of which a brief can be made: there are days before and after them."""
 
+MOST_DAYS = 3660
+"""How long a period may be; the same time before it is looked at too."""
+
 _NOTHING = Brief(
     title="", about="", since=date.min, until=date.min, as_of=date.min, language="nl", sections=(), notes=(), remarks=()
 )
@@ -72,6 +75,8 @@ def gather(chronicle: Chronicle, asked: Question) -> Brief:
     if any(not YEARS[0] <= one.year <= YEARS[1] for one in (since or until, until)):
         raise UsageError(f"A brief tells of the years {YEARS[0]} to {YEARS[1]}. Choose a day in these.")
     first, last = days(None if since else asked.period or "week", since=since, until=until, last=None)
+    if (last - first).days > MOST_DAYS:
+        raise UsageError(f"A brief tells of {MOST_DAYS // 366} years at most, not of {first} to {last}. Ask for less.")
     meant = query(actor=asked.about or None, since=first, until=last, as_of=asked.as_of or None)
     if browsing.number(chronicle, meant, cap=LARGEST + 1) > LARGEST:
         raise WebError(
