@@ -25,7 +25,8 @@ class Words:
     def count(self, key: str, number: int, **values: object) -> str:
         """The text of `section.name` for this number."""
         forms: dict[str, str] = self._at(key)
-        return forms["one" if number == 1 else "many"].format(n=self.number(number), **values)
+        form = {1: "one", 2: "two"}.get(number, "many")
+        return forms.get(form, forms["many"]).format(n=self.number(number), **values)
 
     def number(self, number: int) -> str:
         """A small number as a word, a larger one in figures."""
