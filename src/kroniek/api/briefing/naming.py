@@ -158,6 +158,8 @@ def _opens_sentence(name: str) -> bool:
 def _of_many(head: str) -> bool:
     """Is a common noun in the plural? By the table of roles, else by its ending."""
     low, table = head.casefold(), _names()
+    if low in table["plural"]:
+        return True
     if reading := roles().read(low):
         return reading.plural
     if low.endswith(tuple(table["one"])):
@@ -195,7 +197,7 @@ def _heads(article: str) -> tuple[str, ...]:
 def _names() -> dict[str, frozenset[str]]:
     return {
         key: frozenset(read("names.toml")[key])
-        for key in ("de", "het", "none", "many", "one", "many_endings", "one_endings", "de_sectors")
+        for key in ("de", "het", "none", "many", "one", "plural", "many_endings", "one_endings", "de_sectors")
     }
 
 
