@@ -132,11 +132,12 @@ def test_a_page_that_leads_into_a_private_network_is_not_followed(reading, monke
 
     asked = []
 
-    def get(self, client, url, pinned, *, deadline):
+    def send(self, client, request, pinned, *, deadline):
+        url = request.url
         asked.append(url)
         return ("http://169.254.169.254/", None) if "krant" in url else ("", Fetched(url=url, status=200, content=b"x"))
 
-    monkeypatch.setattr(Web, "_get", get)
+    monkeypatch.setattr(Web, "_send", send)
     monkeypatch.setattr(Web, "_checked", _checked_by(["krant.example"]))
     account = read_in(reading, address="https://krant.example/artikel")
     assert asked == ["https://krant.example/artikel"]
@@ -177,8 +178,9 @@ def names_alike(tmp_path):
 def test_what_people_decide_is_kept_and_can_be_taken_back(serve, names_alike):
     with serve(str(names_alike)) as client:
         page = client.get("/controle")
+        form = page.text.partition('action="/oordeel"')[2]
         left, right = re.search(
-            r'name="left" value="([^"]+)"><input type="hidden" name="right" value="([^"]+)"', page.text
+            r'name="left" value="([^"]+)"><input type="hidden" name="right" value="([^"]+)"', form
         ).groups()
 
         def decide(verdict):
