@@ -31,6 +31,7 @@ Features = Mapping[str, float]
 
 _LEAST = 1e-3  # arcs are kept this far from 0 and 1 before their logarithms are taken
 _WHERE = frozenset({"in", "te", "nabij", "boven"})
+_CHANNEL = frozenset({"op", "via"})
 _NOMINAL = frozenset({TriggerForm.NOUN, TriggerForm.ADJECTIVE, TriggerForm.ATTRIBUTIVE})
 _ADJECTIVAL = frozenset({"mod", "det"})
 
@@ -90,12 +91,20 @@ class Stage:
     """The mentions that may take part."""
 
     def __post_init__(self) -> None:
-        found = tuple(one for one in self.scene.named if _may_take_part(one) and not self._is_trigger(one))
+        found = tuple(
+            one
+            for one in self.scene.named
+            if _may_take_part(one) and not self._is_trigger(one) and not self._is_channel(one)
+        )
         object.__setattr__(self, "mentions", found)
 
     def _is_trigger(self, one: Named) -> bool:
         """Is a mention nothing but a word of the trigger (*de stakers*, told to strike)?"""
         return one.last - one.first == 1 and one.first in self.trigger.tokens
+
+    def _is_channel(self, one: Named) -> bool:
+        """Is a medium only where something is said (*op Truth Social*, *via TASS*)?"""
+        return bool(one.mention.medium and one.outer and self.scene.tokens[one.outer - 1].lower in _CHANNEL)
 
     # what is known of a mention
 
@@ -189,10 +198,11 @@ class Stage:
 
 
 def _may_take_part(one: Named) -> bool:
+    """May a mention take part: somebody, or a place that stands for somebody (*Kiev*), not a sea (*Stille Oceaan*)?"""
     mention = one.mention
-    return mention.party is not None and (
-        mention.can_act or mention.is_place or mention.kind is MentionKind.NATIONALITY
-    )
+    if mention.party is None or (mention.is_place and mention.party.country is None):
+        return False
+    return mention.can_act or mention.is_place or mention.kind is MentionKind.NATIONALITY
 
 
 def _fits(how: str, slots: Iterable[str], kind: MentionKind) -> bool:
@@ -246,4 +256,12 @@ def chosen(stage: Stage) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
     acting = {one.one: one.chance for one in players(scored(stage, Part.ACTOR, weights), weights[Part.ACTOR])}
     undergoing = players(scored(stage, Part.RECIPIENT, weights), weights[Part.RECIPIENT])
     recipients = tuple(one.one for one in undergoing if one.chance > acting.get(one.one, 0.0))
-    return tuple(one for one in acting if one not in recipients), recipients
+    actors = tuple(one for one in acting if one not in recipients)
+    names = {_who(one) for one in actors}
+    return actors, tuple(one for one in recipients if _who(one) not in names)
+
+
+def _who(one: Named) -> tuple[str, str | None]:
+    """Nobody does something to himself: what *het land* undergoes from its own ministry is another's."""
+    party = one.mention.party
+    return (party.name, party.country) if party is not None else ("", None)

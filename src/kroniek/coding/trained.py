@@ -284,7 +284,7 @@ class Decider:
             return stage.ruled
         actors, recipients = chosen(stage)
         if not recipients and reading.known:  # a slot that is filled says more than arcs too weak to say anything
-            recipients = tuple(one for one in stage.ruled.recipients if one not in actors)
+            recipients = tuple(one for one in stage.ruled.recipients if one in stage.mentions and one not in actors)
         return replace(
             stage.ruled,
             actors=actors,

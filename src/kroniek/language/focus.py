@@ -21,6 +21,7 @@ from kroniek.model.analysis import Sentence, SentenceKind
 
 _FADES = 0.7  # what a mention counts for, a sentence later
 _REACH_SENTENCES = 12  # what stands further back counts for less than a hundredth
+_HOME = frozenset({"van", "uit"})
 _POSSESSIVE = frozenset({"zijn", "haar", "hun"})
 _PEOPLE_SECTORS = frozenset({"CVL", "REF", "SOC", "CRM", "LAB", "EDU", "REL", "JRN", "BUS", "UNK"})
 _ARMED = frozenset({"MIL", "REB", "UAF", "SPY", "COP"})
@@ -105,8 +106,21 @@ class Focus:
         return code if chance >= weights.least[kind] else None
 
     def candidates(self, phrase: Phrase) -> list[str]:
-        """The countries that the text has named by the end of the phrase's sentence, in the order of naming."""
-        return [code for code, sentence in self._first_named.items() if sentence <= phrase.sentence]
+        """The countries that the text has named by the end of the phrase's sentence, in the order of naming.
+
+        One that is named for the first time behind a person is where he goes or whom he meets (*De Vries reisde naar
+        Kiev*), not where he is from.
+        """
+        named = {code: sentence for code, sentence in self._first_named.items() if sentence <= phrase.sentence}
+        if phrase.shape is not Shape.PERSON:
+            return list(named)
+        own = {one.code for one in self._at[phrase.sentence] if one.token < phrase.first or self._is_home(one, phrase)}
+        return [code for code, sentence in named.items() if sentence < phrase.sentence or code in own]
+
+    def _is_home(self, one: _Named, phrase: Phrase) -> bool:
+        """Does a country hang on a person's name: *Anne Hidalgo van Parijs*?"""
+        between = self._sentences[phrase.sentence].tokens[phrase.last : one.token]
+        return len(between) in (1, 2) and between[0].lower in _HOME
 
     def settle(self, phrase: Phrase, code: str) -> None:
         """Note which country a description was given: the same words mostly mean the same one again."""

@@ -8,6 +8,7 @@ tokens of one sentence, and mentions of one sentence do not overlap. Left out: s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
@@ -15,7 +16,7 @@ from functools import cache
 from itertools import zip_longest
 
 from kroniek.language.linking import Link
-from kroniek.lexicon.actors import RoleReading, RoleWord, roles
+from kroniek.lexicon.actors import RoleReading, RoleWord, given_names, roles
 from kroniek.lexicon.countries import Country, Seat
 from kroniek.lexicon.frames import verb_forms, word_classes
 from kroniek.lexicon.gazetteer import Entry, EntryKind, Match, gazetteer
@@ -28,6 +29,7 @@ from kroniek.model.analysis import Sentence, Token
 _MAX_ADJECTIVES = 3  # *de nieuwe machtige militaire leider*: more in a row is rare, and a guess
 _ACRONYM_CHARS = 6
 _OF_COMMON_GENDER = frozenset({"de", "die", "deze", "elke", "iedere", "onze"})
+_NOUN_CHARS = 9  # *Vliegdekschip*, not *Mohammed*
 _ADJECTIVE_CHARS = 4  # *hoge*, *oude*; shorter words in -e are no adjectives
 
 
@@ -380,13 +382,15 @@ def _is_name(tokens: Sequence[Token], at: int) -> bool:
     return text[0].isupper() or bool(hyphen and article in _words().particles and rest[:1].isupper())
 
 
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _NO_PART = frozenset({EntryKind.ADJECTIVE, EntryKind.COUNTRY, EntryKind.ROLE, EntryKind.METONYM, EntryKind.INHABITANT})
 
 
 def _unknown(tokens: Sequence[Token], at: int, known: Mapping[int, _Piece]) -> int:
     """How many tokens from `at` on are a capitalised name; 0 where there is none."""
     words = _words()
-    if not _is_name(tokens, at) or (tokens[at].lower in words.determiners and _opens(tokens, at)):
+    begins = _is_name(tokens, at) or (_INITIALS.fullmatch(tokens[at].text) and _is_name(tokens, at + 1))
+    if not begins or (tokens[at].lower in words.determiners and _opens(tokens, at)):
         return 0
     end = at + 1
     while end < len(tokens):
@@ -396,6 +400,9 @@ def _unknown(tokens: Sequence[Token], at: int, known: Mapping[int, _Piece]) -> i
             break
         if _is_name(tokens, end) and tokens[end].start - tokens[end - 1].end == 1:
             end += 1
+            continue
+        if _INITIALS.fullmatch(tokens[end].text) and _is_name(tokens, end + 1):
+            end += 2
             continue
         step = end
         while step < len(tokens) and step - end <= 2 and tokens[step].lower in words.particles:  # noqa: PLR2004 - *van der*
@@ -407,6 +414,7 @@ def _unknown(tokens: Sequence[Token], at: int, known: Mapping[int, _Piece]) -> i
         end - at == 1
         or tokens[at].lower in words.openers
         or _known_name(tokens, at + 1, end)
+        or _is_noun_before_name(tokens, at)
         or _is_verb_before_name(tokens, at, end)
     ):
         return 0  # a sentence's first word is capital for that reason alone
@@ -429,6 +437,15 @@ def _known_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(entry.kind is not EntryKind.SURNAME for entry in gazetteer().lookup(words))
 
 
+def _is_noun_before_name(tokens: Sequence[Token], at: int) -> bool:
+    """Does a noun open a sentence before a first name (*Vliegdekschip Gerald R. Ford*)? Long words are seldom names."""
+    return (
+        len(tokens[at].text) >= _NOUN_CHARS
+        and tokens[at].text not in given_names()
+        and tokens[at + 1].text in given_names()
+    )
+
+
 def _is_verb_before_name(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Does a finite verb open a sentence before a surname (*Blijft Trump bij zijn besluit, dan …*)?"""
     form = verb_forms().get(tokens[at].lower, Form(0))
@@ -441,6 +458,8 @@ def _particle_joins(tokens: Sequence[Token], start: int, end: int, after: int) -
     between = {tokens[index].lower for index in range(end, after)}
     if end - start > 1 or any(names[0] == tokens[after].text for names in _words().departments):
         return False  # minister Jerin van Binnenlandse Zaken
+    if tokens[start].text in given_names():
+        return True  # Jan de Vries
     if between <= _words().inner:  # both words unknown: a Dutch surname more likely than an owner
         return between == {"van"} and not any(gazetteer().lookup(tokens[index].text) for index in (start, after))
     return not any(entry.kind is EntryKind.COUNTRY for entry in gazetteer().lookup(tokens[after].text))

@@ -17,6 +17,7 @@ from kroniek.lexicon.load import read_toml
 from kroniek.model.analysis import Token
 
 _CLAUSE_ENDS = frozenset({",", ";", ":", "–", ".", "?", "!"})
+_ACCORDING = frozenset({"volgens", "aldus"})
 _RELATIVE = frozenset({"die", "waarmee", "nadat", "voordat"})  # *die het in juli oplegde*, not *als het aan mij ligt*
 _BEFORE_DIE = frozenset({"nadat", "omdat", "voordat", "terwijl", "want"})
 _LISTS = (
@@ -49,7 +50,8 @@ def kind_of(tokens: Sequence[Token], at: int) -> str | None:
     """The kind of a pronoun of the third person (`he`, `him`, `she`, `they`); None for other words."""
     words, word = _words(), tokens[at].lower
     if word in words.third_singular:
-        return "him" if word == "hem" else "he"
+        outside = at > 0 and tokens[at - 1].lower in _ACCORDING  # who is quoted is seldom another than who acts
+        return "him" if word == "hem" and not outside else "he"
     if word in words.plural or word in words.third_feminine:
         feminine = word in words.third_feminine
         return "she" if feminine and not _is_plural(tokens, at) else "they"

@@ -7,6 +7,7 @@ bare surname means in a text (`language`), and which actors of many texts are on
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -224,6 +225,14 @@ def _actors(overlay: str) -> Actors:
     if overlay:
         return Actors(laid_over(_actors(""), overlay))
     return Actors((*_organisations(), *_persons()))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """First words of the names of several persons (*Jan*, *Sergej*): after one of them *de* goes on with the name."""
+    persons = (one.name for one in _actors("") if one.kind is ActorKind.PERSON and " " in one.name)
+    firsts = Counter(name.split(maxsplit=1)[0] for name in persons)
+    return frozenset(name for name, bearers in firsts.items() if bearers > 1 and name.isalpha())
 
 
 @cache
