@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -186,3 +187,25 @@ def test_the_state_differs_once_something_was_kept_or_withdrawn(tmp_path):
         named = browsing.state(one)
         one.split("Rusland")
         assert len({before, named, browsing.state(one)}) == 3
+
+
+def test_media_are_counted_by_the_articles_that_cite_them(tmp_path):
+    db = str(tmp_path / "media.db")
+    with open_store(db) as store:
+        for number, medium in enumerate(["The New York Times/USA", "The New York Times/USA", "Reuters/GBR"]):
+            document = build.document(
+                f"Rusland valt aan, melden bronnen {number}.",
+                id=f"c{number}",
+                published="2022-03-04",
+                publisher=f"Krant {number}",
+            )
+            claim = build.claim(document, "valt", "ASSAULT", voices=[f"@{medium}/JRN", "?bronnen"])
+            store.add(document, [claim], placement=store.place(document))
+    with open_chronicle(db, settings=Settings(db=db)) as chronicle:
+        found = browsing.cited(chronicle)
+        assert [(one.name, one.documents, one.outlets) for one in found] == [
+            ("The New York Times", 2, 2),
+            ("Reuters", 1, 1),
+        ]
+        assert len(browsing.cited(chronicle, most=1)) == 1
+        assert browsing.cited(chronicle, as_of=date(2022, 3, 3)) == ()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kroniek.api.claims import Claims
 from kroniek.memory import browsing as rows
 from kroniek.memory.store import Proposal, Query
-from kroniek.model.browsing import Course, DocumentLine, Facets, Glance, Holdings, Outlet, Spot, Tie
+from kroniek.model.browsing import Cited, Course, DocumentLine, Facets, Glance, Holdings, Outlet, Spot, Tie
 from kroniek.model.ontology import QUADS, EventType, Quad
 
 if TYPE_CHECKING:
@@ -133,6 +133,11 @@ def size(chronicle: Chronicle) -> int:
 def holdings(chronicle: Chronicle) -> Holdings:
     """How much the chronicle holds, without the hash of its content, which takes reading all of it."""
     return chronicle.look(rows.holdings)
+
+
+def cited(chronicle: Chronicle, *, most: int = 20, as_of: date | None = None) -> tuple[Cited, ...]:
+    """The media on whose word the newest claims report, the most cited first."""
+    return tuple(chronicle.look(rows.cited, most=most, as_of=as_of))
 
 
 def outlets(chronicle: Chronicle, *, as_of: date | None = None) -> tuple[Outlet, ...]:

@@ -50,7 +50,7 @@ from kroniek.memory.tables import (
     sides,
     tallies,
 )
-from kroniek.model.browsing import Course, DocumentLine, Facets, Glance, Holdings, Outlet, Spot, Tie
+from kroniek.model.browsing import Cited, Course, DocumentLine, Facets, Glance, Holdings, Outlet, Spot, Tie
 from kroniek.model.ids import digest
 from kroniek.model.judgement import JudgementKind
 from kroniek.model.ontology import EventType, Status
@@ -62,6 +62,9 @@ SPOT_CLAIMS = 8
 
 SPOTS = 300
 """Places that are told; more cannot be told apart on a map."""
+
+CITING = 20_000
+"""Claims that were kept last, in which cited media are counted."""
 
 VOICES = 50
 """Sources of a country that are looked at."""
@@ -711,6 +714,39 @@ def documents_of(connection: Connection, _: Gazetteer, keys: Sequence[str]) -> l
         )
         for row in rows
     ]
+
+
+def cited(connection: Connection, _: Gazetteer, *, most: int, as_of: date | None = None) -> list[Cited]:
+    """The media on whose word the claims that were kept last report, the most cited first."""
+    newest = connection.scalar(select(func.max(claims.c.ordinal))) or 0
+    number = func.count(distinct(documents.c.base))
+    group = func.coalesce(members.c.head, parties.c.actor)
+    counted = (
+        select(
+            group.label("id"), number.label("documents"), func.count(distinct(documents.c.publisher)).label("outlets")
+        )
+        .select_from(parties)
+        .join(claims, claims.c.ordinal == parties.c.claim)
+        .join(documents, documents.c.ordinal == claims.c.document)
+        .outerjoin(members, and_(members.c.kind == JudgementKind.SAME_ACTOR.value, members.c.member == parties.c.actor))
+        .where(
+            parties.c.claim > newest - CITING,
+            parties.c.role == "voice",
+            parties.c.medium.is_(True),
+            parties.c.actor.is_not(None),
+            reported.newest(as_of),
+        )
+        .group_by(group)
+        .order_by(number.desc(), group)
+        .limit(most)
+        .subquery()
+    )
+    rows = connection.execute(
+        select(actors.c.name, counted.c.documents, counted.c.outlets)
+        .join(counted, counted.c.id == actors.c.id)
+        .order_by(counted.c.documents.desc(), actors.c.ordinal)
+    )
+    return [Cited(name=row.name, documents=row.documents, outlets=row.outlets) for row in rows]
 
 
 def outlets(connection: Connection, _: Gazetteer, *, as_of: date | None = None) -> list[Outlet]:

@@ -43,6 +43,15 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A news medium or agency on whose word articles report, and how many articles do, of how many outlets."""
+
+    name: str
+    documents: int
+    outlets: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Holdings:
     """How much a chronicle holds. Articles and claims are those of current versions; `versions` are all.
 

@@ -497,6 +497,14 @@ class Outlet(Shape):
     last: str | None
 
 
+class Cited(Shape):
+    """A news medium or agency on whose word articles report."""
+
+    name: str
+    documents: int
+    outlets: int
+
+
 class Reject(Shape):
     """A source that gave no article."""
 
@@ -511,6 +519,7 @@ class Sources(Shape):
     """What was read."""
 
     outlets: list[Outlet]
+    cited: list[Cited]
     documents: list[Line]
     next: str | None
     rejects: list[Reject]

@@ -1,4 +1,4 @@
-"""What was read: outlets with how much they gave and repeated, their articles, and sources that gave no article."""
+"""What was read: outlets with how much they gave and repeated, whom they cite, articles, and what gave no article."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from kroniek.faces.web import shapes
 from kroniek.faces.web.filters import After
 from kroniek.faces.web.telling import Telling
 from kroniek.faces.web.view import AsOf, Json, View
-from kroniek.model.browsing import DocumentLine, Outlet
+from kroniek.model.browsing import Cited, DocumentLine, Outlet
 from kroniek.model.text import Rejected
 
 UNKNOWN = "-"
@@ -37,9 +37,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Outlets, articles, rejects."""
+    """Outlets, the media that they cite, articles, rejects."""
 
     outlets: tuple[Outlet, ...]
+    cited: tuple[Cited, ...]
     documents: tuple[DocumentLine, ...]
     more: bool
     rejects: tuple[Rejected, ...]
@@ -56,6 +57,7 @@ def gather(chronicle: Chronicle, asked: Question) -> Found:
     )
     return Found(
         outlets=browsing.outlets(chronicle, as_of=last_day(asked.as_of or None)),
+        cited=browsing.cited(chronicle, as_of=last_day(asked.as_of or None)),
         documents=lines[:PAGE],
         more=len(lines) > PAGE,
         rejects=chronicle.rejects(),
@@ -66,6 +68,7 @@ def record(found: Found) -> Json:
     """What was read."""
     return {
         "outlets": [records.plain(one) for one in found.outlets],
+        "cited": [records.plain(one) for one in found.cited],
         "documents": [records.plain(one) for one in found.documents],
         "next": found.documents[-1].key if found.more else None,
         "rejects": [public.reject_record(one) for one in found.rejects[:REJECTS]],
@@ -88,6 +91,15 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
                 "period": telling.span(one.first, one.last),
             }
             for one in found.outlets
+        ],
+        "cited": [
+            {
+                "name": one.name,
+                "href": telling.links.to("/citaten", by=one.name),
+                "documents": telling.words.count("counts.documents", one.documents),
+                "outlets": telling.words.count("sources.of_outlets", one.outlets) if one.outlets > 1 else "",
+            }
+            for one in found.cited
         ],
         "outlet": unnamed if asked.outlet == UNKNOWN else asked.outlet,
         "documents": [
