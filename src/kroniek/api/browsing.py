@@ -31,7 +31,7 @@ FACETS = 1_500
 NAMES = 500
 """Actors among whom names are compared: the most frequent."""
 
-TIED = 3_000
+TIED = 2_500
 """Claims that a network is drawn of."""
 
 PLACED = 3_000

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -34,6 +34,7 @@ from sqlalchemy import (
 
 from kroniek.memory import asking, counting, deciding, reported
 from kroniek.memory.actors import Gazetteer, wanted
+from kroniek.memory.prepared import day_of, rows_of
 from kroniek.memory.rows import document_of
 from kroniek.memory.sides import NO_DAY
 from kroniek.memory.store import Proposal, Query, StoredClaim, StoredDocument
@@ -309,14 +310,13 @@ def courses(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: 
     if (connection.scalar(select(func.count()).select_from(few)) or 0) > cap:
         return _by_month(connection, one, dated)
     what = (one.c.day, one.c.type, one.c.modes, one.c.status, one.c.hedged)
-    rows = connection.execute(
-        dated.with_only_columns(*what, func.count(distinct(func.coalesce(members.c.head, _ids.c.id))).label("number"))
+    number = func.count(distinct(func.coalesce(members.c.head, _ids.c.id))).label("number")
+    told = (
+        dated.with_only_columns(*what, number)
         .join(_ids, _ids.c.ordinal == one.c.claim)
         .outerjoin(*asking._members(JudgementKind.SAME_EVENT, _ids.c.id))  # noqa: SLF001 - likewise
-        .group_by(*what)
-        .order_by(*what)
     )
-    return [_course(row, row.day) for row in rows]
+    return _courses(connection, told.group_by(*what).order_by(*what), day_of)
 
 
 _ids = claims.alias("ids")
@@ -326,21 +326,32 @@ def _by_month(connection: Connection, one: Any, dated: Select[Any]) -> list[Cour
     """Of very many acts their numbers by month, on its first day; told twice they count twice."""
     month = func.substr(cast(one.c.day, Text), 1, 7).label("month")
     what = (month, one.c.type, one.c.modes, one.c.status, one.c.hedged)
-    rows = connection.execute(
-        dated.with_only_columns(*what, func.count().label("number")).group_by(*what).order_by(*what)
-    )
-    return [_course(row, date.fromisoformat(f"{row.month}-01")) for row in rows]
+    counted = dated.with_only_columns(*what, func.count().label("number")).group_by(*what).order_by(*what)
+    return _courses(connection, counted, lambda first: date.fromisoformat(f"{first}-01"))
 
 
-def _course(row: Any, day: date) -> Course:
-    return Course(
-        day=day,
-        type=EventType(row.type),
-        mode=row.modes.partition(" ")[0] or None,
-        status=Status(row.status),
-        hedged=row.hedged,
-        number=row.number,
-    )
+_TYPES = {one.value: one for one in EventType}
+_STATUSES = {one.value: one for one in Status}
+
+
+def _courses(connection: Connection, statement: Select[Any], day: Callable[[Any], Any]) -> list[Course]:
+    """Courses of rows of day, type, modes, status, hedged and number: thousands, so as the driver gives them."""
+    numbers: dict[tuple[Any, str, str, str, bool], int] = {}
+    for first, type_, modes, status, hedged, number in rows_of(connection, statement):
+        key = (first, type_, modes.partition(" ")[0], status, bool(hedged))
+        numbers[key] = numbers.get(key, 0) + number
+    days = {first: day(first) for first, *_ in numbers}
+    return [
+        Course(
+            day=days[first],
+            type=_TYPES[type_],
+            mode=mode or None,
+            status=_STATUSES[status],
+            hedged=hedged,
+            number=number,
+        )
+        for (first, type_, mode, status, hedged), number in numbers.items()
+    ]
 
 
 def glances(connection: Connection, gazetteer: Gazetteer, query: Query, *, cap: int) -> list[Glance]:

@@ -19,10 +19,10 @@ from kroniek.model.browsing import Course, Glance, Tie
 
 CLAIMS = 20
 NEIGHBOURS = 12
-DOTS = 120
+DOTS = 100
 """Acts that are drawn one by one."""
 
-TIED = 600
+TIED = 400
 """Claims in which neighbours are looked for: the newest."""
 
 
