@@ -137,7 +137,7 @@ def _moved(
         push[j][1] += dy * force
     found = []
     for (x, y), (dx, dy) in zip(spots, push, strict=True):
-        inward = 0.35  # a light pull to the middle, so that what is tied to nobody stays in sight
+        inward = 0.7  # a light pull to the middle, so that what is tied to nobody stays in sight
         dx, dy = dx - x * inward, dy - y * inward  # noqa: PLW2901 - the push with the pull
         length = math.hypot(dx, dy) or 1.0
         reach = min(length, heat)
