@@ -92,3 +92,9 @@ def test_two_processes_with_other_hashes_write_the_same_bytes(spawn, db, tmp_pat
         assert done.returncode == 0, done.stderr
         told.append(file.read_bytes())
     assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("period", ["0001-01", "9999-12"])
+def test_the_first_and_the_last_year_there_is_have_nothing_to_tell(run, db, period):
+    result = run("brief", "--about", "Rusland", "--period", period, "--db", db)
+    assert result.exit_code == 0, result.output

@@ -6,11 +6,12 @@ Without a day a period ends with the newest article, so the answer does not chan
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kroniek.api.asking import Moment, first_day, last_day
 from kroniek.api.commitments import last_reported
+from kroniek.api.days import moved
 from kroniek.api.records import plain
 from kroniek.errors import UsageError
 from kroniek.memory.store import View
@@ -48,7 +49,7 @@ def brief(
         raise UsageError(f"There is no brief in {language!r}. Choose from {', '.join(LANGUAGES)}.")
     day = last_day(as_of)
     first, last = days(period, since=since, until=until, last=last_reported(store, day))
-    ahead = last + timedelta(days=max((last - first).days + 1, most("ahead", "days")))
+    ahead = moved(last, max((last - first).days + 1, most("ahead", "days")))
     asked = Asked(about=about, since=first, until=last, as_of=day or last, ahead=ahead)
     material = gather(store, asked, overlay=overlay)
     return checked(compose(material, language=language), material)
@@ -76,10 +77,10 @@ def _start(period: str, end: date) -> date:
     if period == "day":
         return end
     if period == "week":
-        return end - timedelta(days=6)
+        return moved(end, -6)
     if period == "month":
-        before = end.replace(day=1) - timedelta(days=1)
-        return before.replace(day=min(end.day, before.day)) + timedelta(days=1)
+        before = moved(end.replace(day=1), -1)
+        return moved(before.replace(day=min(end.day, before.day)), 1)
     raise UsageError(
         f"There is no period {period!r}. Choose from {', '.join(PERIODS)}, a month (2022-03), or FROM..TO."
     )

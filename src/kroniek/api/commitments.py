@@ -8,9 +8,10 @@ is the day on which everything stands as it says, so the answer does not change 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from kroniek.api.days import moved
 from kroniek.api.identity import identities
 from kroniek.api.records import plain
 from kroniek.errors import UsageError
@@ -60,7 +61,7 @@ def commitments(  # noqa: PLR0913 - one keyword per thing that can be asked, all
         )
     binding = _binding(store, by=by, to=to, types=wanted, overlay=overlay, as_of=as_of)
     claims = binding if by is None and to is None else _around(store, binding, as_of)
-    first = since - timedelta(days=days("again")) if since else date.min  # what was said before may be told again
+    first = moved(since, -days("again")) if since else date.min  # what was said before may be told again
     ids = {one.claim.id for one in binding if one.published and first <= one.published <= (until or date.max)}
     found = followed(
         claims,

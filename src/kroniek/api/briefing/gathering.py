@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from kroniek.api import commitments as promises
 from kroniek.api.briefing import choosing
 from kroniek.api.briefing.material import Asked, Dispute, Material, Mood, Relation
 from kroniek.api.briefing.wording import most, number
+from kroniek.api.days import moved
 from kroniek.api.series import TOOK_PLACE, series
 from kroniek.api.standing import card
 from kroniek.lexicon.countries import countries
@@ -68,7 +69,7 @@ def gather(store: View, asked: Asked, *, overlay: str = "") -> Material:
 
 def _claims(store: View, asked: Asked) -> list[StoredClaim]:
     """Claims of acts that lie in the period, shortly before, or ahead."""
-    earliest = asked.since - timedelta(days=most("news", "lag"))
+    earliest = moved(asked.since, -most("news", "lag"))
     return list(store.claims(Query(actor=asked.about, since=earliest, as_of=min(asked.as_of, asked.until))))
 
 
@@ -91,7 +92,7 @@ def _ahead(store: View, asked: Asked) -> tuple[StoredClaim, ...]:
     statuses = (Status.PLANNED, Status.CONDITIONAL, Status.POSSIBLE)
     query = Query(
         actor=asked.about,
-        since=asked.until + timedelta(days=1),
+        since=moved(asked.until, 1),
         until=asked.ahead,
         statuses=statuses,
         as_of=min(asked.as_of, asked.until),
@@ -106,11 +107,11 @@ def _ahead(store: View, asked: Asked) -> tuple[StoredClaim, ...]:
 def _relations(store: View, asked: Asked, new: Sequence[StoredClaim], about: Party | None) -> Iterable[Relation]:
     """The pairs that the new events tell most of, each in the period and in as many days before it."""
     days = (asked.until - asked.since).days + 1
-    earlier = asked.since - timedelta(days=days)
+    earlier = moved(asked.since, -days)
     for one, other in choosing.pairs(new, about)[: most("relation")]:
         query = Query(actor=one.name, other=other.name, as_of=asked.as_of, statuses=TOOK_PLACE, hedged=False)
         now = _mood(store, query, asked.since, asked.until)
-        before = _mood(store, query, earlier, asked.since - timedelta(days=1))
+        before = _mood(store, query, earlier, moved(asked.since, -1))
         if now and now.events + (before.events if before else 0) >= most("relation", "least"):
             yield Relation(one=one, other=other, before=before, now=now)
 
@@ -135,7 +136,7 @@ def _mood(store: View, query: Query, since: date, until: date) -> Mood | None:
 
 def _commitments(store: View, asked: Asked, overlay: str) -> Iterable[Commitment]:
     """Promises, threats and demands that moved in the period, or whose day comes; by whom it is about, or to him."""
-    said = asked.since - timedelta(days=most("promises", "oldest"))
+    said = moved(asked.since, -most("promises", "oldest"))
     sides = ((asked.about, None), (None, asked.about)) if asked.about else ((None, None),)
     found = {
         one.id: one
@@ -180,10 +181,10 @@ def _all(
         *(one for mood in moods for one in mood.claims),
     ]
     found = {str(one.claim.id): one for one in told}
-    moved = (move.claim for one in followed for move in one.moves if move.claim)
+    steps = (move.claim for one in followed for move in one.moves if move.claim)
     denied = (claim for one in disputes for denial in one.denials for claim in denial.claims)
     accounts = (claim for one in disputes for two in one.differences for told in two.accounts for claim in told.claims)
-    for id_ in (*(one.id for one in followed), *moved, *denied, *accounts):
+    for id_ in (*(one.id for one in followed), *steps, *denied, *accounts):
         if str(id_) not in found and (claim := store.claim(str(id_), as_of=asked.as_of)):
             found[str(id_)] = claim
     return found
