@@ -287,6 +287,48 @@ def test_feeds_that_fail_are_named_and_the_round_goes_on(run, watched, tmp_path)
     assert "Nieuw: Rusland → Lviv: geweld" in result.stdout
 
 
+class Feed(BaseHTTPRequestHandler):
+    """A feed with one article and one entry in another language; another address holds a page."""
+
+    def do_GET(self):
+        item = "<item><title>{0}</title><guid>{0}</guid><description>{1}</description></item>"
+        dutch = item.format(
+            "Bericht", "De president heeft woensdag gezegd dat hij bereid is met zijn ambtgenoot te praten."
+        )
+        other = item.format(
+            "News", "The president said on Wednesday that he is willing to talk to his counterpart soon."
+        )
+        pages = {
+            "/rss": f'<rss version="2.0"><channel><title>Krant</title>{dutch}{other}</channel></rss>',
+            "/a": "<html><p>x",
+        }
+        body = pages.get(self.path, "").encode()
+        self.send_response(200 if body else 404)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+def test_feeds_are_read_first_and_what_gives_no_article_is_named_only_where_it_is_asked(run, db, tmp_path):
+    with ThreadingHTTPServer(("127.0.0.1", 0), Feed) as site:
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{site.server_address[1]}"
+        (tmp_path / "feeds.txt").write_text(f"{url}/rss", encoding="utf-8")
+        call = ["watch", "--db", db, "--feeds", tmp_path / "feeds.txt", "--private", "--once", "--engine", "rules"]
+        first, again = run(*call), run(*call, "-v")
+        (tmp_path / "feeds.txt").write_text(f"{url}/a", encoding="utf-8")
+        wrong = run(*call)
+        site.shutdown()
+    assert (first.exit_code, f"{url}/rss: 1 nieuw artikel." in first.stderr) == (0, True)
+    assert "News" not in first.stderr
+    assert "niets nieuws" in again.stderr
+    assert "/rss#News" in again.stderr
+    assert (wrong.exit_code, "is no feed (RSS or Atom)" in wrong.stderr) == (1, True)
+
+
 def test_it_goes_on_until_it_is_stopped(run, watched, monkeypatch):
     rounds = []
 

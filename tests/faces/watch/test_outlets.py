@@ -54,6 +54,14 @@ def test_alerts_that_go_together_go_in_one_piece_and_nothing_is_sent_where_there
     assert box.got == [["act0", "due1"]]
 
 
+def test_very_many_alerts_go_in_several_pieces(go, noted, monkeypatch):
+    monkeypatch.setattr("kroniek.faces.watch.outlets.TOGETHER", 2)
+    noted("act", "due", "denial", outlets=["brievenbus"])
+    box = Letterbox(together=True)
+    assert numbers(go(box)) == (3, 0, 0, "")
+    assert box.got == [["act0", "due1"], ["denial2"]]
+
+
 def test_what_fails_is_named_and_tried_again_and_the_rest_of_the_round_waits(go, noted, chronicle):
     noted("act", "due", "denial", outlets=["brievenbus"])
     box = Letterbox(fails=[2])

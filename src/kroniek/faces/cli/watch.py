@@ -54,7 +54,12 @@ class Rounds:
 @click.option("--once", is_flag=True, help="One round, also with --feeds.")
 @click.option("--follow", is_flag=True, help="With --feeds: also fetch the page of each new entry.")
 @click.option("--atom", metavar="FILE", help="Keep the alerts in this file as a feed (Atom).")
-@click.option("--webhook", metavar="URL", help="Post each alert to this address as JSON.")
+@click.option(
+    "--webhook",
+    metavar="URL",
+    envvar="KRONIEK_WEBHOOK",
+    help="Post each alert to this address as JSON. [variable: KRONIEK_WEBHOOK]",
+)
 @click.option("--mail", metavar="ADDRESS", help="Mail the alerts of a round to this address; needs --smtp.")
 @click.option("--smtp", metavar="HOST", help="The mail server: HOST or HOST:PORT (587 where none is given).")
 @click.option("--smtp-user", metavar="NAME", help="The name there; the password stands in KRONIEK_SMTP_PASSWORD.")
@@ -234,9 +239,11 @@ def _tell_feed(here: Session, told: FeedTold) -> bool:
         number = words.count("counts.articles", len(told.report.documents))
         here.speak(words.say("watch.feed_read", feed=address, articles=number))
     rejected = told.report.rejected if told.report else ()
-    for one in rejected:
+    broken = [one for one in rejected if not one.source.part and one.source.address == told.address]
+    # Entries that give no article (another language, no words) come again with each change: they stand in `rejects`.
+    for one in rejected if here.verbose else broken:
         here.speak(f"{shown(str(one.source))}: {shown(one.message)}")
-    return not rejected
+    return not broken
 
 
 def _tell_outcome(here: Session, outcome: Outcome) -> bool:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Waiting = tuple[Alert, Delivered]
 
+TOGETHER = 100
+"""Alerts that go in one piece at most: more in one mail nobody reads, and servers refuse it."""
+
 
 class Outlet(Protocol):
     """Where alerts go. `name` is how the chronicle remembers it, `shown` how people are told; no secret is in either.
@@ -76,7 +79,5 @@ def deliver(chronicle: Chronicle, outlet: Outlet, teller: Teller, *, again: bool
 
 
 def _pieces(waiting: Sequence[Waiting], *, together: bool) -> Iterator[Sequence[Waiting]]:
-    if together and waiting:
-        yield waiting
-    elif not together:
-        yield from ([one] for one in waiting)
+    size = TOGETHER if together else 1
+    yield from (waiting[first : first + size] for first in range(0, len(waiting), size))
