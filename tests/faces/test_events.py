@@ -61,10 +61,13 @@ def test_links_are_told_in_the_words_of_the_reader(run, told):
         store.judge(
             Judgement(kind=JudgementKind.REPEAT, left=other[0], right=other[1], score=0.8, by="x", reason=reason)
         )
-    shown = run("events", "links", claims[0], "--db", db, "--lang", "nl")
-    assert shown.exit_code == 0
-    assert f"nog eens hetzelfde: {claims[1]}" in shown.stdout
-    assert "dezelfden doen het opnieuw, 3 dagen later" in shown.stdout
+    for words in (("events", "links"), ("event",)):
+        shown = run(*words, claims[0], "--db", db, "--lang", "nl")
+        assert shown.exit_code == 0
+        assert f"nog eens hetzelfde: {claims[1]}" in shown.stdout
+        assert "dezelfden doen het opnieuw, 3 dagen later" in shown.stdout
+    links = json.loads(run("event", claims[0], "--db", db, "--json").stdout)["links"]
+    assert [(link["kind"], link["event"]) for link in links] == [("repeat", claims[1])]
 
 
 @pytest.mark.parametrize("words", [("join", "geen", "ander"), ("split", "geen"), ("links", "geen")])

@@ -1,4 +1,5 @@
-"""The page of `kroniek event`: what happened, the voices side by side, the origins, the differences, the denials.
+"""The page of `kroniek event`: what happened, the voices side by side, the origins, the differences, the denials,
+the events that have to do with it.
 
 Every line bears the words that it goes back to and the article in which they stand. Nothing says who is right.
 """
@@ -9,12 +10,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kroniek.api.standing import EventCard
+from kroniek.faces.cli.because import because
 from kroniek.faces.cli.telling import Teller, clipped, quoted
 from kroniek.faces.cli.terminal import Terminal, shown
 from kroniek.faces.cli.wording import Wording
 from kroniek.memory.store import StoredClaim, StoredDocument
 from kroniek.model.claim import Claim, ClaimId
 from kroniek.model.difference import Account, Difference
+from kroniek.model.judgement import Link
 from kroniek.model.ontology import Status
 from kroniek.model.standing import Origin, Trace
 from kroniek.model.text import Quote
@@ -107,6 +110,7 @@ class EventPage:
     words: Wording
     terminal: Terminal
     card: EventCard
+    links: Sequence[tuple[Link, StoredClaim | None]] = ()
 
     @property
     def _teller(self) -> Teller:
@@ -119,6 +123,7 @@ class EventPage:
         self._origins()
         self._differences()
         self._denials()
+        self._links()
         self._versions()
 
     @property
@@ -239,6 +244,16 @@ class EventPage:
             self._print(f"{self.terminal.style(who, bold=True)} · {where}", indent="  ", hang="    ")
             self._print(quoted(clipped(shown(denial.quote.text), WORDS_CHARS)), indent="    ")
 
+    def _links(self) -> None:
+        """What other events are to it: what came of it, its parts, repeats, the same matter."""
+        if not self.links:
+            return
+        self._title(self.words.say("event.links"))
+        for link, other in self.links[:MANY]:
+            print_link(self.words, self.terminal, link, other, indent="  ")
+        if (more := len(self.links) - MANY) > 0:
+            self._print(f"{self.words.count('counts.links', more)} …", indent="  ")
+
     def _versions(self) -> None:
         """What earlier versions of the articles said of it."""
         earlier = sorted(self.card.earlier, key=_moment)
@@ -261,6 +276,20 @@ class EventPage:
     def _print(self, text: str, *, indent: str = "", hang: str | None = None) -> None:
         for line in self.terminal.wrap(text, indent=indent, hang=hang):
             self.terminal.line(line)
+
+
+def print_link(words: Wording, terminal: Terminal, link: Link, other: StoredClaim | None, *, indent: str = "") -> None:
+    """A link: what the other event is to this one, its words with day and outlet, and why."""
+    head = terminal.style(f"{words.link(link)}: {shown(link.event)}", bold=True)
+    quote = quoted(clipped(shown(" ".join(other.claim.evidence[0].quote.text.split())), WORDS_CHARS)) if other else ""
+    for number, text in enumerate(filter(None, [head, quote])):
+        for line in terminal.wrap(text, indent=indent + "  " * bool(number)):
+            terminal.line(line)
+    teller = Teller(words=words, terminal=terminal)
+    where = [teller.origin(other)] if other else []
+    about = " · ".join([*where, because(link.reason, words), f"{link.score:.2f}", shown(link.by)])
+    for line in terminal.wrap(about, indent=indent + "  "):
+        terminal.line(terminal.style(line, dim=True))
 
 
 def article(words: Wording, stored: StoredDocument) -> str:

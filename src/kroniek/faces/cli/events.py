@@ -12,7 +12,7 @@ from kroniek.faces.cli.terminal import shown
 
 if TYPE_CHECKING:
     from kroniek.api import Chronicle
-    from kroniek.model.judgement import Judgement, Link
+    from kroniek.model.judgement import Judgement
 
 _BY = click.option("--by", metavar="NAME", default="user", show_default=True, help="Who decides.")
 _REASON = click.option("--reason", metavar="TEXT", default="", help="Why.")
@@ -91,6 +91,7 @@ def links(here: Session, /, *, id: str, as_of: str | None, as_json: bool) -> Non
     never one event. With --json: an array of links with score and reason.
     """
     from kroniek.api.linking import link_record
+    from kroniek.faces.cli.eventpage import print_link
     from kroniek.faces.cli.output import print_array
 
     with here.ask() as chronicle:
@@ -99,21 +100,8 @@ def links(here: Session, /, *, id: str, as_of: str | None, as_json: bool) -> Non
             print_array(map(link_record, found))
             return
         for link in found:
-            _print(here, chronicle, link)
+            print_link(here.words, here.terminal(), link, chronicle.claim(link.other_claim, as_of=as_of))
     here.speak(here.words.count("counts.links", len(found)))
-
-
-def _print(here: Session, chronicle: Chronicle, link: Link) -> None:
-    from kroniek.faces.cli.because import because
-
-    terminal = here.terminal()
-    other = chronicle.claim(link.other_claim)
-    quote = f" {shown(' '.join(other.claim.evidence[0].quote.text.split()))}" if other else ""
-    head = f"{here.words.link(link)}: {link.event}"
-    for line in terminal.wrap(f"{terminal.style(head, bold=True)}{quote}", hang="  "):
-        terminal.line(line)
-    for line in terminal.wrap(f"{link.score:.2f} · {shown(link.by)} · {because(link.reason, here.words)}", indent="  "):
-        terminal.line(terminal.style(line, dim=True))
 
 
 @events.command()
