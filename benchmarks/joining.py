@@ -1,12 +1,15 @@
 """How well are claims of one event joined? Measures the stories of `benchmarks/joining`.
 
-    python benchmarks/joining.py [--half test] [--coded] [--misses]
+    python benchmarks/joining.py [--half test] [--coded] [--links] [--misses]
 
 Articles of all stories of a half are kept in order of publication, with the claims that an expert gives them; with
 `--coded` with those of the coder that ships, which are first aligned to the expert's: a coded claim stands for the gold
 claim of its article with which it shares its words and most of its type, parties and status; what stands for none is
 left out of the scores, what has no coded claim counts as not joined. Beside it two baselines: claims of one day (of the act, else of
 publication), pair of countries and type are one; and only near-copies are. `--misses` shows pairs, of `dev` alone.
+`--links` measures what events are to each other (`links.tsv`): the links of the claims, told of the events that an expert
+gives, so that errors of joining do not count. A link is found where two events are linked at all, and right where the
+kind and the way are the expert's too; beside it every two events of one article as follow-ups, the later one of the earlier.
 """
 
 from __future__ import annotations
@@ -15,8 +18,9 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any
 
 from joining_metrics import b_cubed, ceaf, clusters, conll, muc, of_pairs
@@ -26,8 +30,10 @@ from kroniek.memory.copies import NEAR_COPY
 from kroniek.memory.joining import scoring
 from kroniek.memory.joining.blocking import FULL, keys
 from kroniek.memory.joining.linker import SEEN, Company, joined
+from kroniek.memory.joining.links import links
 from kroniek.memory.joining.telling import Told, told, window
 from kroniek.model.claim import Claim
+from kroniek.model.judgement import DIRECTED, JudgementKind
 from kroniek.model.text import Document
 from kroniek.strings.fold import folded_words
 from kroniek.strings.similarity import jaccard, shingles
@@ -81,15 +87,86 @@ def events_of(articles: Articles) -> dict[str, str]:
         new = []
         for claim in claims:
             number += 1
-            start, end = window(claim.evidence[0].quote.start)
-            day = document.published.day if document.published else None
-            new.append(told(claim, number=number, base=document.id, published=day, around=document.text[start:end]))
+            new.append(_told_as(claim, document, number=number))
         by_id |= {one.id: one for one in new}
         for judgement in joined(new, table, met={one.id: table.met(one) for one in new}):
             table.join(judgement.left, judgement.right, by_id)
         for one in new:
             table.stand(one)
     return {id_: table.events[id_][0].id if id_ in table.events else id_ for id_ in by_id}
+
+
+# --- links
+
+
+EventLink = tuple[str, str, str]
+
+
+def links_of(given: Sequence[Story], gold: Gold) -> set[EventLink]:
+    """The links of the claims of these stories, as links of the events that they tell of by the expert."""
+    table, number = Table(), 0
+    found: set[EventLink] = set()
+    for document, claims in in_order(given):
+        new = []
+        for claim in claims:
+            number += 1
+            new.append(_told_as(claim, document, number=number))
+        for judgement in links(new, {one.id: table.met(one) for one in new}):
+            left, right = gold.events[judgement.left], gold.events[judgement.right]
+            if left != right:
+                found.add(_in_order(left, judgement.kind.value, right))
+        for one in new:
+            table.stand(one)
+    return found
+
+
+def _in_order(left: str, kind: str, right: str) -> EventLink:
+    """A link without a direction has its events in sorted order."""
+    if JudgementKind(kind) not in DIRECTED:
+        left, right = sorted((left, right))
+    return left, kind, right
+
+
+def of_one_article(given: Sequence[Story], gold: Gold) -> set[EventLink]:
+    """Of two events that one article tells, the later came of the earlier."""
+    found = set()
+    for story in given:
+        for _, claims in story.articles:
+            dated = [(claim.when.start, gold.events[str(claim.id)]) for claim in claims if claim.when]
+            found |= {
+                (later, "follow-up", earlier)
+                for (day, earlier), (after, later) in permutations(dated, 2)
+                if day < after and earlier != later
+            }
+    return found
+
+
+def link_rows(given: Sequence[Story]) -> Iterator[dict[str, object]]:
+    """Precision, recall and F1 of links: of pairs of events that are linked, and with the right kind and way."""
+    gold = gold_of(given)
+    right = {_in_order(*link) for story in given for link in story.links}
+    for name, way in (("rules", links_of), ("events of one article", of_one_article)):
+        found = way(given, gold)
+        pairs = [{frozenset((left, other)) for left, _, other in some} for some in (found, right)]
+        row: dict[str, object] = {"what": f"links, {name}", "given": len(found), "gold": len(right)}
+        row["linked"] = _shares(pairs[0], pairs[1])
+        row["right"] = _shares(found, right)
+        for kind in sorted({kind for _, kind, _ in right}):
+            row[kind] = _shares({one for one in found if one[1] == kind}, {one for one in right if one[1] == kind})
+        yield row
+
+
+def _shares(found: AbstractSet[Any], right: AbstractSet[Any]) -> list[float]:
+    both = len(found & right)
+    precision, recall = both / max(len(found), 1), both / max(len(right), 1)
+    return [round(value, 3) for value in (precision, recall, 2 * both / max(len(found) + len(right), 1))]
+
+
+def _told_as(claim: Claim, document: Document, *, number: int) -> Told:
+    """A claim of an article as joining sees it."""
+    start, end = window(claim.evidence[0].quote.start)
+    day = document.published.day if document.published else None
+    return told(claim, number=number, base=document.id, published=day, around=document.text[start:end])
 
 
 # --- baselines
@@ -239,9 +316,7 @@ def show_misses(given: Sequence[Story]) -> None:
 def _told_of(story: Story) -> Iterator[Told]:
     for document, claims in story.articles:
         for claim in claims:
-            start, end = window(claim.evidence[0].quote.start)
-            day = document.published.day if document.published else None
-            yield told(claim, number=1, base=document.id, published=day, around=document.text[start:end])
+            yield _told_as(claim, document, number=1)
 
 
 def main() -> None:
@@ -249,6 +324,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--half", choices=["dev", "test"])
     parser.add_argument("--coded", action="store_true")
+    parser.add_argument("--links", action="store_true")
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
     if options.misses:
@@ -256,6 +332,10 @@ def main() -> None:
         return
     for half in [options.half] if options.half else ["dev", "test"]:
         given = stories(half)
+        if options.links:
+            for row in link_rows(given):
+                print(f"{half} " + json.dumps(row))
+            continue
         gold = gold_of(given)
         print(f"{half}: {len(given)} stories, {len(gold.events)} claims, {len(gold.pairs)} pairs of one event")
         for row in rows(given, with_coder=options.coded):
