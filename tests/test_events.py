@@ -8,6 +8,7 @@ import pytest
 import kroniek
 from kroniek.api.events import EVENT_COLUMNS, Events, pairs, told_events
 from kroniek.api.identity import identities
+from kroniek.memory import open_store
 from kroniek.memory.actors import actor_id
 from kroniek.memory.store import StoredClaim
 from kroniek.model.judgement import Judgement, JudgementKind
@@ -95,17 +96,24 @@ def test_frames_of_events_have_their_columns_also_without_rows(wide):  # noqa: F
     assert denied["status"] == "denied"
 
 
-def test_actors_that_are_judged_one_share_an_id():
-    people = [
-        build.party(TEXT, "Rusland/RUS"),
-        replace(build.party(TEXT, "Polen/POL"), wikidata="Q36"),
-        build.party(TEXT, "Navo/IGO"),
-    ]
-    ids = [actor_id(party) for party in people]
+def test_actors_that_are_judged_one_share_an_id(tmp_path):
+    told = build.document("Rusland, Polen en de Navo overlegden.", id="overleg", published="2022-03-02")
+    russia = build.party(told, "Rusland/RUS")
+    poland = replace(build.party(told, "Polen/POL"), wikidata="Q36")
+    nato = build.party(told, "Navo/IGO")
+    ids = [actor_id(party) for party in (russia, poland, nato)]
 
     def judged(left, right, **given):
         left, right = sorted((left, right))
         return Judgement(kind=JudgementKind.SAME_ACTOR, left=left, right=right, score=1.0, by="t", reason="", **given)
 
-    who = identities([judged(ids[0], ids[1]), judged(ids[0], ids[2], withdrawn=True)])
-    assert [who(party) for party in people] == ["Q36", "Q36", ids[2]]
+    with open_store(tmp_path / "wie.db") as store:
+        store.add(
+            told,
+            [build.claim(told, "overlegden", "CONSULT", actors=[russia, poland, nato])],
+            placement=store.place(told),
+        )
+        for judgement in (judged(ids[0], ids[1]), judged(ids[0], ids[2]), judged(ids[0], ids[2], withdrawn=True)):
+            store.judge(judgement)
+        who = identities(store)
+    assert [who(party) for party in (russia, poland, nato)] == ["Q36", "Q36", ids[2]]
