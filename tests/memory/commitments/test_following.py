@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kroniek.memory.commitments import following
 from kroniek.memory.commitments.following import SILENCE, countries_in, followed
 from kroniek.memory.commitments.tables import deeds
 from kroniek.model.commitment import State
@@ -36,6 +37,24 @@ def follow(bench):
 
 TANKS = "2023-01-25 | AGREE planned | Duitsland/DEU/GOV > Oekraïne/UKR/GOV | military | Duitsland **levert** Oekraïne {2023-03-31 voor eind maart} veertien Leopard-tanks."
 KEPT = "2023-03-28 | AID happened | Duitsland/DEU/GOV > Oekraïne/UKR/GOV | military | De veertien Leopard-tanks uit Duitsland zijn {2023-03-27 maandag} in Oekraïne **aangekomen**."
+
+
+def _of(number, one):
+    """A claim of one of many histories in one chronicle."""
+    claim = replace(one.claim, id=f"{one.claim.id}-{number}", document=f"{one.claim.document}-{number}")
+    return replace(one, claim=claim, event=claim.id)
+
+
+def test_what_is_left_aside_unlooked_at_would_have_said_nothing(bench, monkeypatch):
+    told = [_of(number, one) for number, history in enumerate(bench.histories()) for one in history.claims]
+    found = followed(told, as_of=date(2030, 1, 1))
+    monkeypatch.setattr(
+        following._Places,
+        "near",
+        lambda places, bound: [one for one in places._known if bound.tellings[0].day <= one.day <= bound.horizon],
+    )
+    assert followed(told, as_of=date(2030, 1, 1)) == found
+    assert sum(len(one.moves) for one in found) > 60
 
 
 # -- the histories ----------------------------------------------------------------------------------------------------
@@ -121,7 +140,9 @@ def test_a_day_that_passes_in_silence_is_no_breach(follow):
     assert move.day == date(2023, 4, 3)
 
 
-@pytest.mark.parametrize(("as_of", "state"), [("2023-04-02", State.OPEN), ("2023-04-03", State.LAPSED)])
+@pytest.mark.parametrize(
+    ("as_of", "state"), [("2023-04-02", State.OPEN), ("2023-04-03", State.LAPSED), ("9999-12-31", State.LAPSED)]
+)
 def test_it_lapses_a_few_days_after_its_day_as_articles_come_later(follow, as_of, state):
     assert follow(TANKS, as_of).state is state
 

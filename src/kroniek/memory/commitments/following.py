@@ -105,7 +105,7 @@ def _course(
             doubts.setdefault(one.told.claim.id, _doubt(bound, one))
         elif one.faint and state in _PENDING:
             doubts.setdefault(one.told.claim.id, _doubt(bound, one, "it may be another matter"))
-    if (lapse := _lapse(bound, state, as_of + timedelta(days=1))) is not None:
+    if (lapse := _lapse(bound, state, _later(as_of, 1))) is not None:
         moves.append(lapse)
         state = lapse.after
     moves.sort(key=lambda move: move.day)
@@ -160,11 +160,16 @@ def _lapse(bound: Bound, state: State, day: date) -> Move | None:
     """The move of a last day that passed before this day in silence."""
     if bound.due is None or state not in _PENDING or (bound.due.for_condition and state is State.CONDITION_MET):
         return None
-    passed = bound.due.day + timedelta(days=days("grace") + 1)
+    passed = _later(bound.due.day, days("grace") + 1)
     if day <= passed:
         return None
     reason = UNMET if bound.due.for_condition else TERM if bound.negative else SILENCE
     return Move(day=passed, before=state, after=State.LAPSED, reason=reason)
+
+
+def _later(day: date, number: int) -> date:
+    """So many days later, at most the last day there is."""
+    return day + timedelta(days=min(number, (date.max - day).days))
 
 
 def _put_off(bound: Bound) -> Iterator[Move]:
