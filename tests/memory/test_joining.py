@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,8 @@ from kroniek.memory.store import Query
 from kroniek.model.judgement import JudgementKind
 from tests.build import claim, document
 from tests.memory.conftest import CLOCK, keep
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
 FIRST = (
     "a",
@@ -130,3 +134,20 @@ def test_what_is_joined_does_not_depend_on_the_sitting(tmp_path):
                 last = len(set(events(store).values()))
         assert last == 1
     assert digests[0] == digests[-1]
+
+
+@pytest.mark.slow
+def test_claims_that_are_joined_in_one_pass_are_joined_as_one_by_one(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    bench, stories = importlib.import_module("joining"), importlib.import_module("joining_set").stories()
+    articles = bench.in_order(stories[:8])
+    found = []
+    for joins in (True, False):
+        with open_store(tmp_path / f"{joins}.db", clock=lambda: CLOCK, joins=joins) as store:
+            for article, claims in articles:
+                store.add(article, claims, placement=store.place(article))
+        with open_store(tmp_path / f"{joins}.db", clock=lambda: CLOCK) as store:
+            store.join()
+            found.append(({one.claim.id: one.event for one in store.claims(Query())}, set(store.judgements())))
+    assert found[0] == found[1]
+    assert len(set(found[0][0].values())) < len(found[0][0]) - 20
