@@ -2,6 +2,7 @@
 """What became of promises, threats and demands? Measures histories by hand: claims over time, and their right ends.
 
     python benchmarks/commitments.py [--misses] [--keep]
+    python benchmarks/commitments.py --agreements
     python benchmarks/commitments.py --speed training/corpus/articles [--times 2]
 
 The histories stand in `tests/cases/commitments.toml`, in two halves (see there): rules are tuned on `dev`, of `test`
@@ -10,6 +11,10 @@ codes them, so what is measured is the following of them, not the coding.
 
 A history is right where the commitment of its first line stands as it says. Baselines: everything is open; everything
 that has a last day has lapsed and the rest is open; any later act of the right type by the right party keeps it.
+
+`--agreements` measures the lives of `tests/cases/agreements.toml`: whether that of the first line has the stages that
+it tells, and whether it stands where it should; beside that the last type of act alone (what is withdrawn from
+has ended, what is discontinued is suspended, all else is agreed).
 
 `--speed` takes the claims of annotated articles for one chronicle, so many times over, 97 days apart, and tells the
 seconds of work that following their commitments takes.
@@ -33,6 +38,7 @@ from typing import Any
 from goldsets import HERE
 from joining_set import articles_in
 
+from kroniek.memory.commitments.agreements import agreements
 from kroniek.memory.commitments.deadlines import deadline
 from kroniek.memory.commitments.following import followed
 from kroniek.memory.commitments.sides import any_same
@@ -50,6 +56,7 @@ from kroniek.model.when import Grain, When
 
 CASES = HERE.parent / "tests" / "cases" / "commitments.toml"
 SECOND = HERE.parent / "tests" / "cases" / "commitments_second.toml"
+AGREEMENTS = CASES.with_name("agreements.toml")
 HALVES = ("dev", "test", "second")
 RESULTS = HERE / "results" / "commitments.json"
 BAR = 0.80
@@ -242,6 +249,28 @@ def run(found: Sequence[History], *, misses: bool = False) -> Iterator[tuple[His
         )
 
 
+def lives() -> None:
+    """Measure the lives of agreements."""
+    rows: list[Json] = tomllib.loads(AGREEMENTS.read_text(encoding="utf-8"))["life"]
+    for half, own in (("dev", rows[::2]), ("test", rows[1::2])):
+        right = dict.fromkeys(("stages", "stands", "by its last act"), 0)
+        for row in own:
+            told = tuple(claims(row["claims"]))
+            found = next(iter(agreements(told, as_of=date(2030, 1, 1))), None)
+            stages = [step.stage.value for step in found.steps] if found else []
+            stands = row["stages"][-1] if row["stages"] else None
+            right["stages"] += stages == row["stages"]
+            right["stands"] += (stages[-1] if stages else None) == stands
+            right["by its last act"] += _by_act(told[-1].claim) == stands
+        print(half, len(own), "lives", *(f"{name} {number / len(own):.3f}" for name, number in right.items()), sep="  ")
+
+
+def _by_act(claim: Claim) -> str:
+    if claim.type is not EventType.SANCTION:
+        return "agreed"
+    return "suspended" if "discontinue" in claim.modes else "ended"
+
+
 def speed(folder: Path, times: int) -> None:
     """Tell how long following takes, the reading of tables left out."""
     found = list(_one_chronicle(folder, times))
@@ -275,9 +304,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--misses", action="store_true", help="tell the histories of dev that are wrong")
     parser.add_argument("--keep", action="store_true", help="write results/commitments.json and the table of the page")
+    parser.add_argument("--agreements", action="store_true", help="measure the lives of agreements")
     parser.add_argument("--speed", type=Path, metavar="FOLDER", help="tell how long it takes, of these articles")
     parser.add_argument("--times", type=int, default=1, help="take them so many times over")
     asked = parser.parse_args()
+    if asked.agreements:
+        lives()
+        return 0
     if asked.speed:
         speed(asked.speed, asked.times)
         return 0
