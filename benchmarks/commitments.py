@@ -249,8 +249,8 @@ def run(found: Sequence[History], *, misses: bool = False) -> Iterator[tuple[His
         )
 
 
-def lives() -> None:
-    """Measure the lives of agreements."""
+def lives() -> Iterator[tuple[str, int, dict[str, float]]]:
+    """The lives of agreements: for each half their number, and the shares that are right."""
     rows: list[Json] = tomllib.loads(AGREEMENTS.read_text(encoding="utf-8"))["life"]
     for half, own in (("dev", rows[::2]), ("test", rows[1::2])):
         right = dict.fromkeys(("stages", "stands", "by its last act"), 0)
@@ -262,7 +262,7 @@ def lives() -> None:
             right["stages"] += stages == row["stages"]
             right["stands"] += (stages[-1] if stages else None) == stands
             right["by its last act"] += _by_act(told[-1].claim) == stands
-        print(half, len(own), "lives", *(f"{name} {number / len(own):.3f}" for name, number in right.items()), sep="  ")
+        yield half, len(own), {name: round(number / len(own), 3) for name, number in right.items()}
 
 
 def _by_act(claim: Claim) -> str:
@@ -309,7 +309,8 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=1, help="take them so many times over")
     asked = parser.parse_args()
     if asked.agreements:
-        lives()
+        for half, number, shares in lives():
+            print(half, number, "lives", *(f"{name} {share:.3f}" for name, share in shares.items()), sep="  ")
         return 0
     if asked.speed:
         speed(asked.speed, asked.times)

@@ -74,3 +74,11 @@ def test_a_step_is_placed_by_the_act_and_not_by_the_report(lives):
 )
 def test_what_is_not_told_as_done_is_no_step(lives, line):
     assert lives(line) == ()
+
+
+def test_three_in_four_lives_of_either_half_are_followed_to_where_they_stand(monkeypatch):
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[3] / "benchmarks"))
+    for half, number, shares in importlib.import_module("commitments").lives():
+        assert number == 15, half
+        assert shares["stages"] >= 0.75, half
+        assert shares["stands"] >= 0.75 > shares["by its last act"], half

@@ -196,6 +196,9 @@ def _name(text: str, found: Sequence[Word], at: int, parties: frozenset[str]) ->
     if at and text[found[at - 1].end : start] == "-":  # *INF-verdrag*
         start = found[at - 1].start
         beginning = found[at - 1].folded
+        if at > 1 and len(beginning) < _SHORTEST:  # *START II-verdrag*
+            start = found[at - 2].start
+            beginning = f"{found[at - 2].folded} {beginning}"
     if len(beginning) >= _SHORTEST and beginning not in _names()["common"]:
         marks.add(beginning.rstrip("s") if len(beginning) > _SHORTEST + 1 else beginning)
     elif at + 1 < len(found) and found[at + 1].folded in _names()["behind"]:
