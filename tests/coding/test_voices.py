@@ -79,3 +79,8 @@ def test_who_asks_or_speaks_of_we_acts_by_saying_so(sentence, kind, actors):
 def test_a_time_of_saying_is_no_token_of_what_is_said():
     (saying,) = sayings(scene_of("Rusland heeft Charkov gebombardeerd, becijferde Amnesty International maandag."))
     assert saying.words == frozenset({5, 6, 7, 8})
+
+
+def test_who_is_counted_before_the_colon_of_a_headline_says_nothing():
+    text = "Eén stad, twee presidenten: Rusland bombardeert Charkov\n\nDe stad lag een uur lang plat."
+    assert [claim.voices for claim in claims_of(text) if claim.type.value == "ASSAULT"] == [()]

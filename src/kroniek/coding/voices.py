@@ -590,11 +590,14 @@ class _Finder:
         if colon is None or colon > _REACH or colon + 1 >= len(tokens):
             return
         headline = self.scene.sentence.kind is SentenceKind.HEADLINE
-        if tokens[colon + 1].text not in _OPENING and not headline:
+        quoted = tokens[colon + 1].text in _OPENING
+        if not quoted and not headline:
             return
         if any(self.scene.syntax.forms[at] for at in range(colon)):
             return
         named = [one for one in self.scene.named if one.last == colon]
+        if not quoted and any(tokens[at].lower in _SOME for at in range(colon)):
+            return  # *Eén land, twee presidenten: …* counts them, and quotes nobody
         voices = tuple(voice for one in named if (voice := self._voice(one)) is not None)
         covers = frozenset(clause.index for clause in self.scene.syntax.clauses if clause.end > colon + 1)
         if voices:
