@@ -15,7 +15,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Boolean, Connection, Date, MetaData
 
-from kroniek.memory import open_store, opening
+from kroniek.memory import backing, open_store, opening
 from kroniek.memory.store import Query
 from kroniek.memory.tables import SCHEMA
 from tests.build import claim, document
@@ -94,5 +94,10 @@ def test_upgrading_is_done_once(old):
 
 def test_an_old_chronicle_is_not_asked_before_it_is_upgraded(old):
     if "://" not in old:
-        with pytest.raises(opening.StoreError, match="older version"):
+        with pytest.raises(opening.StoreError, match=r"older version.*`kroniek upgrade --db "):
             open_store(old, read_only=True)
+
+
+def test_upgrading_tells_from_which_version_to_which(old):
+    assert backing.upgrade(old) == ("0001", SCHEMA)
+    assert backing.upgrade(old) == (SCHEMA, SCHEMA)

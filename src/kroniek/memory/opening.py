@@ -54,6 +54,23 @@ def open_engine(db: str | os.PathLike[str], *, read_only: bool, create: bool, bu
     return engine
 
 
+def version_of(db: str | os.PathLike[str]) -> str:
+    """The version of the tables of a chronicle that is there, which is left as it is."""
+    url, name = _url(db), shown(db)
+    if url.get_backend_name() == "sqlite":
+        engine = _sqlite(_path(url), name=name, read_only=True, create=False, busy_s=BUSY_S)
+    else:
+        engine = _postgresql(url, name=name, read_only=True, busy_s=BUSY_S)
+    try:
+        with trouble(name), engine.connect() as connection:
+            version = _version(connection, name=name)
+    finally:
+        engine.dispose()
+    if version is None:
+        raise StoreError(f"{name}: this database is empty. Fill it with `kroniek read SOURCE… --db {name}`.")
+    return version
+
+
 def shown(db: str | os.PathLike[str]) -> str:
     """How messages call the chronicle: a path as given, a URL without its password."""
     given = os.fspath(db)
@@ -196,9 +213,11 @@ def _bring_up(engine: Engine, *, name: str, read_only: bool, create: bool) -> No
         if version is None and not create:
             raise StoreError(f"{name}: this database is empty. Fill it with `kroniek read SOURCE… --db {name}`.")
         if read_only:
-            state = "is empty" if version is None else "was written by an older version of Kroniek"
+            if version is None:
+                raise StoreError(f"{name}: this chronicle is empty. Fill it with `kroniek read SOURCE… --db {name}`.")
             raise StoreError(
-                f"{name}: this chronicle {state} and was opened for reading only. Open it once for writing."
+                f"{name}: this chronicle was written by an older version of Kroniek. Bring it up to this version with "
+                f"`kroniek upgrade --db {name}`."
             )
         if engine.dialect.name == "sqlite":
             _use_wal(engine)
