@@ -29,7 +29,8 @@ EXIT_CODES = """\
 |---|---|
 | 0 | all well |
 | 1 | some sources gave no article; the others were read. Files that are skipped in a folder do not count. An alert \
-that did not arrive, or a feed that could not be read |
+that did not arrive, or a feed that could not be read; or `kroniek verify` \
+found a fault |
 | 2 | the call is wrong: an unknown option, type, date, id or file |
 | 3 | the chronicle cannot be used: missing, damaged, newer than this version, in use, disk full; or the server of a \
 language model |

@@ -8,7 +8,9 @@ import sys
 import pytest
 
 from kroniek.memory import backing, open_store
+from kroniek.model.judgement import Judgement, JudgementKind
 from tests import build
+from tests.faces.conftest import attack, talks
 
 
 def digest(run, db):
@@ -107,3 +109,38 @@ def test_upgrading_what_is_of_this_version_changes_nothing(run, db):
 def test_upgrading_makes_no_chronicle(run, tmp_path):
     assert run("upgrade", "--db", tmp_path / "geen.db").exit_code == 3
     assert not (tmp_path / "geen.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("UPDATE documents SET text = 'X' || text WHERE key = 'aanval'", "citaat van aanval:"),
+        ("UPDATE documents SET text = text || ' en meer' WHERE key = 'aanval'", "heeft niet meer de tekst"),
+        ("UPDATE claims SET record = '{}' WHERE document = 1", "is niet te lezen"),
+        ("UPDATE judgements SET \"left\" = 'weg'", "noemt wat er niet is: weg"),
+        ("INSERT INTO search (search) VALUES ('delete-all')", "artikel aanval is niet te vinden"),
+        ("DELETE FROM actors", "verwijzing: "),
+    ],
+)
+def test_what_is_wrong_is_told_with_what_to_do(run, db, change, told):
+    assert run("verify", "--db", db).exit_code == 0
+    left, right = sorted((str(attack().id), str(talks().id)))
+    judgement = Judgement(kind=JudgementKind.SAME_EVENT, left=left, right=right, score=1.0, by="user", reason="")
+    with open_store(db) as store:
+        store.judge(judgement)
+    assert run("verify", "--db", db).exit_code == 0
+    with sqlite3.connect(db) as connection:
+        connection.execute(change)
+    connection.close()
+    found = run("verify", "--db", db)
+    assert (found.exit_code, told in found.stdout, "kroniek " in found.stderr) == (1, True, True)
+
+
+def test_a_broken_index_is_made_again(run, db):
+    before = digest(run, db), run("search", "Kiev", "--db", db).stdout
+    with sqlite3.connect(db) as connection:
+        connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    connection.close()
+    assert run("verify", "--db", db, "--repair").exit_code == 0
+    assert (digest(run, db), run("search", "Kiev", "--db", db).stdout) == before
+    assert run("verify", "--db", db).exit_code == 0

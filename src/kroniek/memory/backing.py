@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,10 @@ from typing import Any
 from sqlalchemy import text
 
 from kroniek.errors import DamagedStoreError, FullDiskError, StoreError, UsageError
-from kroniek.memory import counting, opening
+from kroniek.memory import counting, opening, rebuilding, verifying
 from kroniek.memory.tables import SCHEMA
 from kroniek.memory.trouble import trouble
+from kroniek.memory.verifying import Fault
 
 
 def back_up(db: str, file: str, *, force: bool = False) -> str:
@@ -46,6 +48,28 @@ def upgrade(db: str) -> tuple[str, str]:
     before = opening.version_of(db)
     opening.open_engine(db, read_only=False, create=False).dispose()
     return before, SCHEMA
+
+
+def verify(db: str) -> Iterator[Fault]:
+    """The faults of a chronicle, of one state of it."""
+    engine = opening.open_engine(db, read_only=True, create=False)
+    try:
+        with trouble(db), engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")  # noqa: PLW2901 - one state
+            yield from verifying.faults(connection)
+    finally:
+        engine.dispose()
+
+
+def repair(db: str) -> None:
+    """Make again what follows from the content."""
+    engine = opening.open_engine(db, read_only=False, create=False)
+    try:
+        with trouble(db), opening.writing(engine) as connection:
+            rebuilding.rebuild(connection)
+    finally:
+        engine.dispose()
 
 
 def _refuse_server(db: str, instead: str) -> None:

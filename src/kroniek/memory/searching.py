@@ -79,6 +79,17 @@ def keep_words(
         run(connection, _KEEP_POSTGRESQL, (ordinal, day, kept))
 
 
+def holds(connection: Connection, ordinal: int, wanted: Sequence[str], *, day: date | None) -> bool:
+    """Is a document found by all of these marks?"""
+    if connection.dialect.name == "sqlite":
+        query = " AND ".join(f'"{mark}"' for mark in wanted)
+        found = text("SELECT 1 FROM search WHERE search MATCH :query AND rowid = :row")
+        return connection.scalar(found, {"query": query, "row": number(ordinal, day)}) is not None
+    query = " & ".join(f"'{mark}'" for mark in wanted)
+    found = text("SELECT 1 FROM search WHERE document = :row AND words @@ CAST(:query AS tsquery)")
+    return connection.scalar(found, {"query": query, "row": ordinal}) is not None
+
+
 def find(connection: Connection, asked: str, *, limit: int, query: Query, gazetteer: Gazetteer) -> Iterator[Hit]:
     """One passage of each document that holds all the words, and has a claim that the query asks for, best first.
 

@@ -1,8 +1,8 @@
 """The command `kroniek`: finds the command that is asked for, and shows every error in one place.
 
-Exit codes: 0 all well · 1 some sources gave no article, or an alert did not arrive · 2 the call is wrong · 3 the
-chronicle, or the server of a language model, cannot be used · 4 the output cannot be written, or a mistake in Kroniek ·
-130 interrupted · 141 whoever read the output stopped reading.
+Exit codes: 0 all well · 1 some sources gave no article, an alert did not arrive, or a fault was found · 2 the call is
+wrong · 3 the chronicle, or the server of a language model, cannot be used · 4 the output cannot be written, or a
+mistake in Kroniek · 130 interrupted · 141 whoever read the output stopped reading.
 Commands are loaded when they are called, so that `kroniek --help` stays instant.
 """
 
@@ -43,6 +43,7 @@ COMMANDS = (
     "status",
     "backup",
     "restore",
+    "verify",
     "upgrade",
     "rejects",
     "export",
