@@ -86,10 +86,10 @@ def _refuse_taken(target: Path, *, force: bool) -> None:
         raise UsageError(f"{target}: the folder {target.parent} does not exist. Make it first.")
     if target.is_dir():
         raise UsageError(f"{target}: this is a folder. Name a file.")
-    if target.with_name(f"{target.name}-wal").exists():
-        raise UsageError(f"{target}: a chronicle of this name is in use ({target.name}-wal is there). Name another.")
     if target.exists() and not force:
         raise UsageError(f"{target}: this file exists and was left as it is. Name another one.")
+    if target.with_name(f"{target.name}-wal").exists():
+        raise UsageError(f"{target}: a chronicle of this name is in use ({target.name}-wal is there). Name another.")
 
 
 def _copy(source: str, target: Path, *, journal: str, force: bool) -> str:

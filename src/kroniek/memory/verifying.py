@@ -28,7 +28,9 @@ _CHUNK = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What is wrong: `database`, `reference`, `record`, `text`, `quote`, `judgement` or `index`; where; what was found."""
+    """What is wrong (`database`, `reference`, `record`, `text`, `quote`, `judgement`
+    or `index`), where, and what.
+    """
 
     kind: str
     where: str
