@@ -12,7 +12,7 @@ from kroniek.errors import UsageError
 from kroniek.memory import open_store
 from kroniek.memory.store import Query
 from kroniek.model.judgement import JudgementKind
-from tests.build import claim, document
+from tests.build import claim, document, when
 from tests.memory.conftest import CLOCK, keep
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
@@ -75,6 +75,23 @@ def test_other_parties_or_another_time_are_another_event(store, day, change):
     told(store, name, day, text, type_, fields | change)
     assert len(set(events(store).values())) == 2
     assert of_joining(store) == []
+
+
+def test_reports_years_apart_are_two_events_although_one_tells_of_years(store):
+    told(store, *FIRST)
+    name, _, text, type_, fields = SECOND
+    since = {"on": when("2022-01-01", "2025-08-01")}
+    told(store, name, "2025-08-01", text, type_, fields | since)
+    assert len(set(events(store).values())) == 2
+    assert of_joining(store) == []
+
+
+def test_a_deed_of_those_who_were_warned_is_no_answer_to_the_warning(store):
+    ukraine, russia = ["Oekraïne/UKR/GOV"], ["Rusland/RUS/GOV"]
+    warned = {"actors": ukraine, "recipients": russia, "on": "2022-07-22"}
+    told(store, "w", "2022-07-22", "Oekraïne waarschuwde Rusland.", "THREATEN", warned, trigger="waarschuwde")
+    told(store, *FIRST[:4], FIRST[4] | {"on": "2022-07-23"})
+    assert of_joining(store, JudgementKind.FOLLOW_UP) == []
 
 
 def test_what_is_only_planned_is_not_joined_with_the_deed(store):

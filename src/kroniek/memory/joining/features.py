@@ -37,6 +37,13 @@ NIGHT = 1
 """Days that two accounts of one night may be apart."""
 
 
+YEARS = 366
+"""A span of more days (*sinds 2019*) says of no report that it is about that time."""
+
+WEEKS = 60
+"""Days between two reports of one act that do not both tell when it was; as far as names are looked for (`blocking`)."""
+
+
 class Score(NamedTuple):
     """How much a question speaks for one event (below 0 against it), and the sentence that says so."""
 
@@ -234,21 +241,33 @@ def reports(one: Told, other: Told) -> Score:
     return Score(value, lambda: "reported about the same time" if value > 0 else "reported at other times")
 
 
+def dated(told: Told) -> bool:
+    """Does it tell a time by which an act is known: one of no more than a year?"""
+    return told.first is not None and told.length <= YEARS
+
+
+def long_between(one: Told, other: Told) -> bool:
+    """Were they reported weeks apart, and do they not both tell when it was?"""
+    if (dated(one) and dated(other)) or one.reported is None or other.reported is None:
+        return False
+    return abs(one.reported - other.reported) > WEEKS
+
+
 def _lag(one: Told, other: Told) -> int | None:
     """Days from the time that one tells to the report of the other; between both reports where neither tells any."""
-    if one.first is not None and other.first is not None:
+    if dated(one) and dated(other):
         return None
     if one.reported is None or other.reported is None:
         return None
-    if one.first is None and other.first is None:
+    if not dated(one) and not dated(other):
         return abs(one.reported - other.reported)
-    dated, bare = (one, other) if one.first is not None else (other, one)
-    assert dated.first is not None and dated.last is not None and bare.reported is not None
+    known, bare = (one, other) if dated(one) else (other, one)
+    assert known.first is not None and known.last is not None and bare.reported is not None
     if bare.kind != "done":
-        return abs((dated.reported or bare.reported) - bare.reported)
-    if dated.first <= bare.reported <= dated.last:
+        return abs((known.reported or bare.reported) - bare.reported)
+    if known.first <= bare.reported <= known.last:
         return 0
-    return bare.reported - dated.last if bare.reported > dated.last else bare.reported - dated.first
+    return bare.reported - known.last if bare.reported > known.last else bare.reported - known.first
 
 
 def _shown(first: int, last: int) -> str:

@@ -18,7 +18,7 @@ from kroniek.memory.joining.features import fit, nearness
 from kroniek.memory.joining.tables import read
 from kroniek.memory.joining.telling import Told, Who
 from kroniek.model.judgement import DIRECTED, Judgement, JudgementKind
-from kroniek.model.ontology import QUADS, Quad
+from kroniek.model.ontology import QUADS, EventType, Quad
 
 BY = "joining-1"
 """The author of these judgements."""
@@ -222,6 +222,8 @@ def _answer(one: Told, other: Told) -> Found | None:
     days = _days(other, one)
     if days is None or not 0 < days <= rules["within"]:
         return None
+    if other.type == "THREATEN" and QUADS[EventType(one.type)] is Quad.MATERIAL_CONFLICT:
+        return None  # a deed of whom somebody warned is not what was threatened, and answers no word
     if not (_states(one) and _same(one.actors, other.recipients) and _same(one.recipients, other.actors)):
         return None
     return _found(JudgementKind.FOLLOW_UP, one, other, rules["score"], f"the answer, {days} days later")

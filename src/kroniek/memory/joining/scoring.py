@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp, log
 
-from kroniek.memory.joining.features import FEATURES, Feature, gap_between, strangers
+from kroniek.memory.joining.features import FEATURES, Feature, gap_between, long_between, strangers
 from kroniek.memory.joining.tables import read, tables
 from kroniek.memory.joining.telling import Told
 
@@ -50,7 +50,7 @@ def may_be_one(one: Told, other: Told) -> bool:
     """Is it possible at all?"""
     if one.kind != other.kind or other.type not in tables().near[one.type] or one.base == other.base:
         return False
-    return gap_between(one, other) <= APART and not strangers(one, other)
+    return gap_between(one, other) <= APART and not long_between(one, other) and not strangers(one, other)
 
 
 def score(one: Told, other: Told, *, least: float = 0.0) -> float:
