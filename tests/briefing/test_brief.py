@@ -228,6 +228,31 @@ def test_a_period_is_understood(period, given, since, until):
 
 
 @pytest.mark.parametrize(
+    ("period", "since", "until"),
+    [
+        ("..2022-02", "2019-01-05", "2022-02-28"),
+        ("2022-03..", "2022-03-01", "2022-03-31"),
+        ("..", "2019-01-05", "2022-03-31"),
+        ("..2018", "2018-12-31", "2018-12-31"),
+    ],
+)
+def test_an_end_that_is_left_out_is_that_of_the_chronicle(period, since, until):
+    found = days(period, since=None, until=None, last=date(2022, 3, 31), opening=date(2019, 1, 5))
+    assert [str(day) for day in found] == [since, until]
+
+
+def test_an_empty_name_asks_about_everybody(chronicle):
+    assert chronicle.brief(about=" ") == chronicle.brief()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_remark_begins_with_a_capital(chronicle, language, monkeypatch):
+    monkeypatch.setattr("kroniek.api.briefing.desk.Desk.told_events", lambda _: set())
+    remarks = chronicle.brief(language=language).remarks
+    assert all(one[0].isupper() for one in remarks), remarks
+
+
+@pytest.mark.parametrize(
     ("asked", "message"),
     [
         ({"period": "fortnight"}, "no period 'fortnight'. Choose from day, week, month"),

@@ -143,6 +143,12 @@ def test_an_article_without_an_outlet_vouches_as_an_article():
     assert tell("nl", plan, outlet="") == "Rusland is van plan om hulp te bieden, staat in een artikel."
 
 
+@pytest.mark.parametrize("marks", ['gebombardeerd."', "gebombardeerd.’", "gebombardeerd!”", "gebombardeerd."])
+def test_a_quotation_with_a_stop_of_its_own_gets_no_other(marks):
+    row = {"type": "ASSAULT", "actors": ["Rusland/RUS/GOV"]}
+    assert tell("nl", claim(row), quote=f"De haven is {marks}").endswith(("»", "”"))
+
+
 def test_long_words_are_cut_between_words():
     told = claim({"type": "ACCUSE", "actors": ["Rusland/RUS/GOV"]})
     text = tell("nl", told, quote="woord " * 100)

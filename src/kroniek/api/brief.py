@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kroniek.api.asking import Moment, first_day, last_day
-from kroniek.api.commitments import last_reported
+from kroniek.api.commitments import first_reported, last_reported
 from kroniek.api.days import moved
 from kroniek.api.records import plain
 from kroniek.errors import UsageError
@@ -48,24 +48,31 @@ def brief(
     if language not in LANGUAGES:
         raise UsageError(f"There is no brief in {language!r}. Choose from {', '.join(LANGUAGES)}.")
     day = last_day(as_of)
-    first, last = days(period, since=since, until=until, last=last_reported(store, day))
+    first, last = days(period, since=since, until=until, last=last_reported(store, day), opening=first_reported(store))
     ahead = moved(last, max((last - first).days + 1, most("ahead", "days")))
-    asked = Asked(about=about, since=first, until=last, as_of=day or last, ahead=ahead)
+    asked = Asked(about=(about or "").strip() or None, since=first, until=last, as_of=day or last, ahead=ahead)
     material = gather(store, asked, overlay=overlay)
     return checked(compose(material, language=language), material)
 
 
-def days(period: str | None, *, since: Moment, until: Moment, last: date | None) -> tuple[date, date]:
+def days(
+    period: str | None, *, since: Moment, until: Moment, last: date | None, opening: date | None = None
+) -> tuple[date, date]:
     """The first and last day of a period; `last` is the day on which *week* and its like end where none is given.
 
-    `2022-03-01..2022-03-07`, `2022-03..`, `2022-03` and *week* are understood. Raises `UsageError` for what is not.
+    `2022-03-01..2022-03-07`, `2022-03..`, `2022-03` and *week* are understood; `..2022-03` begins on the day of the
+    first article, `opening`. Raises `UsageError` for what is not.
     """
+    opened = False
     if period and ".." in period:
         given, _, rest = period.partition("..")
         since, until, period = given.strip() or since, rest.strip() or until, None
+        opened = since is None
     if period and re.match(r"\d", period):
         since, until, period = period, period, None
     end = last_day(until) or last or _ANY
+    if opened and opening:
+        since = min(opening, end)
     start = first_day(since) or _start(period or "week", end)
     if end < start:
         raise UsageError(f"The period ends ({end}) before it begins ({start}). Swap the two.")

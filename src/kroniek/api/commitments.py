@@ -101,6 +101,14 @@ def last_reported(store: View, as_of: date | None) -> date | None:
     return as_of or last
 
 
+def first_reported(store: View) -> date | None:
+    """The day of the oldest article."""
+    from kroniek.memory import browsing  # noqa: PLC0415 - loads the database library
+
+    first: date | None = store.look(browsing.period)[0]
+    return first
+
+
 def meant(name: str, overlay: str = "") -> Meant:
     """Whether a party is whom a reader means by a name: an actor of that name, or anybody of that country."""
     from kroniek.memory.gazetteer import LexiconGazetteer  # noqa: PLC0415 - loads the tables of actors

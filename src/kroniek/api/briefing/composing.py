@@ -98,7 +98,7 @@ def _remarks(desk: Desk) -> list[str]:
         told.append(said.say("remarks.promises"))
     if material.large:
         told.append(said.say("remarks.large"))
-    return [*told, said.say("remarks.truth")]
+    return [one[:1].upper() + one[1:] for one in (*told, said.say("remarks.truth"))]
 
 
 def _why_empty(desk: Desk) -> list[str]:

@@ -42,6 +42,9 @@ Entry = dict[str, str]
 
 _DEEDS = frozenset({Quad.MATERIAL_COOPERATION, Quad.MATERIAL_CONFLICT})
 
+_STOPPED = re.compile(r"""\.$|[.!?]["'’”]*[”»]$""")
+"""How a sentence ends that needs no stop: its own, or that of the words it quotes, whichever marks close them."""
+
 _PROMISED = re.compile(r"a promise of ([A-Z]+)")
 _PEOPLE = frozenset({"CVL", "REF", "SOC", "JRN", "LAB", "EDU", "REL", "CRM", "UNK", "ELI"})
 
@@ -251,7 +254,7 @@ class Speaker:
         """The sentence with its stop, and a capital."""
         text = " ".join(text.split()).replace(" ,", ",").replace(" :", ":")
         text = text[:1].upper() + text[1:]
-        return Told(text if text.endswith((".”", "!”", "?”", ".", ".»", "!»", "?»")) else f"{text}.", tuple(quoted))
+        return Told(text if _STOPPED.search(text) else f"{text}.", tuple(quoted))
 
 
 def _keys(claim: Claim) -> list[str]:
