@@ -273,6 +273,13 @@ def test_pairs_are_measured_those_that_are_watched_first(past, store):
     assert (busiest.judged.weeks, busiest.judged.flagged) == (20, 0)
 
 
+@pytest.mark.parametrize("asked", [("Rusland", "Oekraïne"), ("RUS", "Oekraine"), ("UKR", "Moskou")])
+def test_a_pair_that_is_watched_under_another_name_is_measured_once(past, asked):
+    actor, other = asked
+    past.save("week", actor=actor, other=other, alarm="week")
+    assert [(one.actor, one.other) for one in past.measure_weeks(most=1)] == [asked]
+
+
 # -- outlets -------------------------------------------------------------------------------------------------------
 
 

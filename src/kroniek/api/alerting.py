@@ -346,7 +346,13 @@ class PairMeasured:
 
 
 def measure(
-    store: View, *, once_in: int = 100, most: int = 20, of: str | None = None, as_of: date | None = None
+    store: View,
+    *,
+    once_in: int = 100,
+    most: int = 20,
+    of: str | None = None,
+    as_of: date | None = None,
+    overlay: str = "",
 ) -> tuple[PairMeasured, ...]:
     """The pairs that are watched by week, then those that deal with each other most, each as a rule would see it.
 
@@ -357,13 +363,29 @@ def measure(
         for one in saved(store)
         if one.alarm is Alarm.WEEK and of in {None, one.name}
     ]
-    known = {frozenset((fold(actor), fold(other))) for actor, other, _, _ in asked}
-    busiest = [] if of else [pair for pair in _busiest(store, most, as_of) if frozenset(map(fold, pair)) not in known]
+    known = [(_called(actor, overlay), _called(other, overlay)) for actor, other, _, _ in asked]
+    busiest = [] if of else [pair for pair in _busiest(store, most, as_of) if not _is_among(known, *pair)]
     others = [(*pair, Counted.ALL, once_in) for pair in busiest]
     return (
         *(_measured(store, *one, watched=True, as_of=as_of) for one in asked),
         *(_measured(store, *one, watched=False, as_of=as_of) for one in others),
     )
+
+
+def _called(name: str, overlay: str) -> frozenset[str]:
+    """How else whoever a saved question names may be called: *Trump* is Donald Trump, *Amerika* the United States."""
+    from kroniek.lexicon.countries import countries  # noqa: PLC0415 - loads the tables of countries
+    from kroniek.memory.gazetteer import LexiconGazetteer  # noqa: PLC0415 - loads the tables of actors
+
+    gazetteer = LexiconGazetteer(overlay)
+    country = countries().by_code(gazetteer.country(name) or "")
+    return frozenset(map(fold, (name, *gazetteer.spellings(name), *([country.name] if country else []))))
+
+
+def _is_among(known: Iterable[tuple[frozenset[str], frozenset[str]]], actor: str, other: str) -> bool:
+    """Is this pair one of those, either way round?"""
+    one, two = fold(actor), fold(other)
+    return any((one in left and two in right) or (two in left and one in right) for left, right in known)
 
 
 def _busiest(store: View, most: int, as_of: date | None) -> list[tuple[str, str]]:

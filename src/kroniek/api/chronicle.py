@@ -674,7 +674,8 @@ class Chronicle:
         """
         from kroniek.api.alerting import measure  # noqa: PLC0415 - for this question only
 
-        return measure(self._store, once_in=once_in, most=most, of=of, as_of=last_day(as_of))
+        day, overlay = last_day(as_of), self._settings.actors
+        return measure(self._store, once_in=once_in, most=most, of=of, as_of=day, overlay=overlay)
 
     def alert_record(self, alert: Alert) -> dict[str, Any]:
         """An alert as plain values, with its claims: words, outlet and ids."""
