@@ -173,3 +173,11 @@ def test_an_outlet_gets_what_is_noted_from_its_first_round_on_whoever_looks(stor
     note(store, outlets=["mail"])
     assert [id_ for id_, *_ in due(store, "mail")] == ["bb"]
     assert [id_ for id_, *_ in due(store, "terminal")] == ["aa", "bb"]
+
+
+def test_alerts_after_a_question_was_removed_are_delivered_too(store):
+    store.change(saving.save, FULL)
+    note(store, ALERT, replace(ALERT, id="bb"))
+    store.change(saving.unsave, FULL.name)
+    note(store, replace(ALERT, id="cc", name="een andere"))
+    assert [id_ for id_, *_ in due(store)][-1:] == ["cc"]

@@ -156,7 +156,9 @@ def test_a_server_that_says_how_long_it_wants_rest_gets_it(status, told):
     assert guest.feed().state.rest_until - guest.now == timedelta(hours=2)
 
 
-@pytest.mark.parametrize("told", ["", "ooit", "-5", "9" * 30, "Sun, 31 Dec 9999 23:59:59 GMT"])
+@pytest.mark.parametrize(
+    "told", ["", "ooit", "-5", "9" * 30, "Sun, 31 Dec 9999 23:59:59 GMT", f"Mon, 01 Jan 2024 00:00:00 +{'9' * 20}"]
+)
 def test_a_rest_that_makes_no_sense_is_no_shorter_than_usual_and_no_longer_than_a_month(told):
     guest = Guest(**{FEED: (503, {"retry-after": told})})
     assert 2 * EVERY <= guest.feed().state.rest_until - guest.now <= GONE_REST
@@ -203,3 +205,9 @@ def test_a_page_that_robots_forbids_is_not_fetched():
         guest.polite.page("https://krant.example/b", trusted=True)
     guest.web.answers["https://krant.example/b"] = 200
     assert guest.polite.page("https://krant.example/b", trusted=True).content == b"x"
+
+
+def test_a_version_that_cannot_be_sent_back_is_not_kept():
+    guest = Guest(**{FEED: (200, {"etag": '"café"', "last-modified": "Mon, 07 Mar 2022 10:00:00 GMT"})})
+    state = guest.feed().state
+    assert (state.etag, state.modified) == ("", "Mon, 07 Mar 2022 10:00:00 GMT")

@@ -115,7 +115,7 @@ def note(
     """
     known = _known(connection, [one.id for one in found])
     fresh = [replace(one, noted_at=at) for one in found if one.id not in known]
-    last = int(connection.scalar(select(func.max(alerts.c.ordinal))) or 0)
+    last = _last_number(connection)
     for number, one in enumerate(fresh, last + 1):
         row = {"id": one.id, "ordinal": number, "name": one.name, "record": _json(asdict(one)), "noted_at": at}
         connection.execute(insert(alerts), row)
@@ -123,6 +123,13 @@ def note(
         _send_to(connection, outlet, first=last, last=last + len(fresh), at=at)
     connection.execute(update(saved).where(saved.c.seen < seen).values(seen=seen))
     return tuple(fresh)
+
+
+def _last_number(connection: Connection) -> int:
+    """The highest number that an alert ever had: those of a removed question are gone, yet outlets know them."""
+    kept = connection.scalar(select(func.max(alerts.c.ordinal))) or 0
+    sent = connection.scalar(select(func.max(progress.c.value)).where(progress.c.name.startswith(_OUTLET))) or 0
+    return max(int(kept), int(sent))
 
 
 def _send_to(connection: Connection, outlet: str, *, first: int, last: int, at: str) -> None:

@@ -101,7 +101,8 @@ class Polite:
         if fetched.status >= _FAILED:
             return self._refused(asked, fetched)
         told = fetched.headers
-        version = replace(asked, etag=told.get("etag", ""), modified=told.get("last-modified", ""), failures=0)
+        etag, modified = _sendable(told.get("etag", "")), _sendable(told.get("last-modified", ""))
+        version = replace(asked, etag=etag, modified=modified, failures=0)
         return Asked(fetched=fetched, state=version)
 
     def page(self, url: str, *, trusted: bool) -> Fetched:
@@ -187,6 +188,11 @@ def _conditions(state: FeedState) -> dict[str, str]:
     return told
 
 
+def _sendable(value: str) -> str:
+    """A value of a header, where it can be sent back; else none, and the feed comes whole the next time."""
+    return value if value.isascii() and value.isprintable() else ""
+
+
 def _retry_after(headers: Mapping[str, str], now: datetime) -> timedelta:
     """How long a server asks to be left alone: seconds, or a date; at most a month."""
     value = headers.get("retry-after", "").strip()
@@ -194,9 +200,10 @@ def _retry_after(headers: Mapping[str, str], now: datetime) -> timedelta:
         return min(timedelta(seconds=min(int(value), 10**9)), GONE_REST)
     try:
         until = parsedate_to_datetime(value)
-    except ValueError:
-        return timedelta()
-    return min(max((until if until.tzinfo else until.replace(tzinfo=UTC)) - now, timedelta()), GONE_REST)
+        pause = (until if until.tzinfo else until.replace(tzinfo=UTC)) - now
+    except (ValueError, OverflowError, TypeError, IndexError):
+        return timedelta()  # a date that is none
+    return min(max(pause, timedelta()), GONE_REST)
 
 
 def _site(url: str) -> str:

@@ -30,9 +30,17 @@ class Rule:
 
     def matches(self, path: str) -> bool:
         """Does it say something about this path?"""
-        parts = map(re.escape, self.pattern.removesuffix("$").split("*"))
-        end = "$" if self.pattern.endswith("$") else ""
-        return re.match(".*".join(parts) + end, path, re.DOTALL) is not None
+        first, *others = self.pattern.removesuffix("$").split("*")
+        last = others.pop() if others and self.pattern.endswith("$") else None
+        if not path.startswith(first) or (self.pattern.endswith("$") and last is None and path != first):
+            return False
+        at = len(first)
+        for part in others:  # each as early as it can be: no later place would leave more for the rest
+            at = path.find(part, at)
+            if at < 0:
+                return False
+            at += len(part)
+        return last is None or (path.endswith(last) and len(path) - len(last) >= at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -208,15 +208,15 @@ def _slow(url: str, seconds: float) -> FetchError:
 
 
 def _unpacked(response: httpx.Response, url: str, limit: int) -> Iterator[bytes]:
-    """The body, unpacked in small steps: a few bytes can hold gigabytes."""
+    """The body as it comes, so that the deadline is looked at; unpacked in small steps: a few bytes can hold gigabytes."""
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     if encoding in ("identity", ""):
-        yield from response.iter_raw(_CHUNK)
+        yield from response.iter_raw()
         return
     if encoding not in ("gzip", "x-gzip"):
         raise FetchError(f"{url} is packed as {encoding}, which was not asked for. Save the page and read the file.")
     unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
-    for packed in response.iter_raw(_CHUNK):
+    for packed in response.iter_raw():
         rest = packed
         while rest:
             try:
