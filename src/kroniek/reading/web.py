@@ -208,7 +208,7 @@ def _slow(url: str, seconds: float) -> FetchError:
 
 
 def _unpacked(response: httpx.Response, url: str, limit: int) -> Iterator[bytes]:
-    """The body as it comes, so that the deadline is looked at; unpacked in small steps: a few bytes can hold gigabytes."""
+    """The body as it comes, for the deadline; unpacked in small steps: a few bytes can hold gigabytes."""
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     if encoding in ("identity", ""):
         yield from response.iter_raw()
