@@ -31,6 +31,7 @@ Features = Mapping[str, float]
 
 _LEAST = 1e-3  # arcs are kept this far from 0 and 1 before their logarithms are taken
 _WHERE = frozenset({"in", "te", "nabij", "boven"})
+_ARCS = (ArcRole.ACTOR, ArcRole.RECIPIENT, ArcRole.SOURCE, ArcRole.PLACE)
 _CHANNEL = frozenset({"op", "via"})
 _NOMINAL = frozenset({TriggerForm.NOUN, TriggerForm.ADJECTIVE, TriggerForm.ATTRIBUTIVE})
 _ADJECTIVAL = frozenset({"mod", "det"})
@@ -89,6 +90,8 @@ class Stage:
     signal: TriggerSignal | None
     mentions: tuple[Named, ...] = field(init=False)
     """The mentions that may take part."""
+    arcs: Mapping[ArcRole, Mapping[tuple[int, int], float]] = field(init=False)
+    """How strongly the model ties each of them to the trigger, by role and tokens."""
 
     def __post_init__(self) -> None:
         found = tuple(
@@ -97,6 +100,8 @@ class Stage:
             if _may_take_part(one) and not self._is_trigger(one) and not self._is_channel(one)
         )
         object.__setattr__(self, "mentions", found)
+        arcs = {role: {(one.first, one.last): self._arc(one, role) for one in found} for role in _ARCS}
+        object.__setattr__(self, "arcs", arcs)
 
     def _is_trigger(self, one: Named) -> bool:
         """Is a mention nothing but a word of the trigger (*de stakers*, told to strike)?"""
@@ -109,7 +114,10 @@ class Stage:
     # what is known of a mention
 
     def arc(self, one: Named, role: ArcRole) -> float:
-        """How strongly the model ties a mention to the trigger."""
+        """How strongly the model ties a mention that may take part to the trigger."""
+        return self.arcs[role][one.first, one.last]
+
+    def _arc(self, one: Named, role: ArcRole) -> float:
         if self.signal is None:
             return 0.0
         return self.signal.filler_score(role, [(self.scene.number, token) for token in range(one.first, one.last)])
@@ -183,7 +191,7 @@ class Stage:
     def final(self, one: Named, part: Part, structure: float) -> dict[str, float]:
         """What decides: the structure's sum, the model's arcs, and how they compare with those of other mentions."""
         arc, other = self.arc(one, part.arc), self.arc(one, part.other.arc)
-        strongest = max((self.arc(mention, part.arc) for mention in self.mentions), default=0.0)
+        strongest = max(self.arcs[part.arc].values(), default=0.0)
         found = {
             "bias": 1.0,
             "structure": structure,
