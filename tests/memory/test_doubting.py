@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kroniek.memory import doubting
+from kroniek.memory import browsing, doubting
 from kroniek.memory.store import Query
 from kroniek.model.judgement import LINKS, Judgement, JudgementKind
 from tests.memory.test_joining import FIRST, SECOND, told
@@ -93,6 +93,16 @@ def test_a_refused_link_is_gone_for_good_and_can_be_confirmed_after_all(store, l
     assert decisions(store) == [(REPEAT, "redactie", True, False)]
     store.change(doubting.confirm, by_somebody(REPEAT, linked))
     assert decisions(store) == [(REPEAT, "redactie", False, True)]
+
+
+def test_every_change_of_mind_within_one_second_is_seen_by_who_looks_around(store, pair):
+    states = [store.look(browsing.state)]
+    for _ in range(2):
+        store.change(doubting.refuse, by_somebody(SAME, pair))
+        states.append(store.look(browsing.state))
+        store.change(doubting.take_back, by_somebody(OTHER, pair))
+        states.append(store.look(browsing.state))
+    assert len(set(states)) == len(states)
 
 
 def test_what_holds_an_event_together_is_told_as_of_a_day(store, pair):

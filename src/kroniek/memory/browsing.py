@@ -32,7 +32,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from kroniek.memory import asking, counting, deciding, reported
+from kroniek.memory import asking, counting, deciding, judging, reported
 from kroniek.memory.actors import Gazetteer, wanted
 from kroniek.memory.prepared import day_of, rows_of
 from kroniek.memory.rows import document_of
@@ -78,15 +78,13 @@ _ACTING = (1 << 31) - 1
 
 
 def state(connection: Connection, _: Gazetteer) -> str:
-    """A mark that differs once something was kept, judged, withdrawn, saved under a name or noted as an alert."""
+    """A mark that differs once something was kept, judged, judged otherwise, saved under a name or noted as an alert."""
     newest = [
         connection.scalar(select(func.max(column)))
         for column in (documents.c.ordinal, claims.c.ordinal, judgements.c.ordinal, rejects.c.ordinal, alerts.c.ordinal)
     ]
-    gone = judgements.c.withdrawn_at
-    withdrawn = connection.scalar(select(func.max(gone)).where(gone.is_not(None)))
     names = connection.scalars(select(saved.c.name).order_by(saved.c.name))
-    return "-".join(str(one or 0) for one in (*newest, withdrawn, digest(*names, chars=8)))
+    return "-".join(str(one or 0) for one in (*newest, judging.changes(connection), digest(*names, chars=8)))
 
 
 def period(connection: Connection, _: Gazetteer) -> tuple[date | None, date | None]:

@@ -7,6 +7,9 @@ somebody judged that two things are not one, nothing but a person joins them. `m
 components of the merges that stand; the head of a group is its member that was kept first, so ids of events do not
 move when later articles join. Noting costs the same in a chronicle of a million claims; withdrawing costs as much as
 its group is large.
+
+A row that changes in place has no new number and may have been changed in the same second before, so changes are
+counted: whoever shows what is judged can tell that something did.
 """
 
 from __future__ import annotations
@@ -15,12 +18,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import Column, Connection, and_, bindparam, delete, func, insert, or_, select, update
 
 from kroniek.errors import UsageError
 from kroniek.memory.inserting import put
 from kroniek.memory.prepared import Prepared
-from kroniek.memory.tables import actors, claims, documents, judgements, members
+from kroniek.memory.tables import actors, claims, documents, judgements, members, progress
 from kroniek.model.judgement import DIRECTED, LINKS, Judgement, JudgementKind
 
 _DOCUMENTS = Prepared(select(documents.c.ordinal).where(documents.c.key == bindparam("id")))
@@ -39,6 +42,9 @@ _PARTED = {
     JudgementKind.SAME_EVENT: JudgementKind.OTHER_EVENT,
 }
 """The kind that says that two things are not one."""
+
+_CHANGES = "judgements changed"
+"""The row of `progress` that counts how often a judgement was withdrawn or renewed."""
 
 _NOTED = Prepared(
     select(judgements.c.ordinal, judgements.c.withdrawn).where(
@@ -81,17 +87,28 @@ def note(connection: Connection, judgement: Judgement, *, at: str, renew: bool =
         return True
     if renew and row.withdrawn and not judgement.withdrawn:
         again = {"withdrawn": False, "withdrawn_at": None, "made_at": at, "reason": judgement.reason}
-        connection.execute(update(judgements).where(judgements.c.ordinal == row.ordinal).values(again))
+        _change(connection, row.ordinal, again)
         if judgement.kind in _MERGES:
             _join(connection, judgement.kind, judgement.left, judgement.right)
         return True
     if not judgement.withdrawn or row.withdrawn:
         return False
-    changes = {"withdrawn": True, "withdrawn_at": at}
-    connection.execute(update(judgements).where(judgements.c.ordinal == row.ordinal).values(changes))
+    _change(connection, row.ordinal, {"withdrawn": True, "withdrawn_at": at})
     if judgement.kind in _MERGES:
         _rebuild(connection, judgement.kind, judgement.left)
     return True
+
+
+def changes(connection: Connection) -> int:
+    """How often a judgement was withdrawn or renewed."""
+    return connection.scalar(select(progress.c.value).where(progress.c.name == _CHANGES)) or 0
+
+
+def _change(connection: Connection, ordinal: int, values: dict[str, Any]) -> None:
+    connection.execute(update(judgements).where(judgements.c.ordinal == ordinal).values(values))
+    counted = changes(connection) + 1
+    connection.execute(delete(progress).where(progress.c.name == _CHANGES))
+    connection.execute(insert(progress).values(name=_CHANGES, value=counted))
 
 
 def _are_others(connection: Connection, judgement: Judgement) -> bool:

@@ -222,13 +222,6 @@ judgements = Table(
     Index(None, "kind", "right"),
     Index(None, "by", "ordinal"),  # what people decided, without reading what programs found
 )
-# Only of what was withdrawn.
-Index(
-    "ix_judgements_withdrawn_at",
-    judgements.c.withdrawn_at,
-    sqlite_where=judgements.c.withdrawn_at.is_not(None),
-    postgresql_where=judgements.c.withdrawn_at.is_not(None),
-)
 
 rejects = Table(
     "rejects",
@@ -271,7 +264,7 @@ progress = Table(
     Column("name", Text, primary_key=True),
     Column("value", Integer, nullable=False),
 )
-"""How far work that follows from the content was done: the last ordinal that it saw."""
+"""How far work came: the last ordinal that it saw, or how often something changed in place."""
 
 saved = Table(
     "saved",

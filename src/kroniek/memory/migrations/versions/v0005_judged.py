@@ -1,6 +1,5 @@
-"""Who judged, and what was withdrawn last: both are asked for every page, and would otherwise take reading all rows."""
+"""Who judged: asked for every page, and would otherwise take reading all rows."""
 
-import sqlalchemy as sa
 from alembic import op
 
 revision = "0005"
@@ -10,14 +9,5 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add two indexes."""
+    """Add an index."""
     op.create_index(op.f("ix_judgements_by_ordinal"), "judgements", ["by", "ordinal"], unique=False)
-    withdrawn = sa.text("withdrawn_at IS NOT NULL")
-    op.create_index(
-        op.f("ix_judgements_withdrawn_at"),
-        "judgements",
-        ["withdrawn_at"],
-        unique=False,
-        sqlite_where=withdrawn,
-        postgresql_where=withdrawn,
-    )
