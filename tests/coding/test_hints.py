@@ -40,6 +40,7 @@ def status_of(text, **hints):
         ("Rusland heeft zijn troepen teruggetrokken uit Syrië.", Status.ONGOING, 0.9, Status.HAPPENED),
         ("Rusland trekt zijn troepen niet terug uit Syrië.", Status.PLANNED, 0.9, Status.DENIED),
         ("Rusland trekt zijn troepen terug uit Syrië.", Status.CONDITIONAL, 0.9, Status.HAPPENED),
+        ("Iran verwerpt dat.", Status.DENIED, 0.9, Status.HAPPENED),
     ],
 )
 def test_the_reader_decides_a_status_only_where_no_word_does(text, status, chance, wanted):

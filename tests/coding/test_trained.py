@@ -91,7 +91,15 @@ def test_the_model_proposes_a_word_that_the_lexicon_lacks():
 
 def test_a_doubtful_proposal_is_left_out():
     low = shipped().propose - 0.05
-    assert code("Rusland wast Oekraïne.", told=[row(ACCUSE=low)], words={"verknoeperst": row(ACCUSE=low)}) == []
+    assert (
+        code(
+            "Rusland wast Oekraïne.",
+            told=[row(ACCUSE=low)],
+            words={"wast": row(ACCUSE=low)},
+            arcs=[(ArcRole.ACTOR, "Rusland", 0.9)],
+        )
+        == []
+    )
 
 
 def test_sure_arcs_win_over_slots_that_the_model_sees_nothing_in():
@@ -108,6 +116,21 @@ def test_who_is_likelier_to_be_acted_upon_does_not_act():
     arcs = [(ArcRole.ACTOR, "Iran", 0.9), (ArcRole.ACTOR, "Israël", 0.3), (ArcRole.RECIPIENT, "Israël", 0.9)]
     (claim,) = code(text, told=[row(ASSAULT=0.99)], words={"aangevallen": row(ASSAULT=0.99)}, arcs=arcs)
     assert (names(claim.actors), names(claim.recipients)) == (["Iran"], ["Israël"])
+
+
+def test_what_stands_in_a_condition_is_no_act_of_its_own():
+    text = "Als China Taiwan aanvalt, sturen de Verenigde Staten troepen."
+    words = {"aanvalt": row(ASSAULT=0.99), "sturen": row(MOBILIZE=0.99)}
+    arcs = [(ArcRole.ACTOR, "China", 0.9), (ArcRole.ACTOR, "Staten", 0.9)]
+    found = code(text, told=[row(ASSAULT=0.99, MOBILIZE=0.99)], words=words, arcs=arcs)
+    assert [(claim.type, claim.status.value) for claim in found] == [(EventType.MOBILIZE, "conditional")]
+
+
+def test_a_slot_does_not_make_somebody_act_upon_himself():
+    text = "Rusland veroordeelde het Kremlin."
+    arcs = [(ArcRole.ACTOR, "Rusland", 0.9)]
+    (claim,) = code(text, told=[row(ACCUSE=0.99)], words={"veroordeelde": row(ACCUSE=0.99)}, arcs=arcs)
+    assert (names(claim.actors), names(claim.recipients)) == (["Rusland"], [])
 
 
 def test_one_act_of_a_type_in_a_clause():

@@ -211,3 +211,11 @@ def test_a_version_that_cannot_be_sent_back_is_not_kept():
     guest = Guest(**{FEED: (200, {"etag": '"café"', "last-modified": "Mon, 07 Mar 2022 10:00:00 GMT"})})
     state = guest.feed().state
     assert (state.etag, state.modified) == ("", "Mon, 07 Mar 2022 10:00:00 GMT")
+
+
+def test_a_version_that_an_earlier_release_kept_and_that_cannot_be_sent_is_not_sent():
+    guest = Guest()
+    guest.feed(FeedState(address=FEED, etag='"café"', modified="Mon, 07 Mar 2022 10:00:00 GMT"))
+    (headers,) = (told for url, _, told, _ in guest.web.asked if url == FEED)
+    assert "If-None-Match" not in headers
+    assert headers["If-Modified-Since"] == "Mon, 07 Mar 2022 10:00:00 GMT"

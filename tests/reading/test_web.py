@@ -132,7 +132,7 @@ def test_a_slow_page_is_given_up(port):
     begin = time.monotonic()
     with pytest.raises(FetchError, match="longer than"):
         fetcher(timeout_s=0.4)(f"http://127.0.0.1:{port}/traag", trusted=True)
-    assert time.monotonic() - begin < 3
+    assert time.monotonic() - begin < 2  # the whole page takes 2.5 seconds
 
 
 @pytest.mark.parametrize(

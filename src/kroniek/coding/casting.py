@@ -264,12 +264,15 @@ def chosen(stage: Stage) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
     acting = {one.one: one.chance for one in players(scored(stage, Part.ACTOR, weights), weights[Part.ACTOR])}
     undergoing = players(scored(stage, Part.RECIPIENT, weights), weights[Part.RECIPIENT])
     recipients = tuple(one.one for one in undergoing if one.chance > acting.get(one.one, 0.0))
-    actors = tuple(one for one in acting if one not in recipients)
-    names = {_who(one) for one in actors}
-    return actors, tuple(one for one in recipients if _who(one) not in names)
+    return tuple(one for one in acting if one not in recipients), recipients
+
+
+def others(recipients: Iterable[Named], actors: Iterable[Named]) -> tuple[Named, ...]:
+    """The recipients who do not act: what *het land* undergoes from its own ministry is another's."""
+    acting = {_who(one) for one in actors}
+    return tuple(one for one in recipients if _who(one) not in acting)
 
 
 def _who(one: Named) -> tuple[str, str | None]:
-    """Nobody does something to himself: what *het land* undergoes from its own ministry is another's."""
     party = one.mention.party
     return (party.name, party.country) if party is not None else ("", None)

@@ -320,7 +320,10 @@ class _Assessor:
         """Where no word decides, the trained reader may; without it an act is told as done."""
         found = self.hints.status() if self.hints is not None else None
         done = (self._is_past() or self._is_perfect()) and self.frame.type not in _PROMISES
-        if found is None or found[1] < least().status or found[0] in {Status.HAPPENED, Status.CONDITIONAL} or done:
+        left = {Status.HAPPENED, Status.CONDITIONAL}  # done anyway, or not without the words of a condition
+        if self.frame.type is EventType.REJECT:
+            left.add(Status.DENIED)  # *liet niet toe* is the refusal, not its denial
+        if found is None or found[1] < least().status or found[0] in left or done:
             self._because("status", "told as done")
             return Status.HAPPENED
         self.reasons.append(Reason(field="status", rule="model: no word decides", score=round(found[1], 3)))

@@ -42,9 +42,7 @@ def sourced(
 ) -> Sources:
     """On whose word the act at a token is told, and why; who did a `deed` may be the one who tells of it."""
     answered = interview.voice is not None and interview.answers(scene.tokens[token].start)
-    voices, reasons = _within(
-        scene, token, covering, (actors, () if deed else actors), None if answered else floor, hints
-    )
+    voices, reasons = _within(scene, token, covering, actors, None if answered else floor, hints, deed=deed)
     if interview.voice is not None and answered:
         behind = unlike((*voices, interview.voice), actors)
         if behind != voices:
@@ -56,18 +54,16 @@ def _within(
     scene: Scene,
     token: int,
     covering: Sequence[Saying],
-    but: tuple[tuple[Party, ...], tuple[Party, ...]],
+    actors: tuple[Party, ...],
     floor: Floor | None,
     hints: Hints,
+    *,
+    deed: bool,
 ) -> Sources:
-    """Who says so within an article, or within an answer, whose quotation goes on for another reason.
-
-    `but` are those who are no sources: in general, and where a saying covers the act.
-    """
-    actors, tellers = but
+    """Who says so within an article, or within an answer, whose quotation goes on for another reason."""
     if covering:
         own = tuple(voice for saying in covering if saying.own for voice in saying.voices)
-        voices = own or unlike(floor.behind(chain(covering)) if floor else chain(covering), tellers)
+        voices = own or unlike(floor.behind(chain(covering)) if floor else chain(covering), () if deed else actors)
         reasons = [Reason(field="sources", rule=f"said so ({one.strength})", quote=one.verb) for one in covering]
         return voices, reasons if voices else []
     if floor is not None and (speaking := floor.voices(scene, token)) is not None:

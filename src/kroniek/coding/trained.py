@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from kroniek.coding.casting import Stage, chosen
+from kroniek.coding.casting import Stage, chosen, others
+from kroniek.coding.modality import in_condition
 from kroniek.coding.roles import Cast, cast
 from kroniek.coding.rules import MODEL, Candidate, claims_of, drafts_of, without_content
 from kroniek.coding.scene import Named, Scene
@@ -219,6 +220,10 @@ class Decider:
         kept: list[tuple[Candidate, Cast]] = []
         told: dict[EventType, set[int]] = {}
         for reading in sorted(readings, key=lambda reading: (-reading.chance, reading.trigger.head)):
+            if in_condition(self._scene, reading.trigger):
+                if self._trace is not None:
+                    self._trace.skip(self._scene, reading.trigger, Omission.CONDITION)
+                continue
             clauses = told.get(reading.type, set())
             least = self._weights.second if clauses else self._weights.accept
             if reading.chance < least + doubt or reading.trigger.clause in clauses:
@@ -284,7 +289,8 @@ class Decider:
             return stage.ruled
         actors, recipients = chosen(stage)
         if not recipients and reading.known:  # a slot that is filled says more than arcs too weak to say anything
-            recipients = tuple(one for one in stage.ruled.recipients if one in stage.mentions and one not in actors)
+            recipients = tuple(one for one in stage.ruled.recipients if one in stage.mentions)
+        recipients = others(recipients, actors)
         return replace(
             stage.ruled,
             actors=actors,

@@ -50,12 +50,13 @@ def _weights() -> Weights:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A country at a word of a text, and whether it is a place there (*in Caracas*)."""
+    """A country at a word of a text: is it a place there (*in Caracas*), or whom somebody turns to (*met Iran*)?"""
 
     sentence: int
     token: int
     code: str
     place: bool
+    toward: bool
 
 
 class Focus:
@@ -63,9 +64,9 @@ class Focus:
 
     def __init__(self, sentences: Sequence[Sentence], phrases: Sequence[Sequence[Phrase]]) -> None:
         self._sentences = sentences
-        places = _place_words()
+        places, sides = _prepositions("place_prepositions"), _prepositions("side_prepositions")
         self._at: list[list[_Named]] = [
-            [_named(phrase, sentence, places) for phrase in found if _counts(phrase)]
+            [_named(phrase, sentence, places, sides) for phrase in found if _counts(phrase)]
             for sentence, found in zip(sentences, phrases, strict=True)
         ]
         self._section = _sections(sentences)
@@ -108,19 +109,23 @@ class Focus:
     def candidates(self, phrase: Phrase) -> list[str]:
         """The countries that the text has named by the end of the phrase's sentence, in the order of naming.
 
-        One that is named for the first time behind a person is where he goes or whom he meets (*De Vries reisde naar
-        Kiev*), not where he is from.
+        One that is named for the first time behind a description is the other side where a preposition says so (*de
+        regering levert geen wapens aan Soedan*); behind a person it is where he goes or whom he meets (*De Vries reisde
+        naar Kiev*), unless it hangs on his name.
         """
-        named = {code: sentence for code, sentence in self._first_named.items() if sentence <= phrase.sentence}
-        if phrase.shape is not Shape.PERSON:
-            return list(named)
-        own = {one.code for one in self._at[phrase.sentence] if one.token < phrase.first or self._is_home(one, phrase)}
-        return [code for code, sentence in named.items() if sentence < phrase.sentence or code in own]
+        own = {one.code for one in self._at[phrase.sentence] if not self._is_other_side(one, phrase)}
+        return [
+            code
+            for code, sentence in self._first_named.items()
+            if sentence < phrase.sentence or (sentence == phrase.sentence and code in own)
+        ]
 
-    def _is_home(self, one: _Named, phrase: Phrase) -> bool:
-        """Does a country hang on a person's name: *Anne Hidalgo van Parijs*?"""
+    def _is_other_side(self, one: _Named, phrase: Phrase) -> bool:
+        if one.token < phrase.last:
+            return False
         between = self._sentences[phrase.sentence].tokens[phrase.last : one.token]
-        return len(between) in (1, 2) and between[0].lower in _HOME
+        home = len(between) in (1, 2) and between[0].lower in _HOME  # *Anne Hidalgo van Parijs*
+        return not home and (one.toward or phrase.shape is Shape.PERSON)
 
     def settle(self, phrase: Phrase, code: str) -> None:
         """Note which country a description was given: the same words mostly mean the same one again."""
@@ -191,11 +196,12 @@ def _counts(phrase: Phrase) -> bool:
     return bool(phrase.country) and not phrase.medium
 
 
-def _named(phrase: Phrase, sentence: Sentence, places: frozenset[str]) -> _Named:
+def _named(phrase: Phrase, sentence: Sentence, places: frozenset[str], sides: frozenset[str]) -> _Named:
     where = phrase.shape in (Shape.PLACE, Shape.SEAT, Shape.COUNTRY)
     before = sentence.tokens[phrase.outer - 1].lower if phrase.outer else ""
     place = where and (phrase.dateline or phrase.shape is Shape.PLACE or before in places)
-    return _Named(sentence=phrase.sentence, token=phrase.first, code=phrase.country or "", place=place)
+    toward = before in sides
+    return _Named(sentence=phrase.sentence, token=phrase.first, code=phrase.country or "", place=place, toward=toward)
 
 
 def _is_prose(sentence: Sentence) -> bool:
@@ -203,8 +209,8 @@ def _is_prose(sentence: Sentence) -> bool:
 
 
 @cache
-def _place_words() -> frozenset[str]:
-    return frozenset(read_toml("nl/phrases.toml")["place_prepositions"])
+def _prepositions(name: str) -> frozenset[str]:
+    return frozenset(read_toml("nl/phrases.toml")[name])
 
 
 def _sections(sentences: Sequence[Sentence]) -> list[int]:

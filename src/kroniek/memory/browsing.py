@@ -78,7 +78,7 @@ _ACTING = (1 << 31) - 1
 
 
 def state(connection: Connection, _: Gazetteer) -> str:
-    """A mark that differs once something was kept, judged, judged otherwise, saved under a name or noted as an alert."""
+    """A mark that differs once something was kept, judged (anew), saved under a name or noted as an alert."""
     newest = [
         connection.scalar(select(func.max(column)))
         for column in (documents.c.ordinal, claims.c.ordinal, judgements.c.ordinal, rejects.c.ordinal, alerts.c.ordinal)

@@ -181,10 +181,10 @@ class Polite:
 def _conditions(state: FeedState) -> dict[str, str]:
     """What a server is told of what we have."""
     told = {"Accept": _FEEDS}
-    if state.etag:
-        told["If-None-Match"] = state.etag
-    if state.modified:
-        told["If-Modified-Since"] = state.modified
+    if etag := _sendable(state.etag):  # what an earlier release kept may be none
+        told["If-None-Match"] = etag
+    if modified := _sendable(state.modified):
+        told["If-Modified-Since"] = modified
     return told
 
 

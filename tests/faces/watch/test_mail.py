@@ -162,6 +162,21 @@ def test_a_server_whose_certificate_nobody_vouches_for_gets_nothing(post, teller
     assert "AUTH" not in box.heard
 
 
+def test_this_machine_needs_nobody_to_vouch_for_it_where_no_password_is_sent(post, teller, told, certificate):
+    box = post(tls=certificate[0])
+    mail(box).send(told("act"), teller)
+    assert "STARTTLS" in [line.upper() for line in box.heard]
+    assert len(box.mail) == 1
+
+
+def test_another_machine_is_verified_also_where_no_password_is_sent(post, teller, told, certificate, monkeypatch):
+    monkeypatch.setattr(Server, "is_here", property(lambda _: False))
+    box = post(tls=certificate[0])
+    with pytest.raises(DeliveryError, match="certificate"):
+        mail(box).send(told("act"), teller)
+    assert box.mail == []
+
+
 def test_a_password_is_never_sent_unencrypted_not_even_to_this_machine(post, teller, told):
     box = post()
     with pytest.raises(DeliveryError, match="offers no STARTTLS"):
