@@ -87,12 +87,14 @@ class Web:
     def _ask(self, asked: _Asked, *, trusted: bool) -> Fetched:
         import httpx  # noqa: PLC0415 - takes 100 ms to load
 
+        from kroniek.reading.within import Transport  # noqa: PLC0415 - see above
+
         url = asked.url
-        deadline = time.monotonic() + self.timeout_s
         typed = host_of(url) if trusted else None
+        transport = Transport(deadline=time.monotonic() + self.timeout_s)
         try:
-            with httpx.Client(trust_env=False, follow_redirects=False, timeout=self.timeout_s) as client:
-                return self._follow(client, asked, typed=typed, deadline=deadline)
+            with httpx.Client(trust_env=False, follow_redirects=False, transport=transport) as client:
+                return self._follow(client, asked, typed=typed)
         except httpx.TimeoutException as error:
             raise _slow(url, self.timeout_s) from error
         except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError, ValueError) as error:
@@ -102,11 +104,11 @@ class Web:
                 f"{what}."
             ) from error
 
-    def _follow(self, client: httpx.Client, asked: _Asked, *, typed: str | None, deadline: float) -> Fetched:
+    def _follow(self, client: httpx.Client, asked: _Asked, *, typed: str | None) -> Fetched:
         at = asked.url
         for _ in range(_REDIRECTS + 1):
             pinned = self._checked(at, allowed=typed is not None and host_of(at) == typed)
-            moved, fetched = self._send(client, replace(asked, url=at), pinned, deadline=deadline)
+            moved, fetched = self._send(client, replace(asked, url=at), pinned)
             if fetched is not None:
                 return fetched
             if asked.method != "GET":
@@ -132,7 +134,7 @@ class Web:
             )
         return addresses[0]
 
-    def _send(self, client: httpx.Client, asked: _Asked, pinned: str, *, deadline: float) -> tuple[str, Fetched | None]:
+    def _send(self, client: httpx.Client, asked: _Asked, pinned: str) -> tuple[str, Fetched | None]:
         """The answer, or where the page has moved to."""
         import httpx  # noqa: PLC0415 - see above
 
@@ -154,7 +156,7 @@ class Web:
             return "", Fetched(
                 url=url,
                 status=response.status_code,
-                content=b"".join(self._body(response, url, deadline)) if is_page else b"",
+                content=b"".join(self._body(response, url)) if is_page else b"",
                 content_type=kind.split(";")[0].strip().lower(),
                 charset=response.charset_encoding,
                 headers=dict(response.headers),
@@ -162,14 +164,12 @@ class Web:
         finally:
             response.close()
 
-    def _body(self, response: httpx.Response, url: str, deadline: float) -> Iterator[bytes]:
+    def _body(self, response: httpx.Response, url: str) -> Iterator[bytes]:
         size = 0
         for chunk in _unpacked(response, url, self.max_bytes):
             size += len(chunk)
             if size > self.max_bytes:
                 raise FetchError(f"{url} is larger than {self.max_bytes:,} bytes. Raise max_bytes if that is meant.")
-            if time.monotonic() > deadline:
-                raise _slow(url, self.timeout_s)
             yield chunk
 
 
@@ -208,7 +208,7 @@ def _slow(url: str, seconds: float) -> FetchError:
 
 
 def _unpacked(response: httpx.Response, url: str, limit: int) -> Iterator[bytes]:
-    """The body as it comes, for the deadline; unpacked in small steps: a few bytes can hold gigabytes."""
+    """The body as it comes; unpacked in small steps: a few bytes can hold gigabytes."""
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     if encoding in ("identity", ""):
         yield from response.iter_raw()
