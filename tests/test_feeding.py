@@ -10,7 +10,7 @@ import pytest
 
 import kroniek
 from kroniek.api.feeding import Feeder, post
-from kroniek.errors import FetchError
+from kroniek.errors import FetchError, LockedStoreError, ServerError
 from kroniek.settings import Settings
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -146,11 +146,53 @@ def test_what_is_no_feed_is_named(chronicle, site):
 
 
 def test_a_round_that_is_cut_off_before_its_articles_are_kept_asks_for_the_whole_again(chronicle, site, monkeypatch):
-    monkeypatch.setattr(type(chronicle), "read_with", lambda *_: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(type(chronicle), "read_with", stopped)
+    with pytest.raises(KeyboardInterrupt):
         go(feeder(), chronicle, site)
     monkeypatch.undo()
     assert go(feeder(), chronicle, site).report.new == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (ServerError("The model's server does not answer."), "The model's server does not answer."),
+        (OSError(5, "Input/output error"), "fault of the program (OSError: [Errno 5] Input/output error)"),
+        (RecursionError("too deep"), "fault of the program (RecursionError: too deep)"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_whatever_goes_wrong_with_one_feed_is_told_of_it_and_the_others_are_read(
+    chronicle, site, monkeypatch, error, words
+):
+    bad, good = f"{site.url}/artikel-1", f"{site.url}/rss"
+    read_with = type(chronicle).read_with
+
+    def fails(self, steps, addresses):
+        if bad in addresses:
+            raise error
+        return read_with(self, steps, addresses)
+
+    monkeypatch.setattr(type(chronicle), "read_with", fails)
+    first, second = feeder().round(chronicle, [bad, good])
+    assert words in first.why
+    assert "It is asked for again from 2026-03-02 12:30 UTC." in first.why
+    assert (first.report, first.resting, second.report.new) == (None, False, 2)
+    monkeypatch.undo()
+    (again,) = feeder().round(chronicle, [bad])
+    assert again.resting
+
+
+def test_a_chronicle_that_cannot_be_used_ends_the_round(chronicle, site, monkeypatch):
+    def locked(*_):
+        raise LockedStoreError("Somebody else writes.")
+
+    monkeypatch.setattr(type(chronicle), "read_with", locked)
+    with pytest.raises(LockedStoreError):
+        go(feeder(), chronicle, site)
 
 
 def test_bytes_are_posted_and_nothing_follows_a_redirect(site):

@@ -284,6 +284,7 @@ def test_feeds_that_fail_are_named_and_the_round_goes_on(run, watched, tmp_path)
     assert result.exit_code == 1
     assert url in result.stderr
     assert "It is asked for again from" in result.stderr
+    assert "1 feed is niet gelezen." in result.stderr
     assert "Nieuw: Rusland → Lviv: geweld" in result.stdout
 
 

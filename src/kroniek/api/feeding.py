@@ -4,6 +4,8 @@
     for told in feeder.round(chronicle, feed_addresses("feeds.opml")): ...
 
 What a feed's server said of its version is kept after its articles are, so that a round which is cut off loses none.
+Whatever goes wrong with one feed is told of that feed, which rests for a while; only a chronicle that cannot be used
+ends a round.
 """
 
 from __future__ import annotations
@@ -16,9 +18,10 @@ from typing import TYPE_CHECKING
 
 from kroniek import reading
 from kroniek.api import workshops
-from kroniek.errors import FetchError
+from kroniek.errors import FetchError, KroniekError, StoreError
 from kroniek.memory import saving
 from kroniek.model.text import Document, Rejected, Source
+from kroniek.model.watching import FeedState
 from kroniek.reading import feed_addresses
 from kroniek.reading.web import answered
 from kroniek.settings import Settings
@@ -77,13 +80,20 @@ class Feeder:
         """Ask once for each feed, one after the other, and keep what is new; each is told when it is done."""
         for address in addresses:
             before = chronicle.look(saving.feed_state, address)
-            asked = self._polite.feed(before)
-            report = None
-            if asked.fetched is not None:
-                report = self._read(chronicle, address, asked.fetched)
+            asked, report = self._asked(chronicle, before)
             if asked.state != before:
                 chronicle.remember_feed(asked.state)
             yield FeedTold(address=address, report=report, why=asked.why, resting=asked.resting)
+
+    def _asked(self, chronicle: Chronicle, before: FeedState) -> tuple[reading.Asked, ReadReport | None]:
+        """What asking for a feed came to, and what was read of it; whatever fails makes this feed rest."""
+        try:
+            asked = self._polite.feed(before)
+            return asked, None if asked.fetched is None else self._read(chronicle, before.address, asked.fetched)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - it is this feed's, and the others are asked for all the same
+            return self._polite.failed(before, _reason(before.address, error)), None
 
     def _read(self, chronicle: Chronicle, address: str, fetched: reading.Fetched) -> ReadReport:
         def known(source: Source) -> bool:
@@ -100,6 +110,16 @@ class Feeder:
             )
 
         return chronicle.read_with(replace(self._steps, read=read), [address])
+
+
+def _reason(address: str, error: Exception) -> str:
+    """Why a feed could not be read, where nothing more exact is known."""
+    if isinstance(error, KroniekError):
+        return f"{address} was not read to its end: {error}"
+    return (
+        f"{address} was not read to its end, because of a fault of the program "
+        f"({type(error).__name__}: {error}). Report it with the feed's address."
+    )
 
 
 def post(url: str, content: bytes, *, headers: dict[str, str], settings: Settings, private: bool) -> None:

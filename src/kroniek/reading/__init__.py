@@ -7,11 +7,12 @@ from kroniek.reading.fetch import Fetch, Fetched
 from kroniek.reading.naming import Names
 from kroniek.reading.opml import feed_addresses
 from kroniek.reading.options import ReadingOptions
-from kroniek.reading.polite import Polite
+from kroniek.reading.polite import Asked, Polite
 from kroniek.reading.read import count, read, read_feed
 from kroniek.reading.web import web
 
 __all__ = [
+    "Asked",
     "Fetch",
     "Fetched",
     "Names",

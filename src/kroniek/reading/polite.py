@@ -105,6 +105,10 @@ class Polite:
         version = replace(asked, etag=etag, modified=modified, failures=0)
         return Asked(fetched=fetched, state=version)
 
+    def failed(self, state: FeedState, why: str) -> Asked:
+        """What comes of a feed that was asked for and could not be read: it rests, and its version is not kept."""
+        return self._failed(replace(state, asked_at=self.clock()), why)
+
     def page(self, url: str, *, trusted: bool) -> Fetched:
         """A page that a feed links to. Raises `FetchError`, also where robots.txt forbids it."""
         rules = self._rules(url)

@@ -210,9 +210,11 @@ def _round(here: Session, rounds: Rounds, chronicle: Chronicle) -> bool:
     from kroniek.faces.watch.telling import Teller
 
     words = said_of(here)
-    sound = True
-    for told in rounds.feeder.round(chronicle, rounds.feeds) if rounds.feeder else ():
-        sound = _tell_feed(here, told) and sound
+    asked = rounds.feeder.round(chronicle, rounds.feeds) if rounds.feeder else ()
+    failed = sum(not _tell_feed(here, told) for told in asked)
+    if failed:
+        here.speak(words.count("counts.feeds_failed", failed))
+    sound = not failed
     watched = sum(one.alarm is not None for one in chronicle.saved())
     fresh = chronicle.watch(today=rounds.today, outlets=[outlet.name for outlet in rounds.outlets])
     teller = Teller(chronicle=chronicle, language=here.settings.lang)
