@@ -11,6 +11,7 @@ import pytest
 import kroniek
 from kroniek.api.feeding import Feeder, post
 from kroniek.errors import FetchError, LockedStoreError, ServerError
+from kroniek.model.watching import FeedState
 from kroniek.settings import Settings
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -154,6 +155,13 @@ def test_a_round_that_is_cut_off_before_its_articles_are_kept_asks_for_the_whole
         go(feeder(), chronicle, site)
     monkeypatch.undo()
     assert go(feeder(), chronicle, site).report.new == 2
+
+
+@pytest.mark.parametrize("etag", ['"café"', '"a\nb"', '"\x00"'])
+def test_a_feed_of_which_a_version_was_kept_that_cannot_be_sent_is_read(chronicle, site, etag):
+    chronicle.remember_feed(FeedState(address=f"{site.url}/rss", etag=etag, failures=9, rest_until=NOW))
+    told = go(feeder(), chronicle, site)
+    assert (told.why, told.report.new) == ("", 2)
 
 
 @pytest.mark.parametrize(

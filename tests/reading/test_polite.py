@@ -164,6 +164,18 @@ def test_a_rest_that_makes_no_sense_is_no_shorter_than_usual_and_no_longer_than_
     assert 2 * EVERY <= guest.feed().state.rest_until - guest.now <= GONE_REST
 
 
+@pytest.mark.parametrize("status", [400, 431, 500])
+def test_a_feed_whose_server_refuses_is_asked_for_without_a_version_the_next_time(status):
+    guest = Guest(**{FEED: status})
+    state = guest.feed(FeedState(address=FEED, etag="7", modified="Mon, 07 Mar 2022 10:00:00 GMT")).state
+    guest.now = state.rest_until
+    guest.feed(state)
+    conditions = [
+        {"If-None-Match", "If-Modified-Since"} & set(told) for url, _, told, _ in guest.web.asked if url == FEED
+    ]
+    assert [len(one) for one in conditions] == [2, 0]
+
+
 def test_a_feed_that_is_gone_is_left_alone_and_named():
     guest = Guest(**{FEED: 410})
     asked = guest.feed()

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 from kroniek.errors import FetchError
 from kroniek.model.watching import FeedState
 from kroniek.reading.decoding import decode
 from kroniek.reading.fetch import Fetched
+from kroniek.reading.published import mail_moment
 from kroniek.reading.robots import EVERYTHING, NOTHING, Robots, robots
 from kroniek.reading.web import Web, answered
 
@@ -160,7 +160,9 @@ class Polite:
 
     # -- rest ----------------------------------------------------------------------------------------------------------
 
-    def _refused(self, state: FeedState, fetched: Fetched) -> Asked:
+    def _refused(self, asked: FeedState, fetched: Fetched) -> Asked:
+        """An answer that is an error. What was sent of the version may be its cause: next time the whole is asked."""
+        state = replace(asked, etag="", modified="")
         why = f"{state.address} answered {answered(fetched.status)}."
         if fetched.status == _GONE:
             return self._resting(state, f"{why} It is gone for good: take it off the list.", GONE_REST)
@@ -202,12 +204,8 @@ def _retry_after(headers: Mapping[str, str], now: datetime) -> timedelta:
     value = headers.get("retry-after", "").strip()
     if value.isdecimal():
         return min(timedelta(seconds=min(int(value), 10**9)), GONE_REST)
-    try:
-        until = parsedate_to_datetime(value)
-        pause = (until if until.tzinfo else until.replace(tzinfo=UTC)) - now
-    except (ValueError, OverflowError, TypeError, IndexError):
-        return timedelta()  # a date that is none
-    return min(max(pause, timedelta()), GONE_REST)
+    until = mail_moment(value) or now
+    return min(max(until - now, timedelta()), GONE_REST)
 
 
 def _site(url: str) -> str:

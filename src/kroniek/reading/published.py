@@ -101,6 +101,17 @@ def from_words(words: str, *, known: Known, reliability: Reliability) -> Publish
     return None if day is None else Published(day=day, known=known, reliability=reliability, time=time)
 
 
+def mail_moment(words: str) -> datetime | None:
+    """The moment that these words are in the notation of mail and HTTP (RFC 5322), in UTC where they name no zone."""
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - loads half the library, for feeds alone
+
+    try:
+        moment = parsedate_to_datetime(words)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def in_url(url: str) -> Published | None:
     """The date in a URL's path."""
     path = re.sub(r"^[a-z]+://[^/]*", "", re.split(r"[?#]", url, maxsplit=1)[0], flags=re.IGNORECASE)
@@ -207,18 +218,10 @@ def _iso(words: str) -> tuple[date, str | None] | None:
 
 
 def _mail(words: str) -> tuple[date, str | None] | None:
-    if not re.search(r"\d:\d\d", words):
+    moment = mail_moment(words) if re.search(r"\d:\d\d", words) else None
+    if moment is None or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         return None
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - loads half the library, for feeds alone
-
-    try:
-        moment = parsedate_to_datetime(words)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-        return None
-    offset = moment.utcoffset()
-    if offset is None or not offset:
+    if not moment.utcoffset():
         return _central_european(moment.replace(tzinfo=None))
     return moment.date(), f"{moment:%H:%M}"
 
