@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 
+from kroniek.memory import open_store
 from kroniek.memory.store import Query
 from kroniek.model.judgement import Judgement, JudgementKind
 from tests.build import claim, document
@@ -127,3 +128,26 @@ def test_a_question_of_the_past_changes_nothing(store, joined):
     list(store.claims(Query(as_of=day(2))))
     store.counts(as_of=day(2))
     assert store.digest() == before
+
+
+def test_the_newest_version_of_each_article_is_that_of_a_day(store):
+    keep(store, document("Rusland veroordeelt Polen.", id="a", published="2022-03-01", url="https://k.example/a"))
+    keep(store, document("Rusland veroordeelt Litouwen.", id="a", published="2022-03-05", url="https://k.example/a"))
+    keep(store, document("Polen praat met Oekraïne.", id="b", published="2022-03-03"))
+    keep(store, document("Iran dreigt.", id="c", published=None))
+
+    def keys(**asked):
+        return [(one.document.id, one.current) for one in store.documents(**asked)]
+
+    assert keys() == [("a", False), ("a@2", True), ("b", True), ("c", True)]
+    assert keys(newest=True) == [("a@2", True), ("b", True), ("c", True)]
+    assert keys(as_of=day(4)) == [("a", True), ("b", True)]
+
+
+def test_what_is_asked_of_a_chronicle_that_stands_still_does_not_see_who_writes(store, db):
+    keep(store, document("Rusland veroordeelt Polen.", id="a"), told)
+    with open_store(db, read_only=True) as reader, reader.still() as still:
+        before = still.digest()
+        keep(store, document("Rusland veroordeelt Litouwen.", id="b"), told)
+        assert (len(list(still.claims(Query()))), len(list(still.documents())), still.digest()) == (1, 1, before)
+        assert len(list(reader.claims(Query()))) == 2

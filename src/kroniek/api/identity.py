@@ -16,13 +16,19 @@ from kroniek.model.actor import Party
 
 def identities(store: View) -> Callable[[Party], str]:
     """A function from a party to its actor's id, by the judgements that stand."""
-    heads: dict[str, str] = {}
+    head = heads(store)
+    return lambda party: head(actor_id(party))
+
+
+def heads(store: View) -> Callable[[str], str]:
+    """A function from any id of an actor to the one that all with whom it is judged to be one share."""
+    above: dict[str, str] = {}
     for judgement in store.look(merges):
-        left, right = _head(heads, judgement.left), _head(heads, judgement.right)
+        left, right = _head(above, judgement.left), _head(above, judgement.right)
         first, second = sorted((left, right), key=lambda id_: (not id_.startswith("Q"), id_))
         if first != second:
-            heads[second] = first
-    return lambda party: _head(heads, actor_id(party))
+            above[second] = first
+    return lambda id_: _head(above, id_)
 
 
 def _head(heads: dict[str, str], id_: str) -> str:

@@ -433,17 +433,17 @@ def documents_of(connection: Connection, keys: Sequence[str], day: date | None =
         yield from _stored_documents(connection, rows, day)
 
 
-def find_documents(connection: Connection) -> Iterator[StoredDocument]:
-    """All documents in order of reading."""
+def find_documents(
+    connection: Connection, *, newest: bool = False, day: date | None = None
+) -> Iterator[StoredDocument]:
+    """All documents in order of reading; with `newest` or a day the newest version of each article (by that day)."""
     last = 0
+    current = reported.newest(day)
+    wanted = select(documents, current.label("is_current")).order_by(documents.c.ordinal).limit(CHUNK)
+    wanted = wanted.where(current) if newest or day else wanted
     # By ranges of the number: the near-copies of a range are fetched together, while no other rows are waiting.
-    while rows := connection.execute(
-        select(documents, documents.c.current.label("is_current"))
-        .where(documents.c.ordinal > last)
-        .order_by(documents.c.ordinal)
-        .limit(CHUNK)
-    ).all():
-        yield from _stored_documents(connection, rows)
+    while rows := connection.execute(wanted.where(documents.c.ordinal > last)).all():
+        yield from _stored_documents(connection, rows, day)
         last = rows[-1].ordinal
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
@@ -76,6 +77,7 @@ class SqlStore:
         self._joins = joins
         self._joining = joiner.Memory()
         self._known: set[tuple[str, str]] = set()  # actors with their names that are known to be kept
+        self._held: Connection | None = None  # the one state that all questions see; see `still`
 
     def __enter__(self) -> Self:
         return self
@@ -259,10 +261,10 @@ class SqlStore:
         with self._reading() as connection:
             return asking.find_document(connection, key, as_of)
 
-    def documents(self) -> Iterator[StoredDocument]:
-        """All documents in order of reading."""
+    def documents(self, *, newest: bool = False, as_of: date | None = None) -> Iterator[StoredDocument]:
+        """All documents in order of reading; with `newest` or a day the newest version of each article (by then)."""
         with self._reading() as connection:
-            yield from asking.find_documents(connection)
+            yield from asking.find_documents(connection, newest=newest, day=as_of)
 
     def actors(
         self, *, like: str | None = None, limit: int | None = None, as_of: date | None = None
@@ -320,10 +322,21 @@ class SqlStore:
         with self._reading() as connection:
             return question(connection, self._gazetteer, *given, **named)
 
+    @contextmanager
+    def still(self) -> Iterator[Self]:
+        """The chronicle as it is now: all that is asked of it within sees one state, whoever writes meanwhile."""
+        with self._reading() as connection, connection.begin():
+            view = copy(self)
+            view._held = connection  # noqa: SLF001 - a copy of itself
+            yield view
+
     # Within
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
+        if self._held is not None:
+            yield self._held
+            return
         with trouble(self._name), self._engine.connect() as connection:
             if connection.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")  # noqa: PLW2901 - one state

@@ -11,6 +11,7 @@ Invariants that every store keeps, tested by one suite for all:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -240,8 +241,8 @@ class View(Protocol):
     def document(self, key: str, *, as_of: date | None = None) -> StoredDocument | None:
         """The document of this key; a bare id means its current version (its newest by that day), `id@1` the first."""
 
-    def documents(self) -> Iterator[StoredDocument]:
-        """All documents in order of reading."""
+    def documents(self, *, newest: bool = False, as_of: date | None = None) -> Iterator[StoredDocument]:
+        """All documents in order of reading; with `newest` or a day the newest version of each article (by then)."""
 
     def actors(
         self, *, like: str | None = None, limit: int | None = None, as_of: date | None = None
@@ -274,3 +275,6 @@ class View(Protocol):
 
     def look(self, question: Callable[..., Answer], *given: Any, **named: Any) -> Answer:
         """The answer to one of the questions of `memory.browsing`, which gets what else it needs from the store."""
+
+    def still(self) -> AbstractContextManager[View]:
+        """The chronicle as it is now: all that is asked of it within sees one state, whoever writes meanwhile."""

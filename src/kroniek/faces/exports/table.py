@@ -12,11 +12,9 @@ from collections.abc import Iterable, Mapping
 from typing import IO
 
 from kroniek.api.records import COLUMNS, Cell, row
+from kroniek.api.tables import text_of
 from kroniek.faces.exports.writing import Claims, How, Tally, counted
 from kroniek.memory.store import StoredClaim
-
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet may take for the beginning of a formula."""
 
 BETWEEN = " […] "
 """What stands between the pieces of a quotation."""
@@ -44,14 +42,3 @@ def cells(stored: StoredClaim, how: How) -> dict[str, Cell]:
         return told
     pieces = [words for evidence in stored.claim.evidence if (words := how.words(evidence.quote))]
     return told | {"quote": BETWEEN.join(pieces) or None, "condition": how.words(stored.claim.condition)}
-
-
-def text_of(cell: Cell) -> str:
-    """A cell as text, safe for a spreadsheet."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(FORMULA_MARKS) else cell
-    return str(cell)
