@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from base64 import b64encode
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -28,7 +29,7 @@ class Site(ThreadingHTTPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), _Answer)
-        self.numbers, self.asked, self.robots, self.posted = [1, 2], [], "", []
+        self.numbers, self.asked, self.robots, self.posted, self.logins = [1, 2], [], "", [], []
 
     @property
     def url(self):
@@ -46,6 +47,7 @@ class Site(ThreadingHTTPServer):
 class _Answer(BaseHTTPRequestHandler):
     def do_GET(self):
         self.server.asked.append(self.path)
+        self.server.logins.append(self.headers.get("Authorization"))
         etag = f'"{len(self.server.numbers)}"'
         if self.path == "/robots.txt":
             self.answer(200 if self.server.robots else 404, self.server.robots)
@@ -137,6 +139,21 @@ def test_a_feed_in_a_private_network_is_refused_unless_that_is_meant(chronicle, 
     assert told.report is None
     assert "private network" in told.why
     assert site.asked == []
+
+
+def test_a_login_in_an_address_is_sent_to_its_server_and_kept_nowhere(chronicle, site, tmp_path):
+    def at(path):
+        return f"{site.url}/{path}".replace("://", "://piet:geheim@")
+
+    rounds = [told for _ in range(2) for told in feeder().round(chronicle, [at("rss"), at("artikel-1"), at("weg")])]
+    assert set(site.logins) == {"Basic " + b64encode(b"piet:geheim").decode()}
+    assert site.asked.count("/rss") == 2
+    assert [told.report.new if told.report else told.why[-13:] for told in rounds[:2]] == [2, 0]
+    assert "answered 404 Not Found" in rounds[2].why
+    listed = [*rounds, *chronicle.documents(), *chronicle.rejects(), *kroniek.code(at("weg"), settings=SETTINGS)]
+    assert "geheim" not in repr(listed)
+    chronicle.close()
+    assert b"geheim" not in (tmp_path / "kroniek.db").read_bytes()
 
 
 def test_what_is_no_feed_is_named(chronicle, site):

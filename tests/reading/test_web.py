@@ -153,6 +153,27 @@ def test_an_address_that_is_none_is_refused(url):
         fetcher()(url, trusted=True)
 
 
+@pytest.mark.parametrize("path", ["nergens", "lus", "bom", "br", "traag", "weg"])
+def test_no_message_shows_the_login_of_an_address(port, path):
+    url = f"http://piet:geheim@127.0.0.1:{port}/{path}"
+    web = fetcher(timeout_s=0.4)
+    told = []
+    for asked in (web, lambda url, trusted: web.post(url, trusted=trusted, content=b"")):
+        try:
+            told.append(asked(url, trusted=True).url)
+        except FetchError as error:
+            told.append(str(error))
+    assert "geheim" not in " ".join(told)
+    assert f"http://127.0.0.1:{port}/" in told[0]
+
+
+@pytest.mark.parametrize("url", ["https://piet:geheim/x@krant.example/", "https://piet:geheim@krant.example:x/"])
+def test_the_message_on_an_address_that_is_none_shows_no_login(url):
+    with pytest.raises(FetchError, match="no sound web address") as caught:
+        fetcher()(url, trusted=True)
+    assert "geheim" not in str(caught.value)
+
+
 def test_no_network_is_one_clear_message():
     def offline(host, port):
         raise OSError(-3, "Temporary failure in name resolution")

@@ -20,6 +20,7 @@ from kroniek import reading
 from kroniek.api import workshops
 from kroniek.errors import FetchError, KroniekError, StoreError
 from kroniek.memory import saving
+from kroniek.model.address import without_login
 from kroniek.model.text import Document, Rejected, Source
 from kroniek.model.watching import FeedState
 from kroniek.reading import feed_addresses
@@ -78,17 +79,18 @@ class Feeder:
 
     def round(self, chronicle: Chronicle, addresses: Iterable[str]) -> Iterator[FeedTold]:
         """Ask once for each feed, one after the other, and keep what is new; each is told when it is done."""
-        for address in addresses:
+        for url in addresses:
+            address = without_login(url)
             before = chronicle.look(saving.feed_state, address)
-            asked, report = self._asked(chronicle, before)
+            asked, report = self._asked(chronicle, before, url)
             if asked.state != before:
                 chronicle.remember_feed(asked.state)
             yield FeedTold(address=address, report=report, why=asked.why, resting=asked.resting)
 
-    def _asked(self, chronicle: Chronicle, before: FeedState) -> tuple[reading.Asked, ReadReport | None]:
+    def _asked(self, chronicle: Chronicle, before: FeedState, url: str) -> tuple[reading.Asked, ReadReport | None]:
         """What asking for a feed came to, and what was read of it; whatever fails makes this feed rest."""
         try:
-            asked = self._polite.feed(before)
+            asked = self._polite.feed(before, url=url)
             return asked, None if asked.fetched is None else self._read(chronicle, before.address, asked.fetched)
         except StoreError:
             raise
@@ -118,7 +120,7 @@ def _reason(address: str, error: Exception) -> str:
         return f"{address} was not read to its end: {error}"
     return (
         f"{address} was not read to its end, because of a fault of the program "
-        f"({type(error).__name__}: {error}). Report it with the feed's address."
+        f"({type(error).__name__}: {without_login(str(error))}). Report it with the feed's address."
     )
 
 

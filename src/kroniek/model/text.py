@@ -13,6 +13,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
+from kroniek.model.address import without_login
+
 DocumentId = NewType("DocumentId", str)
 
 
@@ -22,12 +24,15 @@ class Source:
 
     `address` is a path, a URL, or `-` for standard input; `part` tells documents of one file apart (the line of a
     JSON Lines file, the number of a WARC record, the id of a feed's entry), empty where the file is one document;
-    `format` is `text`, `markdown`, `html`, `jsonl`, `csv`, `feed`, or `warc`.
+    `format` is `text`, `markdown`, `html`, `jsonl`, `csv`, `feed`, or `warc`. A login in a URL is left out.
     """
 
     address: str
     part: str = ""
     format: str = "text"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "address", without_login(self.address))
 
     def __str__(self) -> str:
         return f"{self.address}#{self.part}" if self.part else self.address

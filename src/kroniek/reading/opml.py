@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kroniek.errors import UsageError
+from kroniek.model.address import without_login
 from kroniek.reading.decoding import decode
 
 MOST_BYTES = 5_000_000
@@ -24,7 +25,8 @@ def feed_addresses(file: str | Path) -> tuple[str, ...]:
     if not found:
         raise UsageError(f"{file} holds no address of a feed. Give an OPML file, or a list with one address on a line.")
     if wrong := [address for address in found if not address.lower().startswith(("http://", "https://"))]:
-        raise UsageError(f"{file} holds {wrong[0]!r}, which is no web address. Mend that line, or take it out.")
+        shown = without_login(wrong[0])
+        raise UsageError(f"{file} holds {shown!r}, which is no web address. Mend that line, or take it out.")
     return tuple(dict.fromkeys(found))
 
 

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
 from kroniek.errors import FetchError
+from kroniek.model.address import without_login
 from kroniek.model.watching import FeedState
 from kroniek.reading.decoding import decode
 from kroniek.reading.fetch import Fetched
@@ -75,20 +76,20 @@ class Polite:
     _robots: dict[str, _Rules] = field(default_factory=dict)
     _last: dict[str, datetime] = field(default_factory=dict)
 
-    def feed(self, state: FeedState) -> Asked:
-        """A feed, if it may be asked for now and has changed."""
+    def feed(self, state: FeedState, *, url: str | None = None) -> Asked:
+        """A feed, if it may be asked for now and has changed; at `url`, where that holds a login."""
         now = self.clock()
         if state.rest_until and now < state.rest_until:
             why = f"{state.address} rests until {_told(state.rest_until)}."
             return Asked(fetched=None, state=state, why=why, resting=True)
-        asked = replace(state, asked_at=now, rest_until=None)
+        asked, at = replace(state, asked_at=now, rest_until=None), url or state.address
         try:
-            rules = self._rules(state.address)
+            rules = self._rules(at)
             if rules.why:
                 return self._failed(asked, rules.why)
-            if not rules.robots.allows(state.address):
+            if not rules.robots.allows(at):
                 return self._resting(asked, _FORBIDDEN.format(url=state.address), LONGEST_REST)
-            fetched = self._get(state.address, trusted=self.private, headers=_conditions(state))
+            fetched = self._get(at, trusted=self.private, headers=_conditions(state))
         except FetchError as error:
             why = str(error) if state.address in str(error) else f"{state.address}: {error}"
             return self._failed(asked, why, at_most=LONGEST_OUTAGE)
@@ -113,10 +114,11 @@ class Polite:
         """A page that a feed links to. Raises `FetchError`, also where robots.txt forbids it."""
         rules = self._rules(url)
         if rules.why or not rules.robots.allows(url):
-            raise FetchError(f"{rules.why or _FORBIDDEN.format(url=url)} The feed's own words were kept.")
+            why = rules.why or _FORBIDDEN.format(url=without_login(url))
+            raise FetchError(f"{why} The feed's own words were kept.")
         fetched = self._get(url, trusted=trusted and self.private)
         if fetched.status >= _FAILED:
-            raise FetchError(f"{url} answered {answered(fetched.status)}. The feed's own words were kept.")
+            raise FetchError(f"{fetched.url} answered {answered(fetched.status)}. The feed's own words were kept.")
         return fetched
 
     # -- pauses and robots -------------------------------------------------------------------------------------------
@@ -153,7 +155,7 @@ class Polite:
         address = urljoin(url, "/robots.txt")
         fetched = self._get(address, trusted=self.private)
         if fetched.status >= _SERVER or fetched.status == _TOO_MANY:
-            why = f"{url} is not read, because {address} answered {answered(fetched.status)}."
+            why = f"{without_login(url)} is not read, because {fetched.url} answered {answered(fetched.status)}."
             return _Rules(robots=NOTHING, read_at=self.clock(), why=why)
         found = EVERYTHING if fetched.status >= _FAILED else robots(decode(fetched.content))
         return _Rules(robots=found, read_at=self.clock())

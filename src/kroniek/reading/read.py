@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO
 
 from kroniek.errors import DocumentError, FetchError, NoTextError, UnreadableError
+from kroniek.model.address import without_login
 from kroniek.model.text import Document, Rejected, Source
 from kroniek.reading import archives, feeds, formats, pages, records, streams, texts
 from kroniek.reading.documents import document
@@ -132,7 +133,8 @@ def _found(address: str, *, options: ReadingOptions, fetch: Fetch) -> Iterator[F
         yield from _from_web(address, options=options, fetch=fetch)
     elif _SCHEME.match(address):
         message = (
-            f"{address} is no address that is read: name a file, a folder, an http(s) URL, or - for standard input."
+            f"{without_login(address)} is no address that is read: name a file, a folder, an http(s) URL, or - for "
+            "standard input."
         )
         yield rejected(Source(address=address), FetchError(message))
     else:

@@ -4,7 +4,7 @@ An address that the user typed may be private (an archive in the own network); a
 private, loopback, link-local or reserved address is refused unless it goes to the host that was typed: a page must not
 make this machine read its neighbours. A name is resolved once, all its addresses are checked, and the connection goes
 to the address that was checked, so that the name cannot point elsewhere a moment later. Proxies and `.netrc` of the
-environment are not used.
+environment are not used. A name and password in an address go to its server and into no message or record.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from urllib.parse import urljoin, urlsplit
 
 from kroniek import __version__
 from kroniek.errors import FetchError
+from kroniek.model.address import without_login
 from kroniek.reading.fetch import Fetched
 from kroniek.reading.options import MAX_BYTES, TIMEOUT_S
 from kroniek.reading.outlets import host_of
@@ -89,18 +90,25 @@ class Web:
 
         from kroniek.reading.within import Transport  # noqa: PLC0415 - see above
 
-        url = asked.url
-        typed = host_of(url) if trusted else None
+        shown = without_login(asked.url)
+        typed = host_of(asked.url) if trusted else None
         transport = Transport(deadline=time.monotonic() + self.timeout_s)
         try:
             with httpx.Client(trust_env=False, follow_redirects=False, transport=transport) as client:
                 return self._follow(client, asked, typed=typed)
         except httpx.TimeoutException as error:
-            raise _slow(url, self.timeout_s) from error
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError, ValueError) as error:
+            raise FetchError(
+                f"{shown} took longer than {self.timeout_s:g} seconds. Try again later, or raise timeout_s."
+            ) from error
+        except (httpx.InvalidURL, ValueError) as error:
+            raise FetchError(
+                f"{shown} is no sound web address. Check the spelling; a /, ? or # in a password is written as %2F, "
+                "%3F or %23."
+            ) from error
+        except (httpx.HTTPError, OSError) as error:
             what = "save the page and read the file" if asked.method == "GET" else "try again later"
             raise FetchError(
-                f"{url} cannot be reached ({error or type(error).__name__}). Check the address and the network, or "
+                f"{shown} cannot be reached ({error or type(error).__name__}). Check the address and the network, or "
                 f"{what}."
             ) from error
 
@@ -112,25 +120,28 @@ class Web:
             if fetched is not None:
                 return fetched
             if asked.method != "GET":
-                raise FetchError(f"{at} redirects, and what is sent is not sent on. Give the last address itself.")
+                raise FetchError(
+                    f"{without_login(at)} redirects, and what is sent is not sent on. Give the last address itself."
+                )
             at = urljoin(at, moved)
         raise FetchError(
-            f"{asked.url} redirects more than {_REDIRECTS} times. Open it in a browser and read the last address."
+            f"{without_login(asked.url)} redirects more than {_REDIRECTS} times. Open it in a browser and read the "
+            "last address."
         )
 
     def _checked(self, url: str, *, allowed: bool) -> str:
         """An IP address of the URL's host to which a connection may be made."""
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise FetchError(f"{url} is no web address: only http:// and https:// are read.")
+            raise FetchError(f"{without_login(url)} is no web address: only http:// and https:// are read.")
         addresses = list(self.resolve(parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)))
         if not addresses:
             raise FetchError(f"{parts.hostname} has no address. Check the spelling.")
         inner = [address for address in addresses if not is_public(address)]
         if inner and not allowed:
             raise FetchError(
-                f"{url} leads to {inner[0]}, an address inside a private network, and it was not you who named it. "
-                "Read it by naming it yourself if that is meant."
+                f"{without_login(url)} leads to {inner[0]}, an address inside a private network, and it was not you "
+                "who named it. Read it by naming it yourself if that is meant."
             )
         return addresses[0]
 
@@ -138,8 +149,8 @@ class Web:
         """The answer, or where the page has moved to."""
         import httpx  # noqa: PLC0415 - see above
 
-        url = asked.url
-        named = httpx.URL(url)
+        url = without_login(asked.url)
+        named = httpx.URL(asked.url)
         request = client.build_request(
             asked.method,
             named.copy_with(host=pinned, fragment=None),
@@ -201,10 +212,6 @@ def _inner(address: IPv4Address | IPv6Address) -> IPv4Address | None:
     if address.ipv4_mapped or address.sixtofour:
         return address.ipv4_mapped or address.sixtofour
     return IPv4Address(address.packed[12:]) if address.packed[:12] == bytes.fromhex("0064ff9b") + bytes(8) else None
-
-
-def _slow(url: str, seconds: float) -> FetchError:
-    return FetchError(f"{url} took longer than {seconds:g} seconds. Try again later, or raise timeout_s.")
 
 
 def _unpacked(response: httpx.Response, url: str, limit: int) -> Iterator[bytes]:

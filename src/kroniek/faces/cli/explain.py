@@ -15,6 +15,7 @@ from kroniek.faces.cli.main import REJECTED
 from kroniek.faces.cli.session import Session, session
 from kroniek.faces.cli.sources import failed, list_rejects
 from kroniek.faces.cli.terminal import Terminal
+from kroniek.model.address import without_login
 from kroniek.model.text import Rejected
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def _sources(words: Sequence[str]) -> list[str]:
     if addresses and len(addresses) < len(words):
         other = next(word for word in words if word not in addresses)
         raise UsageError(
-            f"{addresses[0]!r} is an address, and {other!r} is none. Put a text between quotation marks, or correct "
-            "the name of the file."
+            f"{without_login(addresses[0])!r} is an address, and {other!r} is none. Put a text between quotation "
+            "marks, or correct the name of the file."
         )
     if not addresses and len(words) == 1 and len(words[0].split()) == 1:
         raise UsageError(f"There is no file {words[0]!r}, and one word is no sentence. Correct the name, or give more.")

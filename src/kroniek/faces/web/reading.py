@@ -26,6 +26,7 @@ from secrets import token_urlsafe
 from kroniek.api import Chronicle, Kept, ReadReport, Steps, workshops
 from kroniek.errors import KroniekError, UsageError
 from kroniek.faces.web.faults import WebError
+from kroniek.model.address import without_login
 from kroniek.model.ids import digest
 from kroniek.model.text import Document, Rejected
 from kroniek.settings import Settings
@@ -145,7 +146,7 @@ class Reader:
         url = url.strip()
         if not re.match(r"https?://[^\s/]+", url, re.IGNORECASE):
             raise UsageError("That is no web address. Give one that begins with https:// or http://.")
-        return self._submit(url, lambda job: self._read(job, [url], about, names={}))
+        return self._submit(without_login(url), lambda job: self._read(job, [url], about, names={}))
 
     def close(self) -> None:
         """Stop after the document that is being read."""
