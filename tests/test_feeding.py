@@ -99,8 +99,8 @@ SETTINGS = Settings(engine="rules")
 
 
 def feeder(**given):
-    given = {"private": True} | given
-    return Feeder(settings=SETTINGS, every=timedelta(minutes=15), clock=lambda: NOW, sleep=lambda _: None, **given)
+    given = {"private": True, "settings": SETTINGS} | given
+    return Feeder(every=timedelta(minutes=15), clock=lambda: NOW, sleep=lambda _: None, **given)
 
 
 def go(feeder, chronicle, site):
@@ -125,6 +125,31 @@ def test_pages_that_a_feed_links_to_are_fetched_once(chronicle, site):
     assert go(feeder(follow=True), chronicle, site).report.new == 1
     assert [path for path in site.asked if "artikel" in path] == ["/artikel-1", "/artikel-2", "/artikel-3"]
     assert all(ARTICLE in one.document.text for one in chronicle.documents())
+
+
+def test_no_more_pages_of_a_feed_are_fetched_in_one_round_than_is_set_and_the_rest_comes_in_the_next(chronicle, site):
+    site.numbers = [1, 2, 3, 4, 5]
+    told = []
+    for _ in range(4):
+        one = feeder(settings=Settings(engine="rules", feed_pages=2), follow=True)
+        told.append(go(one, chronicle, site))
+    assert [(one.report.new if one.report else None, one.waiting) for one in told] == [
+        (2, 3),
+        (2, 1),
+        (1, 0),
+        (None, 0),
+    ]
+    assert len([path for path in site.asked if "artikel" in path]) == 5
+
+
+def test_a_page_that_gave_no_article_is_not_fetched_again(chronicle, site, monkeypatch):
+    monkeypatch.setitem(
+        globals(), "ARTICLE", "The president said on Tuesday that he is willing to talk to his counterpart."
+    )
+    assert len(go(feeder(follow=True), chronicle, site).report.rejected) == 2
+    site.numbers.append(3)
+    assert len(go(feeder(follow=True), chronicle, site).report.rejected) == 1
+    assert [path for path in site.asked if "artikel" in path] == ["/artikel-1", "/artikel-2", "/artikel-3"]
 
 
 def test_pages_that_robots_forbids_leave_the_words_of_the_feed(chronicle, site):

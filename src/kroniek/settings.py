@@ -39,7 +39,8 @@ class Settings:
     `engine` what codes (`trained`: model, frames and rules; `rules`: frames and rules alone; `llm`: a language
     model on a server); `actors` a file with the user's own persons and organisations (empty: none); `tiers` one with
     his own tiers of sources (empty: none); `timeout_s` how many seconds a web page may take; `max_bytes` how many bytes
-    one source may have. `llm_server` is the address of the language model's server and `llm_model` its name there (both
+    one source may have; `feed_pages` the pages of how many new entries of a watched feed are read in one round.
+    `llm_server` is the address of the language model's server and `llm_model` its name there (both
     empty: none is asked); `llm_timeout_s` how many seconds one answer may take; `llm_window_chars` how many characters
     of an article one question shows. The server's key is no setting: it stands in `KRONIEK_LLM_API_KEY` only.
     """
@@ -51,6 +52,7 @@ class Settings:
     tiers: str = ""
     timeout_s: float = 20.0
     max_bytes: int = 20_000_000
+    feed_pages: int = 50
     llm_server: str = ""
     llm_model: str = ""
     llm_timeout_s: float = 300.0
@@ -111,6 +113,13 @@ def _bytes(text: str) -> int:
     return value
 
 
+def _pages(text: str) -> int:
+    value = int(text)
+    if value <= 0:
+        raise ValueError("it must be a number of pages above 0")
+    return value
+
+
 def _characters(text: str) -> int:
     value = int(text)
     if value < LEAST_WINDOW_CHARS:
@@ -130,6 +139,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(name="tiers", parse=_word_or_none, about="A TOML file with your own tiers of sources; none is built in."),
     Setting(name="timeout_s", parse=_seconds, about="How long a web page may take, in seconds."),
     Setting(name="max_bytes", parse=_bytes, about="How large one source may be, in bytes."),
+    Setting(
+        name="feed_pages",
+        parse=_pages,
+        about="Of how many new entries of a watched feed the pages are read in one round; the rest waits.",
+    ),
     Setting(
         name="llm_server",
         parse=_word_or_none,

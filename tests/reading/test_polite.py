@@ -27,7 +27,8 @@ class Web:
         self.answers = {ROBOTS: 404, FEED: 200} | answers
         self.asked = []
 
-    def get(self, url, *, trusted, headers=None):
+    def get(self, url, *, trusted, headers=None, follow=True):
+        assert follow == url.endswith("/robots.txt")
         self.asked.append((url, self.guest.now, dict(headers or {}), trusted))
         status, told, content = (*_three(self.answers.get(url, 404)),)
         if status is None:
@@ -217,6 +218,57 @@ def test_a_page_that_robots_forbids_is_not_fetched():
         guest.polite.page("https://krant.example/b", trusted=True)
     guest.web.answers["https://krant.example/b"] = 200
     assert guest.polite.page("https://krant.example/b", trusted=True).content == b"x"
+
+
+def test_where_a_redirect_leads_is_asked_for_as_politely_as_any_other_page():
+    there = "https://elders.example/rss"
+    guest = Guest(**{FEED: (301, {"location": "/nieuw"}), "https://krant.example/nieuw": (302, {"location": there})})
+    guest.web.answers |= {there: 200, "https://elders.example/robots.txt": b"User-agent: *\nDisallow: /x"}
+    asked = guest.feed()
+    assert (asked.fetched.url, asked.why, asked.state.address) == (there, "", FEED)
+    assert guest.urls() == [
+        ROBOTS,
+        FEED,
+        "https://krant.example/nieuw",
+        "https://elders.example/robots.txt",
+        there,
+    ]
+    assert guest.slept == [2.0, 2.0, 2.0]
+
+
+@pytest.mark.parametrize(("robots", "rest"), [(b"User-agent: *\nDisallow: /rss", LONGEST_REST), (500, 2 * EVERY)])
+def test_a_redirect_to_where_robots_forbids_is_not_followed(robots, rest):
+    there = "https://elders.example/rss"
+    guest = Guest(**{FEED: (301, {"location": there}), there: 200, "https://elders.example/robots.txt": robots})
+    asked = guest.feed()
+    assert (asked.fetched, there in guest.urls()) == (None, False)
+    assert asked.why.startswith(f"{FEED}: {there}")
+    assert asked.state.rest_until - guest.now == rest
+    with pytest.raises(FetchError, match=r"elders.*robots\.txt.*The feed's own words were kept"):
+        guest.polite.page(FEED, trusted=True)
+
+
+@pytest.mark.parametrize(
+    ("location", "words"), [("/rss", "redirects more than 5 times"), ("http://[::1", "redirects to 'http://\\[::1'")]
+)
+def test_a_redirect_that_leads_nowhere_is_told(location, words):
+    guest = Guest(**{FEED: (302, {"location": location})})
+    with pytest.raises(FetchError, match=words):
+        guest.polite.page(FEED, trusted=True)
+
+
+def test_a_link_that_is_no_address_is_told():
+    with pytest.raises(FetchError, match="is no sound web address"):
+        Guest().polite.page("http://[::1", trusted=True)
+
+
+def test_only_the_host_that_was_named_may_be_private_on_the_way():
+    guest = Guest(private=True, **{FEED: (301, {"location": "https://elders.example/rss"})})
+    guest.feed()
+    assert {(url.split("/")[2], trusted) for url, _, _, trusted in guest.web.asked} == {
+        ("krant.example", True),
+        ("elders.example", False),
+    }
 
 
 def test_a_version_that_cannot_be_sent_back_is_not_kept():

@@ -22,7 +22,6 @@ from kroniek.errors import FetchError, KroniekError, StoreError
 from kroniek.memory import saving
 from kroniek.model.address import without_login
 from kroniek.model.text import Document, Rejected, Source
-from kroniek.model.watching import FeedState
 from kroniek.reading import feed_addresses
 from kroniek.reading.web import answered
 from kroniek.settings import Settings
@@ -37,13 +36,35 @@ __all__ = ["FeedTold", "Feeder", "feed_addresses", "post"]
 class FeedTold:
     """What came of asking for a feed: the report of what was read, None where nothing had changed, or `why` not.
 
-    `resting` says that it was not asked for at all, because of what was told before.
+    `resting` says that it was not asked for at all, because of what was told before. `waiting` is how many new entries
+    wait for the next round, because there were too many for one.
     """
 
     address: str
     report: ReadReport | None = None
     why: str = ""
     resting: bool = False
+    waiting: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class _Ration:
+    """Which entries of one feed are passed over in one round: those that were read, and more than `most` new ones."""
+
+    was_read: Callable[[Source], bool]
+    most: int
+    taken: int = 0
+    waiting: int = 0
+
+    def pass_over(self, source: Source) -> bool:
+        """Is the page of this entry not to be fetched now?"""
+        if self.was_read(source):
+            return True
+        if self.taken == self.most:
+            self.waiting += 1
+            return True
+        self.taken += 1
+        return False
 
 
 def utc_now() -> datetime:
@@ -54,8 +75,9 @@ def utc_now() -> datetime:
 class Feeder:
     """Asks for feeds, round after round. `every` is the time between two rounds.
 
-    With `follow` the pages of new entries are read too; with `private` feeds and pages in private networks are asked
-    for. `clock` and `sleep` are the wall's.
+    With `follow` the pages of new entries are read too, of so many in one round as the setting `feed_pages` says: each
+    takes seconds, so that one feed with thousands would keep all others waiting. With `private` feeds and pages in
+    private networks are asked for. `clock` and `sleep` are the wall's.
     """
 
     def __init__(
@@ -80,26 +102,31 @@ class Feeder:
     def round(self, chronicle: Chronicle, addresses: Iterable[str]) -> Iterator[FeedTold]:
         """Ask once for each feed, one after the other, and keep what is new; each is told when it is done."""
         for url in addresses:
-            address = without_login(url)
-            before = chronicle.look(saving.feed_state, address)
-            asked, report = self._asked(chronicle, before, url)
-            if asked.state != before:
-                chronicle.remember_feed(asked.state)
-            yield FeedTold(address=address, report=report, why=asked.why, resting=asked.resting)
+            yield self._one(chronicle, url)
 
-    def _asked(self, chronicle: Chronicle, before: FeedState, url: str) -> tuple[reading.Asked, ReadReport | None]:
-        """What asking for a feed came to, and what was read of it; whatever fails makes this feed rest."""
+    def _one(self, chronicle: Chronicle, url: str) -> FeedTold:
+        """Ask for one feed; whatever fails makes this one rest."""
+        before = chronicle.look(saving.feed_state, without_login(url))
+        report, waiting = None, 0
         try:
             asked = self._polite.feed(before, url=url)
-            return asked, None if asked.fetched is None else self._read(chronicle, before.address, asked.fetched)
+            if asked.fetched is not None:
+                report, waiting = self._read(chronicle, before.address, asked.fetched)
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 - it is this feed's, and the others are asked for all the same
-            return self._polite.failed(before, _reason(before.address, error)), None
+            asked = self._polite.failed(before, _reason(before.address, error))
+        state = replace(asked.state, etag="", modified="") if waiting else asked.state  # what waits is asked for again
+        if state != before:
+            chronicle.remember_feed(state)
+        return FeedTold(address=before.address, report=report, why=asked.why, resting=asked.resting, waiting=waiting)
 
-    def _read(self, chronicle: Chronicle, address: str, fetched: reading.Fetched) -> ReadReport:
-        def known(source: Source) -> bool:
-            return chronicle.look(saving.is_kept, source.address, source.part)
+    def _read(self, chronicle: Chronicle, address: str, fetched: reading.Fetched) -> tuple[ReadReport, int]:
+        """What was read of a feed, and how many of its new entries wait for the next round."""
+        ration = _Ration(
+            was_read=lambda source: chronicle.look(saving.was_read, source.address, source.part),
+            most=self._settings.feed_pages,
+        )
 
         def read(_: str) -> Iterator[Document | Rejected]:
             return reading.read_feed(
@@ -107,11 +134,11 @@ class Feeder:
                 address=address,
                 options=self._options,
                 fetch=self._polite.page,
-                known=known,
+                pass_over=ration.pass_over,
                 now=self._clock(),
             )
 
-        return chronicle.read_with(replace(self._steps, read=read), [address])
+        return chronicle.read_with(replace(self._steps, read=read), [address]), ration.waiting
 
 
 def _reason(address: str, error: Exception) -> str:

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from kroniek.errors import UsageError
 from kroniek.memory.actors import Gazetteer
-from kroniek.memory.tables import alerts, deliveries, documents, feeds, progress, saved
+from kroniek.memory.tables import alerts, deliveries, documents, feeds, progress, rejects, saved
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.watching import Alarm, Alert, Counted, Delivered, Delivery, FeedState, Question, Saved, Week
 
@@ -244,7 +244,8 @@ def keep_feed(connection: Connection, _: str, state: FeedState) -> None:
     connection.execute(insert(feeds), row)
 
 
-def is_kept(connection: Connection, _: Gazetteer, address: str, part: str) -> bool:
-    """Was a document read from this part of a source?"""
-    query = select(documents.c.ordinal).where(documents.c.source_address == address, documents.c.source_part == part)
-    return connection.scalar(query.limit(1)) is not None
+def was_read(connection: Connection, _: Gazetteer, address: str, part: str) -> bool:
+    """Was this part of a source read before, whether it gave a document or the reason why not?"""
+    kept = select(documents.c.ordinal).where(documents.c.source_address == address, documents.c.source_part == part)
+    rejected = select(rejects.c.ordinal).where(rejects.c.address == address, rejects.c.part == part)
+    return any(connection.scalar(query.limit(1)) is not None for query in (kept, rejected))

@@ -21,21 +21,21 @@ from kroniek.reading.published import from_words
 Follow = Callable[[str, Source], Found]
 """Fetches the page that an entry links to, as the document of this source. Raises `DocumentError`."""
 
-IsKept = Callable[[Source], bool]
-"""Was this entry read before, so that its page need not be fetched again?"""
+PassOver = Callable[[Source], bool]
+"""Is the page of this entry not to be fetched: it was read before, or others come first?"""
 
 
-def none_known(_: Source) -> bool:
-    """Nothing was read before."""
+def none(_: Source) -> bool:
+    """Nothing is passed over."""
     return False
 
 
 def feed(
-    data: bytes, *, address: str, stem: str, follow: Follow | None = None, known: IsKept = none_known
+    data: bytes, *, address: str, stem: str, follow: Follow | None = None, pass_over: PassOver = none
 ) -> Iterator[Found | Rejected]:
     """The entries of a feed, in its order; with `follow` their pages, and the feed's words where a page fails.
 
-    Of entries that are `known` the page is not fetched, and nothing is told.
+    Of entries to `pass_over` the page is not fetched, and nothing is told.
     """
     source = Source(address=address, format="feed")
     if b"<!ENTITY" in data:
@@ -46,7 +46,7 @@ def feed(
     entries = parsed.get("entries") or []
     for number, entry in enumerate(entries, start=1):
         for found in _entry(entry, parsed.get("feed") or {}, number, address=address, stem=stem):
-            yield from _followed(found, follow, known) if isinstance(found, Found) and follow else [found]
+            yield from _followed(found, follow, pass_over) if isinstance(found, Found) and follow else [found]
     if parsed.get("bozo") and (damage := _damage(parsed)):
         message = f"The feed is broken ({damage}); {len(entries)} entries before or around the damage were read."
         yield rejected(source, UnreadableError(message))
@@ -80,11 +80,11 @@ def _entry(entry: Any, about: Any, number: int, *, address: str, stem: str) -> I
         yield rejected(source, error)
 
 
-def _followed(found: Found, follow: Follow, known: IsKept) -> Iterator[Found | Rejected]:
+def _followed(found: Found, follow: Follow, pass_over: PassOver) -> Iterator[Found | Rejected]:
     """The page of an entry; the feed's words where it links to none, or its page fails."""
     if not found.url:
         yield found
-    elif not known(found.source):
+    elif not pass_over(found.source):
         try:
             yield _with_page(found, follow(found.url, found.source))
         except DocumentError as error:

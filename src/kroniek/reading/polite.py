@@ -1,9 +1,10 @@
 """Feeds and pages asked for as a good guest does: only what changed and may be read, one at a time, not too often.
 
 A feed is asked for with what its server said last time, so that an unchanged one costs a line. robots.txt is read once
-a day for each site; a site that cannot give it is left alone, one that has none allows everything. Two requests to one
-site have a pause between them; a server that fails or asks for rest gets it, longer each time. Nothing here sleeps by
-itself or knows the time: both are given.
+a day for each site; a site that cannot give it is left alone, one that has none allows everything. That holds for every
+address on the way: where a redirect leads is asked for as any other page is. Two requests to one site have a pause
+between them; a server that fails or asks for rest gets it, longer each time. Nothing here sleeps by itself or knows the
+time: both are given.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from urllib.parse import urljoin, urlsplit
 
 from kroniek.errors import FetchError
@@ -18,9 +20,10 @@ from kroniek.model.address import without_login
 from kroniek.model.watching import FeedState
 from kroniek.reading.decoding import decode
 from kroniek.reading.fetch import Fetched
+from kroniek.reading.outlets import host_of
 from kroniek.reading.published import mail_moment
 from kroniek.reading.robots import EVERYTHING, NOTHING, Robots, robots
-from kroniek.reading.web import Web, answered
+from kroniek.reading.web import REDIRECTS, Web, answered, moved_to, too_many
 
 PAUSE_S = 2.0
 """Between two requests to one site: a person who clicks."""
@@ -34,6 +37,7 @@ GONE_REST = timedelta(days=30)
 """After 410 Gone: the feed is not coming back, but people make mistakes."""
 
 _NO_TIME = timedelta()
+_NONE: Mapping[str, str] = MappingProxyType({})
 _FORBIDDEN = "{url}: the site's robots.txt does not let it be read."
 _NOT_MODIFIED, _FAILED, _SERVER = 304, 400, 500
 _GONE, _TOO_MANY = 410, 429
@@ -63,6 +67,14 @@ class _Rules:
     why: str = ""
 
 
+class _ClosedError(FetchError):
+    """A site does not let an address be read (`for_long`), or could not tell whether it does."""
+
+    def __init__(self, why: str, *, for_long: bool) -> None:
+        super().__init__(why)
+        self.for_long = for_long
+
+
 @dataclass(slots=True, kw_only=True)
 class Polite:
     """Asks for feeds and pages. `every` is how often feeds are asked for; with `private` also in private networks."""
@@ -84,15 +96,12 @@ class Polite:
             return Asked(fetched=None, state=state, why=why, resting=True)
         asked, at = replace(state, asked_at=now, rest_until=None), url or state.address
         try:
-            rules = self._rules(at)
-            if rules.why:
-                return self._failed(asked, rules.why)
-            if not rules.robots.allows(at):
-                return self._resting(asked, _FORBIDDEN.format(url=state.address), LONGEST_REST)
             fetched = self._get(at, trusted=self.private, headers=_conditions(state))
         except FetchError as error:
             why = str(error) if state.address in str(error) else f"{state.address}: {error}"
-            return self._failed(asked, why, at_most=LONGEST_OUTAGE)
+            if not isinstance(error, _ClosedError):
+                return self._failed(asked, why, at_most=LONGEST_OUTAGE)
+            return self._resting(asked, why, LONGEST_REST) if error.for_long else self._failed(asked, why)
         return self._answered(asked, fetched)
 
     def _answered(self, asked: FeedState, fetched: Fetched) -> Asked:
@@ -112,22 +121,42 @@ class Polite:
 
     def page(self, url: str, *, trusted: bool) -> Fetched:
         """A page that a feed links to. Raises `FetchError`, also where robots.txt forbids it."""
-        rules = self._rules(url)
-        if rules.why or not rules.robots.allows(url):
-            why = rules.why or _FORBIDDEN.format(url=without_login(url))
-            raise FetchError(f"{why} The feed's own words were kept.")
-        fetched = self._get(url, trusted=trusted and self.private)
+        try:
+            fetched = self._get(url, trusted=trusted and self.private)
+        except _ClosedError as error:
+            raise FetchError(f"{error} The feed's own words were kept.") from error
         if fetched.status >= _FAILED:
             raise FetchError(f"{fetched.url} answered {answered(fetched.status)}. The feed's own words were kept.")
         return fetched
 
     # -- pauses and robots -------------------------------------------------------------------------------------------
 
-    def _get(self, url: str, *, trusted: bool, headers: Mapping[str, str] | None = None) -> Fetched:
+    def _get(self, url: str, *, trusted: bool, headers: Mapping[str, str] = _NONE) -> Fetched:
+        """What the last server on the way answers. Raises `FetchError`, also where a site on the way is closed."""
+        at = url
+        for _ in range(REDIRECTS + 1):
+            named = trusted and host_of(at) == host_of(url)
+            self._check(at, trusted=named)
+            fetched = self._ask(at, trusted=named, headers=headers, follow=False)
+            moved = moved_to(at, fetched)
+            if moved is None:
+                return fetched
+            at = moved
+        raise too_many(url)
+
+    def _check(self, url: str, *, trusted: bool) -> None:
+        """Raises `_ClosedError` where the site does not let this address be read."""
+        rules = self._rules(url, trusted=trusted)
+        if rules.why:
+            raise _ClosedError(rules.why, for_long=False)
+        if not rules.robots.allows(url):
+            raise _ClosedError(_FORBIDDEN.format(url=without_login(url)), for_long=True)
+
+    def _ask(self, url: str, *, trusted: bool, headers: Mapping[str, str] = _NONE, follow: bool = True) -> Fetched:
         site = _site(url)
         self._pause(site)
         try:
-            return self.web.get(url, trusted=trusted, headers=headers or {})
+            return self.web.get(url, trusted=trusted, headers=headers, follow=follow)
         finally:
             self._last[site] = self.clock()
 
@@ -139,21 +168,21 @@ class Polite:
             if rest > 0:
                 self.sleep(rest)
 
-    def _rules(self, url: str) -> _Rules:
+    def _rules(self, url: str, *, trusted: bool) -> _Rules:
         """The rules of the site of an address; those that could not be read are asked for again next time."""
         site = _site(url)
         known = self._robots.get(site)
         if known is None or known.why or self.clock() - known.read_at >= ROBOTS_HOLD:
-            known = self._robots[site] = self._read_robots(url)
+            known = self._robots[site] = self._read_robots(url, trusted=trusted)
         return known
 
-    def _read_robots(self, url: str) -> _Rules:
+    def _read_robots(self, url: str, *, trusted: bool) -> _Rules:
         """The site's rules: all is allowed where there are none, nothing where the site fails.
 
         Raises `FetchError` where the network does.
         """
         address = urljoin(url, "/robots.txt")
-        fetched = self._get(address, trusted=self.private)
+        fetched = self._ask(address, trusted=trusted)
         if fetched.status >= _SERVER or fetched.status == _TOO_MANY:
             why = f"{without_login(url)} is not read, because {fetched.url} answered {answered(fetched.status)}."
             return _Rules(robots=NOTHING, read_at=self.clock(), why=why)
@@ -211,7 +240,10 @@ def _retry_after(headers: Mapping[str, str], now: datetime) -> timedelta:
 
 
 def _site(url: str) -> str:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise FetchError(f"{without_login(url)} is no sound web address.") from error
     return f"{parts.scheme.lower()}://{parts.netloc.rpartition('@')[2].lower()}"
 
 

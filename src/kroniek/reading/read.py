@@ -93,27 +93,28 @@ def read_feed(
     address: str,
     options: ReadingOptions,
     fetch: Fetch,
-    known: feeds.IsKept,
+    pass_over: feeds.PassOver,
     now: datetime,
     names: Names | None = None,
 ) -> Iterator[Document | Rejected]:
     """The entries of a feed that was fetched, in its order; nothing else is taken for a feed.
 
-    Where `options.follow` asks for pages, those of entries that are `known` are not fetched again.
+    Where `options.follow` asks for pages, those of entries to `pass_over` are not fetched.
     """
     taken = names if names is not None else Names()
-    for found in _guarded(_entries(fetched, address, options=options, fetch=fetch, known=known), address, empty=True):
+    entries = _entries(fetched, address, options=options, fetch=fetch, pass_over=pass_over)
+    for found in _guarded(entries, address, empty=True):
         yield found if isinstance(found, Rejected) else document(found, options=options, now=now, names=taken)
 
 
 def _entries(
-    fetched: Fetched, address: str, *, options: ReadingOptions, fetch: Fetch, known: feeds.IsKept
+    fetched: Fetched, address: str, *, options: ReadingOptions, fetch: Fetch, pass_over: feeds.PassOver
 ) -> Iterator[Found | Rejected]:
     if formats.sniff(fetched.content[: streams.HEAD_BYTES], formats.by_type(fetched.content_type)) is not Format.FEED:
         raise UnreadableError(f"{address} is no feed (RSS or Atom). Take it off the list, or find the feed's address.")
     follow = _follower(address, fetch) if options.follow else None
     name = slug(fetched.url) or slug(address) or host_of(address)
-    yield from feeds.feed(fetched.content, address=address, stem=name, follow=follow, known=known)
+    yield from feeds.feed(fetched.content, address=address, stem=name, follow=follow, pass_over=pass_over)
 
 
 def _follower(url: str, fetch: Fetch) -> feeds.Follow:

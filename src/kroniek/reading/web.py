@@ -30,7 +30,8 @@ from kroniek.reading.outlets import host_of
 if TYPE_CHECKING:
     import httpx
 
-_REDIRECTS = 5
+REDIRECTS = 5
+"""How many redirects of a page are followed: what browsers need, and no loop."""
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _FAILED = 400
 USER_AGENT = f"kroniek/{__version__} (reads news pages and feeds that a person names)"
@@ -59,6 +60,7 @@ class _Asked:
     url: str
     headers: Mapping[str, str]
     content: bytes | None = None
+    follow: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +78,13 @@ class Web:
             raise FetchError(f"{fetched.url} answered {answered(fetched.status)}. Check the address.")
         return fetched
 
-    def get(self, url: str, *, trusted: bool, headers: Mapping[str, str] = _NONE) -> Fetched:
-        """Whatever the server answers, redirects followed; of an error without its body. Raises `FetchError`."""
-        return self._ask(_Asked(method="GET", url=url, headers={**_HEADERS, **headers}), trusted=trusted)
+    def get(self, url: str, *, trusted: bool, headers: Mapping[str, str] = _NONE, follow: bool = True) -> Fetched:
+        """Whatever the server answers; of an error without its body. Raises `FetchError`.
+
+        Redirects are followed; without `follow` they are the answer, and `moved_to` tells where to.
+        """
+        asked = _Asked(method="GET", url=url, headers={**_HEADERS, **headers}, follow=follow)
+        return self._ask(asked, trusted=trusted)
 
     def post(self, url: str, *, trusted: bool, content: bytes, headers: Mapping[str, str] = _NONE) -> Fetched:
         """Send something; redirects are not followed, so it goes nowhere else. Raises `FetchError`."""
@@ -114,20 +120,18 @@ class Web:
 
     def _follow(self, client: httpx.Client, asked: _Asked, *, typed: str | None) -> Fetched:
         at = asked.url
-        for _ in range(_REDIRECTS + 1):
+        for _ in range(REDIRECTS + 1):
             pinned = self._checked(at, allowed=typed is not None and host_of(at) == typed)
-            moved, fetched = self._send(client, replace(asked, url=at), pinned)
-            if fetched is not None:
+            fetched = self._send(client, replace(asked, url=at), pinned)
+            moved = moved_to(at, fetched)
+            if moved is None or not asked.follow:
                 return fetched
             if asked.method != "GET":
                 raise FetchError(
                     f"{without_login(at)} redirects, and what is sent is not sent on. Give the last address itself."
                 )
-            at = urljoin(at, moved)
-        raise FetchError(
-            f"{without_login(asked.url)} redirects more than {_REDIRECTS} times. Open it in a browser and read the "
-            "last address."
-        )
+            at = moved
+        raise too_many(asked.url)
 
     def _checked(self, url: str, *, allowed: bool) -> str:
         """An IP address of the URL's host to which a connection may be made."""
@@ -145,8 +149,8 @@ class Web:
             )
         return addresses[0]
 
-    def _send(self, client: httpx.Client, asked: _Asked, pinned: str) -> tuple[str, Fetched | None]:
-        """The answer, or where the page has moved to."""
+    def _send(self, client: httpx.Client, asked: _Asked, pinned: str) -> Fetched:
+        """The answer of one server."""
         import httpx  # noqa: PLC0415 - see above
 
         url = without_login(asked.url)
@@ -160,11 +164,9 @@ class Web:
         )
         response = client.send(request, stream=True)
         try:
-            if response.status_code in _MOVED and "location" in response.headers:
-                return response.headers["location"], None
-            is_page = response.status_code < _FAILED and asked.method == "GET"
+            is_page = response.status_code < _FAILED and response.status_code not in _MOVED and asked.method == "GET"
             kind = response.headers.get("content-type", "")
-            return "", Fetched(
+            return Fetched(
                 url=url,
                 status=response.status_code,
                 content=b"".join(self._body(response, url)) if is_page else b"",
@@ -187,6 +189,22 @@ class Web:
 def web(*, timeout_s: float = TIMEOUT_S, max_bytes: int = MAX_BYTES) -> Web:
     """A fetcher with these limits."""
     return Web(timeout_s=timeout_s, max_bytes=max_bytes)
+
+
+def moved_to(url: str, fetched: Fetched) -> str | None:
+    """Where what was asked for at `url` has moved to; None where it has not. Raises `FetchError` for no address."""
+    target = fetched.headers.get("location") if fetched.status in _MOVED else None
+    try:
+        return None if target is None else urljoin(url, target)
+    except ValueError as error:
+        raise FetchError(f"{fetched.url} redirects to {target!r}, which is no sound web address.") from error
+
+
+def too_many(url: str) -> FetchError:
+    """The error for an address that leads on and on."""
+    return FetchError(
+        f"{without_login(url)} redirects more than {REDIRECTS} times. Open it in a browser and read the last address."
+    )
 
 
 def answered(status: int) -> str:

@@ -240,6 +240,8 @@ def _tell_feed(here: Session, told: FeedTold) -> bool:
     else:
         number = words.count("counts.articles", len(told.report.documents))
         here.speak(words.say("watch.feed_read", feed=address, articles=number))
+    if told.waiting:
+        here.speak(words.count("counts.waiting", told.waiting, feed=address))
     rejected = told.report.rejected if told.report else ()
     broken = [one for one in rejected if not one.source.part and one.source.address == told.address]
     # Entries that give no article (another language, no words) come again with each change: they stand in `rejects`.
