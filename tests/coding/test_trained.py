@@ -102,6 +102,34 @@ def test_a_doubtful_proposal_is_left_out():
     )
 
 
+def test_a_helping_verb_is_no_act():
+    arcs = [(ArcRole.ACTOR, "Rusland", 0.9), (ArcRole.RECIPIENT, "Oekraïne", 0.9)]
+    text, act = "Rusland {} Oekraïne wassen.", row(AGREE=0.99)
+    assert code(text.format("zal"), told=[act], words={"zal": act}, arcs=arcs) == []
+    assert len(code(text.format("wast"), told=[act], words={"wast": act}, arcs=arcs)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "near", "meant"),
+    [
+        ("Rusland zal Oekraïne bombarderen.", "bombarderen", EventType.AGREE, EventType.ASSAULT),
+        ("Rusland heeft Oekraïne niet ontmoet.", "ontmoet", EventType.REJECT, EventType.CONSULT),
+    ],
+)
+def test_what_the_lexicon_knows_to_be_hostile_or_friendly_stays_so(text, word, near, meant):
+    arcs = [(ArcRole.ACTOR, "Rusland", 0.9), (ArcRole.RECIPIENT, "Oekraïne", 0.9)]
+    unsure = row(**{near.value: 0.7, meant.value: 0.2})
+    (claim,) = code(text, words={word: unsure}, arcs=arcs)
+    assert claim.type is meant
+
+
+def test_a_second_act_of_a_type_is_told_with_the_chance_that_it_had_to_reach():
+    found = []
+    text = "Rusland veroordeelt Iran en Rusland veroordeelt Polen."
+    list(TrainedCoder(note=found.append)(read(text, words={"veroordeelt": row(ACCUSE=0.95)})))
+    assert [one.least for one in found if one.omission is None] == [shipped().accept, shipped().second]
+
+
 def test_sure_arcs_win_over_slots_that_the_model_sees_nothing_in():
     text = "In Moskou hekelde Frankrijk gisteren Duitsland."
     arcs = [(ArcRole.ACTOR, "Duitsland", 0.9), (ArcRole.RECIPIENT, "Frankrijk", 0.9)]

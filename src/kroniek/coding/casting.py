@@ -29,11 +29,11 @@ from kroniek.model.syntax import Tree
 Features = Mapping[str, float]
 """What holds for a mention, by name; what does not hold is left out."""
 
-_LEAST = 1e-3  # arcs are kept this far from 0 and 1 before their logarithms are taken
+LEAST = 1e-3  # probabilities are kept this far from 0 and 1 before their logarithms are taken
 _WHERE = frozenset({"in", "te", "nabij", "boven"})
 _ARCS = (ArcRole.ACTOR, ArcRole.RECIPIENT, ArcRole.SOURCE, ArcRole.PLACE)
 _CHANNEL = frozenset({"op", "via"})
-_NOMINAL = frozenset({TriggerForm.NOUN, TriggerForm.ADJECTIVE, TriggerForm.ATTRIBUTIVE})
+NOMINAL = frozenset({TriggerForm.NOUN, TriggerForm.ADJECTIVE, TriggerForm.ATTRIBUTIVE})
 _ADJECTIVAL = frozenset({"mod", "det"})
 
 
@@ -139,7 +139,7 @@ class Stage:
         slots = self.frame.actor if part is Part.ACTOR else self.frame.recipient
         how = self.relation(one)
         bare = how.rpartition(":")[2]
-        nominal = self.trigger.form in _NOMINAL
+        nominal = self.trigger.form in NOMINAL
         found = {
             "bias": 1.0,
             f"kind {mention.kind.value}": 1.0,
@@ -195,8 +195,8 @@ class Stage:
         found = {
             "bias": 1.0,
             "structure": structure,
-            "arc": _logit(arc),
-            "arc of the other part": _logit(other),
+            "arc": logit(arc),
+            "arc of the other part": logit(other),
             "strongest arc": float(arc == strongest and arc > 0.1),  # noqa: PLR2004 - weaker ones are noise
             "arc beside the strongest": arc / strongest if strongest else 0.0,
             "source": self.arc(one, ArcRole.SOURCE),
@@ -221,8 +221,9 @@ def _fits(how: str, slots: Iterable[str], kind: MentionKind) -> bool:
     return bool(names & set(slots))
 
 
-def _logit(probability: float) -> float:
-    kept = min(1 - _LEAST, max(_LEAST, probability))
+def logit(probability: float) -> float:
+    """The logarithm of the odds, kept finite."""
+    kept = min(1 - LEAST, max(LEAST, probability))
     return math.log(kept / (1 - kept))
 
 

@@ -21,12 +21,7 @@ _STILL = 2  # sentences for which a speaker keeps the floor without a new mark
 
 
 class Floor:
-    """Who has the floor: a direct quotation that goes on in later sentences stays with its speaker.
-
-    It is given by a saying that covers quoted words, and passes with the next saying. A news outlet whose report the
-    lead announces stands behind the unnamed whom the article quotes from it (codebook, rule 11). Sentences are looked
-    at in text order, each once.
-    """
+    """Who has the floor. It is given by a saying that covers quoted words, and passes with the next saying."""
 
     def __init__(self, quotations: Sequence[Quote]) -> None:
         self._quotations = quotations

@@ -55,7 +55,7 @@ class Hints:
         signals = analysis.signals
         if signals is None:
             return cls(sentence=sentence)
-        return cls(sentence=sentence, analysis=analysis, signal=_likeliest(signals, sentence, trigger.tokens))
+        return cls(sentence=sentence, analysis=analysis, signal=likeliest(signals, sentence, trigger.tokens))
 
     def status(self) -> tuple[Status, float] | None:
         """The likeliest status and how likely it is."""
@@ -100,7 +100,8 @@ class Hints:
                 yield arc, self.analysis.sentences[arc.sentence].tokens[arc.token]
 
 
-def _likeliest(signals: Signals, sentence: int, tokens: Sequence[int]) -> TriggerSignal | None:
+def likeliest(signals: Signals, sentence: int, tokens: Sequence[int]) -> TriggerSignal | None:
+    """The signal at the likeliest of some words of a sentence."""
     found = [signals.trigger_at(sentence, token) for token in tokens]
     known = [signal for signal in found if signal is not None]
     return max(known, key=lambda signal: (max(signal.types), -signal.token), default=None)

@@ -67,6 +67,7 @@ class _Words:
     considered: tuple[tuple[str, ...], ...]
     considering: frozenset[str]
     failed: tuple[tuple[str, ...], ...]
+    nearly: tuple[tuple[str, ...], ...]
     announced: frozenset[str]
     begun: frozenset[str]
     not_after_als: frozenset[str]
@@ -104,6 +105,7 @@ def _words() -> _Words:
         considered=_split(table["possible"]["considered"]),
         considering=frozenset(table["possible"]["considering"]),
         failed=_split(table["denial"]["failed"]),
+        nearly=_split(table["denial"]["nearly"]),
         announced=frozenset(table["future"]["announced"]),
         begun=frozenset(table["ongoing"]["begun"]),
         not_after_als=frozenset(table["condition"]["not_after_als"]),
@@ -319,7 +321,8 @@ class _Assessor:
     def _hinted(self) -> Status:
         """Where no word decides, the trained reader may; without it an act is told as done."""
         found = self.hints.status() if self.hints is not None else None
-        done = (self._is_past() or self._is_perfect()) and self.frame.type not in _PROMISES
+        told = self._is_past() or self._is_perfect() or self._is_heard_of()
+        done = told and self.frame.type not in _PROMISES
         left = {Status.HAPPENED, Status.CONDITIONAL}  # done anyway, or not without the words of a condition
         if self.frame.type is EventType.REJECT:
             left.add(Status.DENIED)  # *liet niet toe* is the refusal, not its denial
@@ -346,7 +349,7 @@ class _Assessor:
     def _denied(self) -> _Seen | None:
         if self.frame.type is EventType.REJECT:
             return None
-        if seen := self._failed():
+        if seen := self._failed() or self._nearly():
             return seen
         for at in self.own:
             if self.scene.tokens[at].lower in self.words.negation and self._negates(at):
@@ -369,6 +372,17 @@ class _Assessor:
             seen for seen in _phrases(self.scene, near, self.words.failed) if seen.first not in self.trigger.tokens
         ]
         return found[0] if found else None
+
+    def _nearly(self) -> _Seen | None:
+        """*had de stad bijna ingenomen*, *heeft bijna een schip geraakt*; not *bijna alle steden*, *bijna geheel*."""
+        verbal = self.trigger.form not in {TriggerForm.NOUN, TriggerForm.ADJECTIVE, TriggerForm.ATTRIBUTIVE}
+        if not verbal:
+            return None
+        for seen in _phrases(self.scene, [at for at in self.own if at < self.trigger.tokens[-1]], self.words.nearly):
+            behind = self.scene.tokens[seen.last].lower
+            if seen.last in self.trigger.tokens or behind in {"een", "te"} or self.scene.syntax.forms[seen.last]:
+                return seen
+        return None
 
     def _above(self) -> Clause | None:
         """The clause that says what this one tells (*ontkent dat …*, *vreest dat …*)."""
@@ -568,6 +582,11 @@ class _Assessor:
         if opener is not None and self.scene.tokens[opener].lower in self.words.ahead:
             return None
         return _Seen(at, at + 1)
+
+    def _is_heard_of(self) -> bool:
+        """*zou hebben aangevallen*: hearsay of what was done."""
+        heard = self.trigger.form is TriggerForm.PARTICIPLE and self._zou() is not None
+        return heard and any(self.scene.tokens[at].lower in {"hebben", "zijn"} for at in self.own)
 
     # conditions
 

@@ -100,6 +100,7 @@ class Candidate:
     frame: Frame
     precision: float
     rule: str = ""  # what decided, where it was not the frame alone
+    least: float | None = None  # what it had to reach, where that is not the same for all
 
     @property
     def clause(self) -> int:
@@ -220,7 +221,7 @@ def _trace_drafts(
     trace.lost(scene, drafted, told, Omission.TWICE, trigger=_trigger_of, step=_once)
     for one, draft in told:
         if one.trigger.phrase or _is_sure_enough(draft):
-            trace.coded(scene, one.trigger)
+            trace.coded(scene, one.trigger, least=one.least)
         else:
             trace.skip(scene, one.trigger, Omission.DENIED, least=thresholds().denied)
 

@@ -34,9 +34,9 @@ class Trace:
     chances: Callable[[Scene, Trigger], Chances]
     least: Callable[[Trigger], float]
 
-    def coded(self, scene: Scene, trigger: Trigger) -> None:
+    def coded(self, scene: Scene, trigger: Trigger, *, least: float | None = None) -> None:
         """A trigger that became a claim, or part of one."""
-        self._note(scene, trigger, None, least=self.least(trigger))
+        self._note(scene, trigger, None, least=self.least(trigger) if least is None else least)
 
     def skip(
         self, scene: Scene, trigger: Trigger, omission: Omission, *, least: float | None = None, by: Quote | None = None

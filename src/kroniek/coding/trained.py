@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from kroniek.coding.casting import Stage, chosen, others
+from kroniek.coding.casting import LEAST, NOMINAL, Stage, chosen, logit, others
+from kroniek.coding.hints import likeliest
 from kroniek.coding.modality import in_condition
 from kroniek.coding.roles import Cast, cast
 from kroniek.coding.rules import MODEL, Candidate, claims_of, drafts_of, without_content
@@ -31,12 +32,9 @@ from kroniek.lexicon.schema import Frame, PartOfSpeech
 from kroniek.model.analysis import Analysis
 from kroniek.model.claim import Claim
 from kroniek.model.considered import Note, Omission
-from kroniek.model.ontology import EventType
-from kroniek.model.signals import TYPES, Signals, TriggerSignal
+from kroniek.model.ontology import CONFLICT, EventType
+from kroniek.model.signals import TYPES, Signals
 
-_LEAST = 1e-3  # probabilities are kept this far from 0 and 1 before their logarithms are taken
-_NOMINAL = frozenset({TriggerForm.NOUN, TriggerForm.ADJECTIVE, TriggerForm.ATTRIBUTIVE})
-_WHERE = frozenset({"in", "te", "nabij", "boven"})
 _VERB_SLOTS = (("su", "door"), ("obj1", "tegen", "aan", "met", "van", "op"))  # what most verbs and nouns of
 _NOUN_SLOTS = (("poss", "adj", "van", "door", "tussen", "su"), ("tegen", "aan", "met", "op", "voor"))  # frames have
 
@@ -112,11 +110,6 @@ class TrainedCoder:
         yield from claims_of(analysis, drafts, coder=f"{self.name} {signals.model}")
 
 
-def _logit(probability: float) -> float:
-    kept = min(1 - _LEAST, max(_LEAST, probability))
-    return math.log(kept / (1 - kept))
-
-
 class Decider:
     """Decides for one sentence which triggers are coded, as what, and with whom."""
 
@@ -130,18 +123,30 @@ class Decider:
         """The triggers of the lexicon, and behind them words that the model takes for acts and the lexicon lacks."""
         found = list(self._scene.triggers)
         taken = {token for trigger in found for token in trigger.tokens}
+        classes = word_classes()
+        helping = classes.perfect | classes.passive | classes.modal
         for at, row in enumerate(self._sentence.tokens):
-            if at in taken or max(row) < self._weights.propose or not self._scene.tokens[at].text[0].isalnum():
+            word = self._scene.tokens[at]
+            if at in taken or max(row) < self._weights.propose or not word.text[0].isalnum() or word.lower in helping:
                 continue
             found.append(self._proposed(at, TYPES[max(range(len(TYPES)), key=lambda place: (row[place], -place))]))
         return found
 
     def kinds(self, trigger: Trigger) -> tuple[EventType, ...]:
-        """The types that come into question: those of its frames, and those that the model holds possible."""
+        """The types that come into question: those of its frames, and those that the model holds possible.
+
+        What the words of a frame do, to work together or against somebody, is the lexicon's to say: *zal bombarderen*
+        is no agreement and *niet ontmoet* no refusal, however near the model finds them.
+        """
         rows = [self._sentence.tokens[token] for token in trigger.tokens]
         least = self._weights.propose / 2
         frames = {frame.type for frame in trigger.frames}
-        return tuple(kind for at, kind in enumerate(TYPES) if kind in frames or max(row[at] for row in rows) >= least)
+        sides = _sides(trigger)
+        return tuple(
+            kind
+            for at, kind in enumerate(TYPES)
+            if kind in frames or ((kind in CONFLICT) in sides and max(row[at] for row in rows) >= least)
+        )
 
     def features(self, trigger: Trigger, kind: EventType) -> tuple[float, ...]:
         """What speaks for a type: constant, sentence, word, lexicon, known, weak, nominal."""
@@ -149,18 +154,24 @@ class Decider:
         frames = [frame for frame in trigger.frames if frame.type is kind]
         return (
             1.0,
-            _logit(self._sentence.types[at]),
-            _logit(self._word(trigger, kind)),
+            logit(self._sentence.types[at]),
+            logit(self._word(trigger, kind)),
             max((frame.precision for frame in frames), default=0.0),
             1.0 if frames else 0.0,
             1.0 if trigger.weak else 0.0,
-            1.0 if trigger.form in _NOMINAL else 0.0,
+            1.0 if trigger.form in NOMINAL else 0.0,
         )
 
     def _word(self, trigger: Trigger, kind: EventType) -> float:
-        """The model's probability of a type at the likeliest word of a trigger."""
+        """The model's probability of a type at the likeliest word, given that no type is meant that cannot be."""
         at = TYPES.index(kind)
-        return max(self._sentence.tokens[token][at] for token in trigger.tokens)
+        sides = _sides(trigger)
+        best = 0.0
+        for token in trigger.tokens:
+            row = self._sentence.tokens[token]
+            impossible = sum(row[place] for place, other in enumerate(TYPES) if (other in CONFLICT) not in sides)
+            best = max(best, row[at] / max(row[at], 1 - impossible, LEAST))
+        return best
 
     def _chance(self, trigger: Trigger, kind: EventType) -> float:
         w = self._weights
@@ -189,7 +200,7 @@ class Decider:
 
     def _modes(self, trigger: Trigger, kind: EventType) -> tuple[str, ...]:
         """The modes of a type that the model is sure of, where the lexicon tells none."""
-        signal = self._signal(trigger)
+        signal = likeliest(self._signals, self._scene.number, trigger.tokens)
         found = signal.modes if signal is not None else ()
         return tuple(mode for type_, mode, chance in found if type_ is kind and chance >= self._weights.mode)
 
@@ -245,7 +256,8 @@ class Decider:
                 continue
             told[reading.type] = {*clauses, reading.trigger.clause}
             rule = f"model and frame {reading.frame.id}" if reading.known else "model"
-            kept.append((Candidate(reading.trigger, reading.frame, reading.chance, rule), parts))
+            found = Candidate(reading.trigger, reading.frame, reading.chance, rule, least + doubt)
+            kept.append((found, parts))
         return self._told_for_themselves(sorted(kept, key=lambda one: one[0].trigger.head))
 
     def _told_for_themselves(self, chosen: list[tuple[Candidate, Cast]]) -> list[tuple[Candidate, Cast]]:
@@ -279,7 +291,7 @@ class Decider:
             known=reading.known,
             ruled=cast(self._scene, reading.trigger, reading.frame),
             tree=trees[self._scene.number] if trees else None,
-            signal=self._signal(reading.trigger),
+            signal=likeliest(self._signals, self._scene.number, reading.trigger.tokens),
         )
 
     def _cast(self, reading: Reading) -> Cast:
@@ -300,11 +312,10 @@ class Decider:
             used=frozenset(one.first for one in (*actors, *recipients)),
         )
 
-    def _signal(self, trigger: Trigger) -> TriggerSignal | None:
-        """The signal at the likeliest word of a trigger."""
-        found = [self._signals.trigger_at(self._scene.number, token) for token in trigger.tokens]
-        known = [signal for signal in found if signal is not None]
-        return max(known, key=lambda signal: (max(signal.types), -signal.token), default=None)
+
+def _sides(trigger: Trigger) -> frozenset[bool]:
+    """May the words of a trigger be against somebody, may they be with somebody?"""
+    return frozenset(frame.type in CONFLICT for frame in trigger.frames)
 
 
 def _rule(found: tuple[Named, ...], ruled: tuple[Named, ...], rule: str) -> str:

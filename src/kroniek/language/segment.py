@@ -56,7 +56,6 @@ _FINAL_CHARS = ".!?…:;"
 _LONGEST_TOKENS = 400
 _CLOSERS = frozenset("”’»)]\"'“")  # “ closes after „ in German and older Dutch typesetting
 _OPENERS = frozenset("“‘„«‚([\"'")
-_STRAIGHT = frozenset("\"'")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,6 @@ class NumberWords:
     approximators: Mapping[tuple[str, ...], str]
     after: Mapping[tuple[str, ...], str]
     currencies: Mapping[str, str]
-    other_currencies: frozenset[str]
     currency_adjectives: Mapping[str, str]
     names: frozenset[str]
     fractions: frozenset[str]
@@ -86,7 +85,6 @@ def number_words() -> NumberWords:
         approximators=_phrases(table["approximators"], name="approximators"),
         after=_phrases(table["after"], name="after"),
         currencies=MappingProxyType(table["currencies"]),
-        other_currencies=frozenset(table["other_currencies"]),
         currency_adjectives=MappingProxyType(table["currency_adjectives"]),
         names=frozenset(table["names"]),
         fractions=frozenset(table["fractions"]),

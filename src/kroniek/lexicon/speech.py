@@ -40,7 +40,6 @@ class Speech:
     unnamed: frozenset[str]
     met: tuple[tuple[str, ...], ...]
     anonymous_heads: frozenset[str]
-    anonymous_words: tuple[str, ...]
     never_anonymous: frozenset[str]
     media_heads: frozenset[str]
     social: frozenset[str]
@@ -68,7 +67,6 @@ def speech() -> Speech:
         unnamed=frozenset(table["interviews"]["unnamed"]),
         met=_phrases(table["interviews"]["met"]),
         anonymous_heads=frozenset(table["anonymous"]["heads"]),
-        anonymous_words=tuple(table["anonymous"]["words"]),
         never_anonymous=frozenset(table["anonymous"]["never"]),
         media_heads=frozenset(table["media"]["heads"]),
         social=frozenset(table["media"]["social"]),

@@ -59,6 +59,9 @@ QUADS: dict[EventType, Quad] = {
     EventType.ASSAULT: Quad.MATERIAL_CONFLICT,
 }
 
+CONFLICT = frozenset(kind for kind, quad in QUADS.items() if quad in {Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT})
+"""The types of words and deeds against somebody; the others are of working together."""
+
 MODES: dict[EventType, frozenset[str]] = {
     EventType.AGREE: frozenset(),
     EventType.CONSULT: frozenset({"visit", "third-party", "multilateral", "phone"}),

@@ -51,7 +51,14 @@ def _barred(
         return False
     if rule.closes:
         return tokens[last - 1].text.isalpha() and tokens[last].text.isalpha()
-    return rule.unless_after is not None and _is_counted(rule.unless_after, entries, last, tokens)
+    if rule.unless_after is None or _is_said_of_a_year(entries, first, tokens):
+        return False
+    return _is_counted(rule.unless_after, entries, last, tokens)
+
+
+def _is_said_of_a_year(entries: Sequence[tuple[Entry, str]], first: int, tokens: Sequence[Token]) -> bool:
+    """Does a number that is not round stand behind a word that years stand behind?"""
+    return bool(first) and "YEARWARD" in entries[first - 1][0] and not tokens[first].text.endswith("0")
 
 
 def _is_counted(name: str, entries: Sequence[tuple[Entry, str]], last: int, tokens: Sequence[Token]) -> bool:
