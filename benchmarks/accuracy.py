@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """How good are the claims? Codes every gold set with the real command, scores it, and holds the floors.
 
-    python benchmarks/accuracy.py [--gold FOLDER]... [--misses] [--against RESULTS.json]
+    python benchmarks/accuracy.py [--gold FOLDER]... [--together NAME]... [--misses] [--against RESULTS.json]
                                   [--keep] [--raise | --lower REASON]
 
-With --keep the run is stored in `benchmarks/results/ENGINE.json` and its tables are put into the pages. A floor is a
-figure that a change may not lower; it holds for one digest of the gold, and moves up with --raise, down only with
---lower and a reason that is kept beside it.
+Sets named by --together are also measured as one, and so are all of them. With --keep the run is stored in
+`benchmarks/results/ENGINE.json` and its tables are put into the pages. A floor is a figure that a change may not
+lower; it holds for one digest of the gold, and moves up with --raise, down only with --lower and a reason that is
+kept beside it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ import naive
 import tables
 from goldsets import HERE, OWN_SETS, GoldSet
 
-from kroniek.errors import KroniekError
+from kroniek.errors import KroniekError, UsageError
 from kroniek.evaluation import Coding, Evaluation, evaluate, read_coding
 
 FLOORS = HERE / "floors.toml"
@@ -98,10 +99,32 @@ def changes(old: object, new: object, path: str = "") -> list[str]:
     return [] if old == new else [f"{path}: {old} → {new}"]
 
 
+def measured(folders: Sequence[Path], together: Sequence[str]) -> list[GoldSet]:
+    """The sets in these folders; raises `UsageError` where one is not among them that is to be measured together."""
+    sets = [GoldSet.read(folder) for folder in folders]
+    if unknown := sorted(set(together) - {gold.name for gold in sets}):
+        raise UsageError(f"--together names {', '.join(unknown)}; the sets are {', '.join(one.name for one in sets)}.")
+    return sets
+
+
+def joined(sets: Sequence[GoldSet], coded: Mapping[str, Coding]) -> Evaluation:
+    """Several sets measured as one."""
+    texts = {document: text for one in sets for document, text in one.texts.items()}
+    gold, found = (
+        Coding(
+            documents=frozenset(document for one in codings for document in one.documents),
+            events={document: events for one in codings for document, events in one.events.items()},
+        )
+        for codings in ([one.coding for one in sets], [coded[one.name] for one in sets])
+    )
+    return evaluate(gold, found, texts)
+
+
 def arguments() -> argparse.Namespace:
     """What was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, action="append", default=[], help="a further gold set; may be repeated")
+    parser.add_argument("--together", action="append", default=[], help="a set to measure as one with others")
     parser.add_argument("--engine", default="trained", help="the coder to measure")
     parser.add_argument("--misses", action="store_true", help="list the events that were missed or made up")
     parser.add_argument("--keep", action="store_true", help="store this run and put its tables into the pages")
@@ -118,9 +141,11 @@ def main() -> int:
     floors: Floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     results: tables.Results = {}
     wrong: list[str] = []
-    for folder in (*OWN_SETS, *asked.gold):
-        gold = GoldSet.read(folder)
-        evaluation = evaluate(gold.coding, code(gold, asked.engine), gold.texts)
+    sets = measured((*OWN_SETS, *asked.gold), asked.together)
+    coded: dict[str, Coding] = {}
+    for gold in sets:
+        coded[gold.name] = code(gold, asked.engine)
+        evaluation = evaluate(gold.coding, coded[gold.name], gold.texts)
         baseline = evaluate(gold.coding, code_naively(gold), gold.texts)
         coders = {asked.engine: evaluation.to_json(), "naive": baseline.to_json()}
         results[gold.name] = {"gold": gold.digest, "coders": coders}
@@ -134,6 +159,10 @@ def main() -> int:
     if asked.up or asked.lower:
         write_floors(floors)
     print(tables.accuracy(results))
+    if asked.together:
+        for group in ([gold for gold in sets if gold.name in asked.together], sets):
+            told = {"coders": {asked.engine: joined(group, coded).to_json()}}
+            print("", tables.accuracy({" + ".join(one.name for one in group): told}), sep="\n")
     if asked.against:
         print(*changes(json.loads(asked.against.read_text(encoding="utf-8")), results), sep="\n")
     if asked.keep:

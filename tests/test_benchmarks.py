@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from kroniek.errors import UsageError
+
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 
 
@@ -21,6 +23,19 @@ def gold(accuracy):
 
 def test_every_gold_text_is_there_and_dated(gold):
     assert set(gold.texts) == set(gold.published) == gold.coding.documents
+
+
+def test_sets_are_measured_as_one(accuracy, gold):
+    other = accuracy.GoldSet.read(BENCHMARKS / "gold" / "gsr-nl-dev")
+    nothing = accuracy.Coding(documents=other.coding.documents, events={})
+    found = accuracy.joined([gold, other], {gold.name: gold.coding, other.name: nothing}).events["typed"]
+    first, second = (sum(map(len, one.coding.events.values())) for one in (gold, other))
+    assert (found["gold"], found["system"], found["p"]) == (first + second, first, 1.0)
+
+
+def test_a_set_that_is_not_there_is_not_measured_together(accuracy):
+    with pytest.raises(UsageError, match="articles-dev"):
+        accuracy.measured([BENCHMARKS / "gold" / "articles-dev"], ["elders"])
 
 
 def test_a_figure_below_its_floor_is_told(accuracy, gold):
