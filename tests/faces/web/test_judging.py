@@ -118,7 +118,7 @@ def test_a_link_is_told_from_both_sides_and_can_be_refused(client, claims):
 def test_a_judgement_that_says_nothing_is_refused_with_the_reason(client, claims, sent):
     answer = decide(client, sent.pop("verdict"), claims[1], **sent)
     assert answer.status_code in {400, 404}
-    assert "judgement on events" in answer.text or "nergens:00000000" in answer.text
+    assert "oordeel over gebeurtenissen" in answer.text or "nergens:00000000" in answer.text
 
 
 def test_nobody_leads_away_from_the_app_by_a_judgement(client, claims):

@@ -56,13 +56,23 @@ def test_a_question_is_forgotten(client):
     assert saved(client) == []
 
 
+def test_a_question_that_is_not_there_cannot_be_forgotten(client):
+    send(client, "/bewaar", name="aanvallen", actor="Rusland")
+    answer = send(client, "/vergeet", name="onzin")
+    assert answer.status_code == 404
+    assert "Er is geen bewaarde vraag &#39;onzin&#39;." in answer.text
+    assert len(saved(client)) == 1
+
+
 @pytest.mark.parametrize(
     ("sent", "why"),
     [
-        ({"name": "leeg"}, "asks for nothing in particular"),
-        ({"name": "", "actor": "Rusland"}, "1 to 80 characters"),
-        ({"name": "x", "actor": "Rusland", "alarm": "week"}, "two parties"),
-        ({"name": "x", "actor": "Rusland", "since": "gisteren"}, "gisteren"),
+        ({"name": "leeg"}, "vraagt naar niets in het bijzonder"),
+        ({"name": "", "actor": "Rusland"}, "1 tot 80 tekens"),
+        ({"name": "a\x00b", "actor": "Rusland"}, "De naam bevat een teken dat niet bewaard kan worden."),
+        ({"name": "x", "actor": "Rus\x00land"}, "De naam bevat een teken dat niet bewaard kan worden."),
+        ({"name": "x", "actor": "Rusland", "alarm": "week"}, "twee partijen"),
+        ({"name": "x", "actor": "Rusland", "since": "gisteren"}, "&#39;gisteren&#39; is geen datum"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_with_the_reason(client, sent, why):

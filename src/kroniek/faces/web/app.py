@@ -24,7 +24,7 @@ from kroniek.errors import KroniekError, UsageError
 from kroniek.faces.web import shapes
 from kroniek.faces.web.access import Door
 from kroniek.faces.web.desk import Desk, templates
-from kroniek.faces.web.faults import Problem, WebError, problem_of, problem_response
+from kroniek.faces.web.faults import Problem, WebError, problem_of, problem_response, unfit
 from kroniek.faces.web.forms import add_forms
 from kroniek.faces.web.guard import Guard, wants_page
 from kroniek.faces.web.keeping import Answers, in_a_thread
@@ -55,6 +55,7 @@ WARMED = 16
 
 HTTP_ERRORS = {
     404: ("not-found", "There is no such page here. All addresses stand on the page /api."),
+    400: ("bad-request", "What was sent cannot be read. Load the page again and repeat it."),
     405: ("method", "That cannot be done here: this address is for reading (GET)."),
 }
 """Code and detail of errors that the framework raises."""
@@ -204,8 +205,7 @@ def _warm(desk: Desk) -> None:
 def _add_errors(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
-        told = "; ".join(f"{'.'.join(map(str, one['loc'][1:]))}: {one['msg']}" for one in error.errors()[:5])
-        return _refuse(request, WebError(400, "bad-request", f"{told}."))
+        return _refuse(request, unfit(error.errors()[0]))
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:

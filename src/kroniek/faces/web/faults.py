@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +48,25 @@ class Problem:
 def not_found(what: str, key: str) -> WebError:
     """Nothing bears this id or name."""
     return WebError(404, "not-found", f"There is no {what} {key[:200]!r} in this chronicle.")
+
+
+def unfit(error: Mapping[str, Any]) -> WebError:
+    """A value that the framework refused (an error of pydantic), in a sentence that says what is accepted."""
+    field, limits, given = str(error["loc"][-1]), error.get("ctx", {}), repr(error.get("input"))[:80]
+    told = {
+        "string_pattern_mismatch": f"{field} cannot be {given}. Choose from: {_choices(limits.get('pattern', ''))}.",
+        "string_too_long": f"{field} is longer than {limits.get('max_length')} characters.",
+        "int_parsing": f"{field} cannot be {given}. Give a whole number.",
+        "greater_than_equal": f"{field} cannot be {given}. Give {limits.get('ge')} or more.",
+        "less_than_equal": f"{field} cannot be {given}. Give {limits.get('le')} or less.",
+        "missing": f"{field} is missing. Give it.",
+    }
+    return WebError(400, "bad-request", told.get(error["type"], f"{field} cannot be {given}."))
+
+
+def _choices(pattern: str) -> str:
+    """The words of a pattern that is nothing but a choice: `^(day|week)?$`."""
+    return ", ".join(pattern.strip("^$?()").split("|"))
 
 
 def problem_of(error: Exception) -> Problem:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 from typing import Any
@@ -36,6 +37,9 @@ LONGEST_WATCH = 2_000
 
 SHOWN = 200
 """Articles of one reading that its account lists: the last."""
+
+_UNKEPT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+"""What no name has and some databases refuse: control characters, and halves of characters."""
 
 BY = "user"
 
@@ -207,7 +211,9 @@ async def save(request: Request) -> Response:
 async def forget(request: Request) -> Response:
     """Forget a saved question with its alerts."""
     sent = await _changing(request)
-    await run_in_threadpool(desk_of(request).chronicle.unsave, _text(sent, "name"))
+    name = _text(sent, "name")
+    if not await run_in_threadpool(desk_of(request).chronicle.unsave, name):
+        raise not_found("saved question", name)
     desk_of(request).kept.forget()
     return moved(_text(sent, "next") or "/zoek")
 
@@ -307,7 +313,11 @@ def _text(sent: FormData, name: str, *, most: int = LONGEST_VALUE) -> str:
         return ""
     if len(value) > most:
         raise WebError(400, "bad-request", f"{name} is longer than {most:,} characters.")
-    return value if name == "text" else value.strip()
+    if name == "text":  # reading tells what is wrong with it
+        return value
+    if _UNKEPT.search(value):
+        raise WebError(400, "bad-request", f"{name} holds a character that cannot be kept. Type it again without it.")
+    return value.strip()
 
 
 def _reader(request: Request) -> Reader:

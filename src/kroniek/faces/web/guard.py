@@ -118,8 +118,9 @@ class Guard:
         cost = ENTRY_COST if request.method == "POST" and request.url.path == "/toegang" else 1.0
         if wait := self.buckets.take(reader, cost):
             after = str(math.ceil(wait))
-            detail = f"Too many requests at once. Try again in {after} s."
-            raise WebError(429, "too-fast", detail, headers={"Retry-After": after})
+            raise WebError(
+                429, "too-fast", f"Too many requests at once. Try again in {after} s.", headers={"Retry-After": after}
+            )
 
     def _right(self, request: Request) -> Right:
         kind, _, token = request.headers.get("authorization", "").partition(" ")

@@ -19,6 +19,7 @@ from kroniek.faces.web.access import FORM, Right, new_form_cookie
 from kroniek.faces.web.desk import Desk
 from kroniek.faces.web.faults import Problem
 from kroniek.faces.web.links import Links, with_query
+from kroniek.faces.web.refusing import refused
 from kroniek.faces.web.telling import Telling
 from kroniek.faces.web.wording import chosen, wording
 from kroniek.settings import LANGUAGES
@@ -74,7 +75,7 @@ def page(
 ) -> Response:
     """A page. With `form` it gets the mark that its forms must bring back."""
     telling = telling or telling_of(request)
-    desk = desk_of(request)
+    desk, language = desk_of(request), language_of(request)
     cookie = request.cookies.get(FORM)
     fresh = new_form_cookie() if form and not cookie else None
     body = desk.templates.get_template(f"{template}.html").render(
@@ -86,7 +87,8 @@ def page(
             "telling": telling,
             "page": template,
             "version": __version__,
-            "lang": language_of(request),
+            "lang": language,
+            "refused": lambda told: refused(told, language),
             "languages": [(code, with_query(request.url.path, request.query_params, lang=code)) for code in LANGUAGES],
             "here": request.url.path,
             "query": dict(request.query_params),
