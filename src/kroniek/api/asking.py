@@ -82,6 +82,14 @@ def last_day(moment: Moment) -> date | None:
     return first if day else first.replace(day=calendar.monthrange(year, month)[1])
 
 
+def whole_day(moment: Moment) -> date | None:
+    """A day, where a month or a year will not do."""
+    day = first_day(moment)
+    if day != last_day(moment):
+        raise UsageError(f"{str(moment)!r} is not a day. Give one: 2022-03-04.")
+    return day
+
+
 def _parts(text: str) -> tuple[int, int | None, int | None]:
     found = _DATE.fullmatch(text.strip())
     if not found:

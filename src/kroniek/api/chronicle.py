@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from kroniek import pipeline
 from kroniek.api import records, workshops
-from kroniek.api.asking import Moment, first_day, last_day, members, query
+from kroniek.api.asking import Moment, first_day, last_day, members, query, whole_day
 from kroniek.api.claims import Claims
 from kroniek.api.events import Events
 from kroniek.errors import UsageError
@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from kroniek.api.who import Card
     from kroniek.model.brief import Brief
     from kroniek.model.changes import Changes
+    from kroniek.model.edition import Edition
     from kroniek.model.series import Series
 
 Progress = Callable[[Kept | Rejected], None]
@@ -790,6 +791,36 @@ class Chronicle:
     def records(self, *, expand_alliances: bool = False, **asked: Any) -> Iterator[dict[str, Any]]:
         """The claims of `export` as `Claims.to_records` gives them, one at a time."""
         return (records.claim_record(claim) for claim in self.export(expand_alliances=expand_alliances, **asked))
+
+    def edition(
+        self,
+        name: str,
+        target: str | os.PathLike[str] | None = None,
+        *,
+        as_of: Moment = None,
+        texts: bool = False,
+        authors: str | Iterable[str] = (),
+        released: Moment = None,
+    ) -> Edition:
+        """Freeze the chronicle as a release that can be cited and verified: a folder, or a ZIP where `target` ends so.
+
+        Without a `target` it is a folder of its name here. The same chronicle, name and version of Kroniek give the
+        same bytes; `authors` and `released` (a day) stand in `CITATION.cff` alone, which the hash leaves out. `as_of`
+        freezes what had been reported by a day. With `texts` the articles' texts are in it.
+
+        Raises `UsageError` for a name or day that cannot be, and where the target exists.
+        """
+        from kroniek.api.editions import make  # noqa: PLC0415 - for this question only
+
+        return make(
+            self._store,
+            name=name,
+            target=Path(target) if target is not None else None,
+            day=last_day(as_of),
+            texts=texts,
+            authors=(authors,) if isinstance(authors, str) else tuple(authors),
+            released=whole_day(released),
+        )
 
     def look(self, question: Callable[..., Answer], *given: Any, **named: Any) -> Answer:
         """The answer to a question about rows; `kroniek.api.browsing` has one function for each."""

@@ -8,6 +8,7 @@ cell are joined by "; ". What cannot be told in one cell (offsets of every word,
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,9 @@ Cell = str | int | float | bool | date | None
 
 SEPARATOR = "; "
 """What stands between several values in one cell."""
+
+dumps = json.JSONEncoder(ensure_ascii=False).encode
+"""JSON on one line, letters as they are."""
 
 
 def act_intensity(claim: Claim) -> float:

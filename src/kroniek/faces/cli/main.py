@@ -47,6 +47,7 @@ COMMANDS = (
     "upgrade",
     "rejects",
     "export",
+    "edition",
     "recode",
     "code",
     "explain",

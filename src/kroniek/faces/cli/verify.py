@@ -1,4 +1,4 @@
-"""`kroniek verify`: whether the chronicle is sound."""
+"""`kroniek verify`: whether the chronicle is sound, or an edition is as it was made."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ from kroniek.faces.cli.session import Session, session
 
 
 @click.command()
+@click.argument("edition", metavar="[EDITION]", required=False)
 @click.option("--repair", is_flag=True, help="Make the index again where it is broken.")
 @session(db=True)
-def verify(here: Session, /, *, repair: bool) -> None:
+def verify(here: Session, /, *, edition: str | None, repair: bool) -> None:
     """Look whether the chronicle is sound, and say of each fault what to do.
 
-    The database, every quote against the text of its article, what judgements name, and the index of words. Exit code 1
-    where something is wrong.
+    The database, every quote against the text of its article, what judgements name, and the index of words. With
+    EDITION, a folder or ZIP that `kroniek edition` made, look instead whether each of its files is as it was made. Exit
+    code 1 where something is wrong.
     """
+    if edition is not None:
+        _of_edition(here, edition, repair=repair)
+        return
     from kroniek.api import backing
 
     found = _show(here)
@@ -26,6 +31,24 @@ def verify(here: Session, /, *, repair: bool) -> None:
     if found:
         click.get_current_context().exit(1)
     here.speak(here.words.say("verify.sound", db=here.settings.db))
+
+
+def _of_edition(here: Session, path: str, *, repair: bool) -> None:
+    """Show what is wrong with an edition; its hash."""
+    from pathlib import Path
+
+    from kroniek.api.editions import verify as verified
+    from kroniek.faces.cli.terminal import shown
+
+    if repair:
+        raise click.UsageError("An edition cannot be repaired: fetch it again.")
+    found, terminal = verified(Path(path)), here.terminal()
+    for name, flaw in found.flaws:
+        terminal.line(here.words.say(f"edition.{flaw.value}", file=shown(name)))
+    if found.flaws:
+        here.speak(here.words.say("edition.differs", path=path))
+        click.get_current_context().exit(1)
+    here.speak(here.words.say("edition.sound", path=path, sha256=found.sha256))
 
 
 def _show(here: Session) -> set[str]:

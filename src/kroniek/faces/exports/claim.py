@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import IO, Any
 
+from kroniek.api.records import dumps
 from kroniek.faces.cli.wording import wording
 from kroniek.faces.exports.codes import country
-from kroniek.faces.exports.jsonl import dumps
 from kroniek.faces.exports.telling import headline
 from kroniek.faces.exports.writing import Claims, How, Tally, counted
 from kroniek.memory.store import StoredClaim

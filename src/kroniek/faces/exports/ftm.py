@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from kroniek.api.events import ToldEvent, told_events
+from kroniek.api.records import dumps
 from kroniek.faces.cli.wording import wording
 from kroniek.faces.exports.codes import country, is_country
-from kroniek.faces.exports.jsonl import dumps
 from kroniek.faces.exports.telling import headline
 from kroniek.faces.exports.writing import Claims, How, Tally, counted_once
 from kroniek.memory.store import StoredClaim

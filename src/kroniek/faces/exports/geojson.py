@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import IO, Any
 
-from kroniek.faces.exports.jsonl import dumps
+from kroniek.api.records import dumps
 from kroniek.faces.exports.table import cells
 from kroniek.faces.exports.writing import Claims, How, Tally
 from kroniek.memory.store import StoredClaim

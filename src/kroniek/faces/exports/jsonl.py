@@ -6,15 +6,11 @@ the whole words; without words (`most` 0) every `text` and `quote` is null.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import IO, Any
 
-from kroniek.api.records import claim_record
+from kroniek.api.records import claim_record, dumps
 from kroniek.faces.exports.writing import Claims, How, Tally, counted
-
-dumps = json.JSONEncoder(ensure_ascii=False).encode
-"""JSON on one line, letters as they are."""
 
 WORDS = frozenset({"text", "quote"})
 """The fields of a record that hold words of the article."""

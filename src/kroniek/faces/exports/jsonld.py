@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import IO, Any
 
-from kroniek.faces.exports.jsonl import dumps
+from kroniek.api.records import dumps
 from kroniek.faces.exports.rdf import PREFIXES, VOCABULARY, Node, Ref, Text
 from kroniek.faces.exports.turtle import fresh
 from kroniek.faces.exports.writing import Claims, How, Tally
