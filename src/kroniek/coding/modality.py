@@ -360,7 +360,11 @@ class _Assessor:
             found = _phrases(self.scene, [at for at in self.own if at < self.trigger.head], self.words.denial)
             return found[0] if found else None
         above = self._above()
-        found = _phrases(self.scene, above.tokens, self.words.denial) if above else []
+        if above is None:
+            return None
+        found = _phrases(self.scene, above.tokens, self.words.denial)
+        apart = (one for one in self.scene.triggers if one.clause == above.index and is_denial(one))
+        found += [_Seen(one.head, one.head + 1) for one in apart]  # spreekt met klem tegen dat …
         return found[0] if found else None
 
     def _failed(self) -> _Seen | None:

@@ -533,13 +533,13 @@ def _draft(
         said_by = [Reason(field="actors", rule="does it by saying so", quote=verb)] if actors else []
     recipients = tuple(party for party in recipients if party not in actors) if said_by else recipients
     denied = modality.status is Status.DENIED
-    heard_by = Hints(sentence=scene.number) if denied else hints  # who denies an act does not tell of it
+    heard_by = Hints(sentence=scene.number) if denied else hints  # whom the reader ties to a denied act asserts it
     voices, heard = sourced(
         scene,
         trigger.head,
         covering=covering,
         actors=actors,
-        deed=type_ in _DEEDS and not denied,
+        deed=type_ in _DEEDS,
         floor=around.floor,
         interview=around.interview,
         hints=heard_by,
