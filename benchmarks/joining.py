@@ -1,6 +1,6 @@
 """How well are claims of one event joined? Measures the stories of `benchmarks/joining`.
 
-    python benchmarks/joining.py [--half test] [--coded] [--links] [--misses]
+    python benchmarks/joining.py [--half test] [--coded] [--links] [--misses] [--wide]
 
 Articles of all stories of a half are kept in order of publication, with the claims that an expert gives them; with
 `--coded` with those of the coder that ships, which are first aligned to the expert's: a coded claim stands for the gold
@@ -10,6 +10,8 @@ publication), pair of countries and type are one; and only near-copies are. `--m
 `--links` measures what events are to each other (`links.tsv`): the links of the claims, told of the events that an expert
 gives, so that errors of joining do not count. A link is found where two events are linked at all, and right where the
 kind and the way are the expert's too; beside it every two events of one article as follow-ups, the later one of the earlier.
+`--wide` joins what the coder makes of the articles of the training corpus (two minutes), which tell of hundreds of stories in thirty years, and counts the
+pairs that a person called one event or not (`wide.tsv`: all that some looser setting joined).
 """
 
 from __future__ import annotations
@@ -21,10 +23,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import combinations, permutations
+from pathlib import Path
 from typing import Any
 
 from joining_metrics import b_cubed, ceaf, clusters, conll, muc, of_pairs
-from joining_set import Pair, Story, same_pairs, stories
+from joining_set import Pair, Spot, Story, articles_in, same_pairs, stories, wide_pairs
 
 from kroniek.memory.copies import NEAR_COPY
 from kroniek.memory.joining import scoring
@@ -214,6 +217,46 @@ def coded(given: Sequence[Story]) -> tuple[Articles, dict[str, str]]:
     return articles, stands
 
 
+CORPUS = Path(__file__).parents[1] / "training" / "corpus" / "articles"
+
+
+def coded_corpus(names: AbstractSet[str] | None = None) -> Articles:
+    """The articles of the training corpus (of these names) with the claims of the coder, in order of publication."""
+    from kroniek.coding import coder
+    from kroniek.language import analyser
+
+    analyse, code = analyser("trained"), coder("trained")
+    wanted = [document for document, _ in articles_in(CORPUS) if names is None or document.id in names]
+    return _by_day([(document, tuple(code(analyse(document)))) for document in wanted])
+
+
+def by_spot(articles: Articles) -> dict[Spot, Claim]:
+    """The claims by where they stand, the first one of each spot."""
+    found: dict[Spot, Claim] = {}
+    for document, claims in articles:
+        for claim in claims:
+            found.setdefault((document.id, claim.type.value, claim.evidence[0].quote.start), claim)
+    return found
+
+
+def wide_rows() -> Iterator[dict[str, object]]:
+    """Of the pairs of claims that a person judged, how many are joined, rightly and wrongly; and pairs he did not see."""
+    articles = coded_corpus()
+    events, spots = events_of(articles), by_spot(articles)
+    document = {str(claim.id): str(article.id) for article, claims in articles for claim in claims}
+    joined_ = same_pairs(events, document)
+    seen: set[Pair] = set()
+    for half in ("dev", "test"):
+        row = dict.fromkeys(("right", "wrong", "missed"), 0)
+        for pair in wide_pairs():
+            ids = frozenset(str(spots[spot].id) for spot in (pair.earlier, pair.later) if spot in spots)
+            seen.add(ids)
+            if pair.half == half and (ids in joined_ or pair.same):
+                row["missed" if ids not in joined_ else "right" if pair.same else "wrong"] += 1
+        yield {"what": f"wide, {half}"} | row
+    yield {"what": "wide, not judged", "joined": len(joined_ - seen)}
+
+
 def _aligned(claims: Sequence[Claim], gold: Sequence[Claim]) -> Iterator[tuple[str, str]]:
     scored = [
         (-value, str(one.id), str(other.id)) for one in claims for other in gold if (value := _likeness(one, other)) > 1
@@ -225,10 +268,15 @@ def _aligned(claims: Sequence[Claim], gold: Sequence[Claim]) -> Iterator[tuple[s
             yield one, other
 
 
+def overlap(one: Claim, other: Claim) -> bool:
+    """Do two claims of one article share words of their evidence?"""
+    spans = [(piece.quote.start, piece.quote.end) for piece in other.evidence]
+    return any(piece.quote.start < end and start < piece.quote.end for piece in one.evidence for start, end in spans)
+
+
 def _likeness(one: Claim, other: Claim) -> float:
     """How much a coded claim is like a gold claim: they must share words; from 1 on they tell the same."""
-    spans = [(piece.quote.start, piece.quote.end) for piece in other.evidence]
-    if not any(piece.quote.start < end and start < piece.quote.end for piece in one.evidence for start, end in spans):
+    if not overlap(one, other):
         return 0.0
     sides = [
         bool({p.country for p in left} & {p.country for p in right}) or not (left or right)
@@ -242,10 +290,11 @@ def _likeness(one: Claim, other: Claim) -> float:
 
 def in_order(given: Sequence[Story]) -> list[tuple[Document, tuple[Claim, ...]]]:
     """The articles of all stories, in order of publication."""
-    found = [article for story in given for article in story.articles]
-    return sorted(
-        found, key=lambda article: (article[0].published.day if article[0].published else None, article[0].id)
-    )
+    return _by_day([article for story in given for article in story.articles])
+
+
+def _by_day(articles: Sequence[Any]) -> list[Any]:
+    return sorted(articles, key=lambda one: (one[0].published.day if one[0].published else None, one[0].id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,7 +375,12 @@ def main() -> None:
     parser.add_argument("--coded", action="store_true")
     parser.add_argument("--links", action="store_true")
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--wide", action="store_true")
     options = parser.parse_args()
+    if options.wide:
+        for row in wide_rows():
+            print(json.dumps(row))
+        return
     if options.misses:
         show_misses(stories("dev"))
         return

@@ -82,6 +82,32 @@ def _rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()[1:]]
 
 
+Spot = tuple[str, str, int]
+"""A claim by its article, its type and where its evidence starts: it stays when the coder gives it other parties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """Two claims that the coder made of articles of the training corpus, and whether they tell of one event."""
+
+    earlier: Spot
+    later: Spot
+    same: bool
+
+    @property
+    def half(self) -> str:
+        """`dev` or `test`, by the number of the earlier article."""
+        return "dev" if int(self.earlier[0].split("-")[1]) % 2 else "test"
+
+
+def wide_pairs() -> list[Wide]:
+    """The pairs of `wide.tsv`."""
+    return [
+        Wide((one, type_, int(start)), (other, its, int(its_start)), what == "same")
+        for one, type_, start, other, its, its_start, what in _rows("wide.tsv")
+    ]
+
+
 def document_of(article: Article) -> Document:
     """The document, as if it had been read."""
     return Document(

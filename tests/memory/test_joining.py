@@ -10,6 +10,7 @@ import pytest
 
 from kroniek.errors import UsageError
 from kroniek.memory import open_store
+from kroniek.memory.joining.linker import BY
 from kroniek.memory.store import Query
 from kroniek.model.judgement import JudgementKind
 from tests.build import claim, document, when
@@ -49,7 +50,7 @@ def events(store):
 
 
 def of_joining(store, kind=JudgementKind.SAME_EVENT):
-    return [one for one in store.judgements() if one.kind is kind and one.by == "joining-1"]
+    return [one for one in store.judgements() if one.kind is kind and one.by == BY]
 
 
 def test_two_papers_that_tell_of_one_attack_are_one_event_with_a_reason(store):
@@ -113,7 +114,7 @@ def test_claims_that_a_program_coded_need_more(store, coder, found):
 def test_what_somebody_parts_stays_apart_when_another_article_would_join_it(store):
     one, other = told(store, *FIRST), told(store, *SECOND)
     (gone,) = store.split_events(one, other, by="redactie", reason="een andere aanval")
-    assert gone.by == "joining-1"
+    assert gone.by == BY
     assert len(set(events(store).values())) == 2
     keep_third(store)
     found = events(store)

@@ -63,6 +63,11 @@ def decided(chronicle: Chronicle, *, most: int = DECIDED) -> tuple[Doubt, ...]:
     return tuple(_told(chronicle, chronicle.look(rows.decided, kinds=kinds, most=most)))
 
 
+def by_people(judgement: Judgement) -> bool:
+    """Was it judged by somebody, and not by a program?"""
+    return judgement.by not in rows.PROGRAMS
+
+
 def decided_on_actors(chronicle: Chronicle, *, most: int = DECIDED) -> tuple[Judgement, ...]:
     """What people decided on actors last, also what was taken back."""
     kinds = (JudgementKind.SAME_ACTOR, JudgementKind.OTHER_ACTOR)

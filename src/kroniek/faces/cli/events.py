@@ -112,12 +112,13 @@ def decided(here: Session, /, *, as_json: bool) -> None:
     With --json: an array of judgements.
     """
     from kroniek.api import records
+    from kroniek.api.doubting import by_people
     from kroniek.faces.cli.output import print_array
     from kroniek.model.judgement import JudgementKind
 
     kinds = {JudgementKind.SAME_EVENT, JudgementKind.OTHER_EVENT}
     with here.ask() as chronicle:
-        found = [one for one in chronicle.judgements() if one.kind in kinds and not one.by.endswith("-1")]
+        found = [one for one in chronicle.judgements() if one.kind in kinds and by_people(one)]
     if as_json:
         print_array(records.plain(one) for one in found)
         return

@@ -29,7 +29,7 @@ between two announcements of one plan."""
 LONG = 21
 """From so many days on a time is coarse (a month, *vorige zomer*)."""
 
-_PAIRS, _ALONE, _NAMES = 6, 4, 3
+_PAIRS, _ALONE, _NAMES, _FIGURES = 6, 4, 3, 2
 """How many pairs of countries, countries and names of a claim make keys: the first ones."""
 
 _COOPERATION = frozenset(
@@ -85,6 +85,8 @@ def _subjects(told: Told) -> Iterator[_Subject]:
         yield _Subject(f"alone {country} {side}", stands=alone)
     for name in _names(told):
         yield _Subject(f"name {name} {side}", named=True)
+    for figure in _exact(told):
+        yield _Subject(f"figure {figure} {side}", named=True)
     if told.place:
         yield _Subject(f"place {told.place} {side}")
 
@@ -94,6 +96,12 @@ def _names(told: Told) -> list[str]:
     named = [who for who in told.parties if not who.country]
     named += [who for who in told.recipients if who.country and not who.state]
     return list(dict.fromkeys(map(_last_word, named)))[:_NAMES]
+
+
+def _exact(told: Told) -> list[str]:
+    """Figures that are told exactly and are more than one."""
+    found = [f"{key} {low}" for key, (low, high) in sorted(told.figures.items()) if low == high and (low or 0) > 1]
+    return found[:_FIGURES]
 
 
 def _last_word(who: Who) -> str:

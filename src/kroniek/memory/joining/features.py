@@ -14,6 +14,7 @@ from functools import lru_cache
 from math import exp, log
 from typing import NamedTuple
 
+from kroniek.memory.joining.cast import weigh
 from kroniek.memory.joining.rarity import weight
 from kroniek.memory.joining.tables import tables
 from kroniek.memory.joining.telling import Told, Who
@@ -29,13 +30,21 @@ organisation; two groups of one country; a state and people of its country; two 
 RARE = 5.0
 """From this weight on a word is rare: it stands in at most five of the corpus's articles."""
 
+SELDOM, ENOUGH_SAID = 3.0, 10.0
+"""Weight of a word that few sentences have, and of so many of them that two sentences tell the same."""
+
+ABOUT = 0.7
+"""From this part on of the countries that two texts name, they are about the same ones."""
+
+_SHOWN = 4
+"""Rare words that a reason names."""
+
 TELLING, ENOUGH, ENOUGH_WORDS = 2.5, 12.0, 0.2
 """Weight of a word that says what a text is about, and of so many of them that two texts are about the same; the part of
 the evidence's words that says so."""
 
-NIGHT = 1
-"""Days that two accounts of one night may be apart."""
-
+SOON, LATE = 2, 7
+"""Days after an act until which reports of it are news, and from which they seldom are."""
 
 YEARS = 366
 """A span of more days (*sinds 2019*) says of no report that it is about that time."""
@@ -237,8 +246,16 @@ def reports(one: Told, other: Told) -> Score:
     lag = _lag(one, other)
     if lag is None:
         return UNKNOWN
-    value = 1.5 * exp(-abs(lag) / 8) - 0.5 if lag >= -NIGHT else -1.0
+    value = 1.5 * exp(-lag / 8) - 0.5 if lag >= 0 else -1.0  # nobody reports as done what comes tomorrow
     return Score(value, lambda: "reported about the same time" if value > 0 else "reported at other times")
+
+
+def late(one: Told, other: Told) -> Score:
+    """Where a time is not told: does the report come so late that it tells of something newer?"""
+    lag = _lag(one, other)
+    if lag is None or lag <= SOON:
+        return UNKNOWN
+    return Score(-min(1.0, (lag - SOON) / (LATE - SOON)), lambda: f"reported {lag} days later")
 
 
 def dated(told: Told) -> bool:
@@ -248,9 +265,8 @@ def dated(told: Told) -> bool:
 
 def long_between(one: Told, other: Told) -> bool:
     """Were they reported weeks apart, and do they not both tell when it was?"""
-    if (dated(one) and dated(other)) or one.reported is None or other.reported is None:
-        return False
-    return abs(one.reported - other.reported) > WEEKS
+    lag = _lag(one, other)
+    return lag is not None and abs(lag) > WEEKS
 
 
 def _lag(one: Told, other: Told) -> int | None:
@@ -339,10 +355,25 @@ def story(one: Told, other: Told) -> Score:
     return Score(min(1.0, 3 * value), lambda: "the articles tell of the same things")
 
 
+def cast(one: Told, other: Told) -> Score:
+    """Is the text around it about the same countries?"""
+    both = one.cast & other.cast
+    value = weigh(both) / max((one.cast_mass * other.cast_mass) ** 0.5, 1.0)
+    return Score(min(1.0, value), lambda: "both articles are about the same countries" if value >= ABOUT else "")
+
+
 def rare(one: Told, other: Told) -> Score:
-    """Do both texts have words that few texts have?"""
-    found = sorted(word for word in one.around & other.around if weight(word) >= RARE)
-    return Score(min(1.0, len(found) / 6), lambda: f"rare words in both: {', '.join(found[:4])}" if found else "")
+    """Does the evidence of both have words that few texts have, names of whoever it may be among them?
+
+    Who was coded as acting in the one may be acted upon in the other, or left out; his name is in both sentences.
+    """
+    found = [(value, word) for word in one.said & other.said if (value := weight(word)) >= SELDOM]
+    value = min(1.0, sum(value for value, _ in found) / ENOUGH_SAID)
+    return Score(value, lambda: f"rare words in both: {', '.join(word for _, word in _rarest(found))}" if found else "")
+
+
+def _rarest(found: Sequence[tuple[float, str]]) -> list[tuple[float, str]]:
+    return sorted(found, key=lambda pair: (-pair[0], pair[1]))[:_SHOWN]
 
 
 def bare(one: Told, other: Told) -> Score:
@@ -368,10 +399,12 @@ FEATURES: dict[str, Feature] = {
     "day": day,
     "apart": apart,
     "reports": reports,
+    "late": late,
     "place": place,
     "figures": figures,
     "words": words,
     "story": story,
+    "cast": cast,
     "rare": rare,
     "bare": bare,
 }

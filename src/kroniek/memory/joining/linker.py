@@ -17,8 +17,11 @@ from kroniek.memory.joining import scoring
 from kroniek.memory.joining.telling import Told
 from kroniek.model.judgement import Judgement, JudgementKind
 
-BY = "joining-1"
-"""The author of the judgements that are made here."""
+BY = "joining-2"
+"""The author of the judgements that are made here, and by `links`: another name for every other rule."""
+
+FORMER = frozenset({"joining-1"})
+"""The names of earlier rules, whose judgements stand until all is joined anew."""
 
 TORN = 0.7
 """A claim that fits another event this part as well as the best one, where both events are not one, joins neither."""
@@ -90,7 +93,7 @@ def fits(mine: Company, theirs: Company) -> bool:
     """May two events be one: no article twice, in the mean near, and no two claims against it?"""
     if mine.bases & theirs.bases:
         return False
-    given = scoring.weights()
+    given = scoring.weights(mine.first, theirs.first)
     scores: list[float] = []
     for one in mine.some:
         for other in theirs.some:

@@ -15,13 +15,11 @@ from itertools import combinations
 from typing import Any
 
 from kroniek.memory.joining.features import fit, nearness
+from kroniek.memory.joining.linker import BY
 from kroniek.memory.joining.tables import read
 from kroniek.memory.joining.telling import Told, Who
 from kroniek.model.judgement import DIRECTED, Judgement, JudgementKind
 from kroniek.model.ontology import QUADS, EventType, Quad
-
-BY = "joining-1"
-"""The author of these judgements."""
 
 _CONFLICT = frozenset(
     one.value for one, quad in QUADS.items() if quad in {Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT}

@@ -29,21 +29,24 @@ class Weights:
     bias: float
     features: dict[str, float]
     join: float
-    coded: float
     mean: float
     least: float
 
 
 @cache
-def weights() -> Weights:
-    """The weights that are shipped."""
+def _weights() -> dict[str, Weights]:
     raw = read("weights.toml")
-    return Weights(bias=raw["bias"], features=raw["features"], **raw["thresholds"])
+    return {of: Weights(bias=raw[of]["bias"], features=raw[of]["features"], **raw[of]["thresholds"]) for of in raw}
+
+
+def weights(one: Told, other: Told) -> Weights:
+    """The weights of two claims: others where a program coded one of them, since what it leaves out says little."""
+    return _weights()["coded" if one.coded or other.coded else "annotated"]
 
 
 def enough(one: Told, other: Told) -> float:
-    """The least score of two claims that are joined; more where a program coded one of them."""
-    return weights().coded if one.coded or other.coded else weights().join
+    """The least score of two claims that are joined."""
+    return weights(one, other).join
 
 
 def may_be_one(one: Told, other: Told) -> bool:
@@ -59,9 +62,10 @@ def score(one: Told, other: Told, *, least: float = 0.0) -> float:
     The questions that are quick to ask come first, and no more are asked where the answers to the others could not make
     the score high enough.
     """
-    total = weights().bias
+    given = weights(one, other)
+    total = given.bias
     floor = log(least / (1 - least)) if least else float("-inf")
-    for stage, most in _stages(weights()):
+    for stage, most in _stages(given):
         if total + most < floor:
             return 0.0
         for weight, ask in stage:
@@ -69,9 +73,9 @@ def score(one: Told, other: Told, *, least: float = 0.0) -> float:
     return round(1 / (1 + exp(-total)), 4)
 
 
-_LATER = ({"actors", "recipients", "named"}, {"words", "story", "rare", "bare"})
+_LATER = ({"actors", "recipients", "named"}, {"words", "story", "cast", "rare", "bare"})
 """The features that take longer, in the order of how long: they are asked last."""
-_CONTRA = frozenset({"apart", "bare"})
+_CONTRA = frozenset({"apart", "bare", "late"})
 """The features that only speak against."""
 
 
@@ -91,7 +95,7 @@ def reason(one: Told, other: Told) -> str:
     """Why, in a sentence: what weighed most for it, then what spoke against it."""
     said = [
         (weight * found.value, found.say())
-        for name, weight in weights().features.items()
+        for name, weight in weights(one, other).features.items()
         if (found := FEATURES[name](one, other)).value
     ]
     ranked = sorted(((value, text) for value, text in said if text), key=lambda pair: -pair[0])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from kroniek.memory.joining.cast import cast, weigh
 from kroniek.memory.joining.rarity import mass, stems
 from kroniek.memory.joining.tables import tables
 from kroniek.model.actor import Party
@@ -57,10 +58,13 @@ class Told:
     place_country: str | None
     place_is_country: bool
     figures: Mapping[str, tuple[int | None, int | None]]
+    said: frozenset[str]  # the words of the evidence, names too; without those of its parties `words`
     words: frozenset[str]
     words_mass: float
     around: frozenset[str]
     around_mass: float
+    cast: frozenset[str]  # the countries that the text around it names
+    cast_mass: float
     spot: tuple[int, int]
     cues: frozenset[str]
     length: int  # days that it may have taken place on; 0 where no time is told
@@ -72,10 +76,13 @@ class Told:
 def told(claim: Claim, *, number: int, base: str, published: date | None, around: str) -> Told:
     """The claim for joining; `around` is the text around its first evidence (see `window`)."""
     table = tables()
+    when = None if _foretold(claim, published) else claim.when
     people = _people(claim.actors), _people(claim.recipients)
     named = frozenset(word for who in (*people[0], *people[1]) for word in who.words)
-    words = frozenset().union(*(stems(one.quote.text) for one in claim.evidence)) - named
+    said = frozenset().union(*(stems(one.quote.text) for one in claim.evidence))
+    words = said - named
     wider = (words | stems(around)) - named
+    codes = cast(around)
     return Told(
         id=str(claim.id),
         number=number,
@@ -87,19 +94,22 @@ def told(claim: Claim, *, number: int, base: str, published: date | None, around
         modes=frozenset(claim.modes),
         actors=people[0],
         recipients=people[1],
-        first=claim.when.start.toordinal() if claim.when else None,
-        last=claim.when.end.toordinal() if claim.when else None,
+        first=when.start.toordinal() if when else None,
+        last=when.end.toordinal() if when else None,
         reported=published.toordinal() if published else None,
         place=fold(claim.place.name) if claim.place else None,
         place_country=claim.place.country if claim.place else None,
         place_is_country=_is_country(claim.place),
         figures={figure.key.value: (figure.min, figure.max) for figure in claim.figures},
+        said=said,
         words=words,
         words_mass=mass(words),
         around=wider,
         around_mass=mass(wider),
+        cast=codes,
+        cast_mass=weigh(codes),
         spot=(claim.evidence[0].quote.start, claim.evidence[0].quote.end),
-        length=(claim.when.end - claim.when.start).days + 1 if claim.when else 0,
+        length=(when.end - when.start).days + 1 if when else 0,
         mutual=claim.type.value in table.mutual_types
         or not table.mutual_modes.isdisjoint(claim.modes)
         or (not claim.recipients and len(claim.actors) > 1),
@@ -107,6 +117,12 @@ def told(claim: Claim, *, number: int, base: str, published: date | None, around
         tags=frozenset((claim.type.value, *(f"{claim.type.value}.{mode}" for mode in claim.modes))),
         cues=_cues([one.quote.text for one in claim.evidence]),
     )
+
+
+def _foretold(claim: Claim, published: date | None) -> bool:
+    """Is it told as done on a day after its report? Then the day is a mistake, and it is as if none were told."""
+    done = tables().classes[claim.status] == "done"
+    return done and claim.when is not None and published is not None and claim.when.start > published
 
 
 def _cues(texts: Sequence[str]) -> frozenset[str]:
