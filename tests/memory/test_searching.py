@@ -274,3 +274,18 @@ def test_frequent_parties_are_looked_up_article_by_article(store, monkeypatch):
         ({"hedged": True}, []),
     ):
         assert [hit.document for hit in store.search("graan", query=Query(**asked))] == expected
+
+
+def test_postgresql_looks_words_up_in_their_index_however_small_it_takes_the_table_for(store, db):
+    if not db.startswith("postgresql"):
+        pytest.skip("SQLite has no other way")
+    keep(store, document("Rusland veroordeelt de sancties.", id="a"))
+    counted = "SELECT seq_scan FROM pg_stat_xact_user_tables WHERE schemaname = current_schema() AND relname = 'search'"
+
+    def scans(connection, _):
+        return connection.exec_driver_sql(counted).scalar() or 0
+
+    with store.still() as still:
+        before = still.look(scans)
+        assert [hit.document for hit in still.search("sancties")] == ["a"]
+        assert still.look(scans) == before

@@ -19,7 +19,8 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    Select,
+    Text,
+    bindparam,
     column,
     func,
     literal_column,
@@ -52,7 +53,9 @@ _LOW = (1 << 32) - 1
 """FTS5 hands its rows over by number: the day of publication stands above the document's ordinal, so that walking back
 gives the newest first without looking at anything else. No day is day 0, the last to come."""
 
-_SEARCH = table("search", column("rowid", BigInteger), column("document"), column("day"))
+_SEARCH = table("search", column("rowid", BigInteger))
+_HELD = func.search_held(bindparam("query", type_=Text)).table_valued("document", "day", name="held")
+"""The documents that hold the marks of a question, on PostgreSQL."""
 
 
 def number(ordinal: int, day: date | None) -> int:
@@ -141,7 +144,7 @@ def _with_claim(connection: Connection, query: Query, gazetteer: Gazetteer) -> C
     least = connection.scalar(select(func.count()).select_from(holding.limit(_SHORT + 1).subquery())) or 0
     if least > _SHORT:
         return asking.holds(connection, query, gazetteer)
-    here = _SEARCH.c.rowid.op("&")(_LOW) if connection.dialect.name == "sqlite" else _SEARCH.c.document
+    here = _SEARCH.c.rowid.op("&")(_LOW) if connection.dialect.name == "sqlite" else _HELD.c.document
     return here.in_(holding)
 
 
@@ -169,27 +172,21 @@ def _begin_so(row: Row[Any], shown: Passage, wanted: Sequence[Term]) -> bool:
 
 def _walk(connection: Connection, query: str, conditions: Sequence[ColumnElement[bool]], most: int) -> list[int]:
     """The documents that hold these marks, the newest first."""
-    statement = _walk_sqlite(query) if connection.dialect.name == "sqlite" else _walk_postgresql(query)
-    return list(connection.scalars(statement.where(*conditions).limit(most)))
+    statement = _WALK_SQLITE if connection.dialect.name == "sqlite" else _WALK_POSTGRESQL
+    return list(connection.scalars(statement.where(*conditions).limit(most), {"query": query}))
 
 
-def _walk_sqlite(query: str) -> Select[Any]:
-    joined = documents.c.ordinal == _SEARCH.c.rowid.op("&")(_LOW)
-    return (
-        select(documents.c.ordinal)
-        .select_from(_SEARCH.join(documents, joined))
-        .where(text("search MATCH :query").bindparams(query=query))
-        .order_by(_SEARCH.c.rowid.desc())
-    )
-
-
-def _walk_postgresql(query: str) -> Select[Any]:
-    return (
-        select(documents.c.ordinal)
-        .select_from(_SEARCH.join(documents, documents.c.ordinal == _SEARCH.c.document))
-        .where(text("search.words @@ CAST(:query AS tsquery)").bindparams(query=query))
-        .order_by(func.coalesce(_SEARCH.c.day, literal_column("DATE '0001-01-01'")).desc(), _SEARCH.c.document.desc())
-    )
+_WALK_SQLITE = (
+    select(documents.c.ordinal)
+    .select_from(_SEARCH.join(documents, documents.c.ordinal == _SEARCH.c.rowid.op("&")(_LOW)))
+    .where(text("search MATCH :query"))
+    .order_by(_SEARCH.c.rowid.desc())
+)
+_WALK_POSTGRESQL = (
+    select(documents.c.ordinal)
+    .select_from(_HELD.join(documents, documents.c.ordinal == _HELD.c.document))
+    .order_by(func.coalesce(_HELD.c.day, literal_column("DATE '0001-01-01'")).desc(), _HELD.c.document.desc())
+)
 
 
 def _hit(row: Row[Any], shown: Passage, claim_spots: Iterable[tuple[str, int]]) -> Hit:
