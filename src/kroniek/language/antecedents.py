@@ -143,6 +143,12 @@ class Antecedents:
             return one.parties
         return ()
 
+    def opening_body(self, *, sentence: int) -> Party | None:
+        """The one organisation that a sentence opens with: *Hamas zegt dat het …*; nobody where a person opens it."""
+        found = [one for one in self._named.values() if one.sentence == sentence and one.opens and not one.governed]
+        alone = len(found) == 1 and len(found[0].parties) == 1 and found[0].kind is MentionKind.ORGANISATION
+        return found[0].parties[0] if alone else None
+
     def together(self, number: int, *, sentence: int) -> tuple[Party, ...]:
         """So many parties as were named in one breath last (*de drie*); nobody where none were."""
         for one in reversed(self._named.values()):

@@ -554,8 +554,13 @@ class _Resolver:
             yield _pronoun(quote, party, plural=False)
 
     def _country_meant(self, tokens: Sequence[Token], at: int, number: int) -> Mention:
-        """*Het sleepte Rusland voor het hof*: the only country of this sentence so far, else the one spoken of."""
+        """*Het sleepte Rusland voor het hof*: the only country of this sentence so far, else the one spoken of.
+
+        Where an organisation opens the sentence, it is that.
+        """
         quote = Quote.of(self.text, tokens[at].start, tokens[at].end)
+        if body := self.antecedents.opening_body(sentence=number):
+            return _pronoun(quote, replace(body, quote=quote), plural=False)
         here = {code for sentence, code in self.memory.recent[-len(tokens) :] if sentence == number}
         code = here.pop() if len(here) == 1 else self._land(tokens, at, 1, number)
         return _pronoun(quote, self._government(code, quote), plural=False)
