@@ -31,8 +31,8 @@ Cell = str | int | float | bool | date | None
 SEPARATOR = "; "
 """What stands between several values in one cell."""
 
-dumps = json.JSONEncoder(ensure_ascii=False).encode
-"""JSON on one line, letters as they are."""
+dumps = json.JSONEncoder(ensure_ascii=False, default=date.isoformat).encode
+"""JSON on one line, letters as they are, days as ISO text."""
 
 
 def act_intensity(claim: Claim) -> float:

@@ -17,7 +17,7 @@ from typing import IO, Any
 from kroniek.api.editions.layout import ACTORS, DOCUMENTS, EVENTS, JUDGEMENTS
 from kroniek.api.events import event_row, told_events
 from kroniek.api.identity import heads, identities
-from kroniek.api.records import SEPARATOR, Cell, claim_record, dumps, plain, row
+from kroniek.api.records import SEPARATOR, Cell, claim_record, dumps, row
 from kroniek.api.tables import CLAIMS, EVIDENCE, PARTIES, Table, csv_writer, evidence_rows, party_rows
 from kroniek.memory.store import Query, StoredClaim, StoredDocument, View
 from kroniek.model.judgement import Judgement, JudgementKind
@@ -108,7 +108,7 @@ def _flat(folder: Path, table: Table, rows: Iterable[dict[str, Cell]], found: Ga
         put: Callable[[dict[str, Cell]], Any] = csv_writer(table, flat)
         for one in rows:
             put(one)
-            exact.write(dumps(plain(one)) + "\n")
+            exact.write(dumps(one) + "\n")
             found.counts[table.name] += 1
 
 
