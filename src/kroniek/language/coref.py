@@ -264,7 +264,8 @@ class _Resolver:
         if phrase.shape is Shape.PEOPLE:
             return self._people(phrase, quote)
         party = _named(phrase, quote)
-        if party.country is None and party.wikidata is None and not phrase.medium:
+        known_place = phrase.shape is Shape.PLACE  # a sea is of no country, whichever is spoken of
+        if party.country is None and party.wikidata is None and not phrase.medium and not known_place:
             party = replace(party, country=self.focus.country(phrase))
         return party
 

@@ -240,9 +240,21 @@ def _known(sentence: Sentence, text: str) -> dict[int, _Piece]:
         readings = tuple(
             _reading(entry, words) for entry in match.entries if _fits(entry, match, sentence.tokens, first)
         )
-        if readings:
+        if readings and not (match.genitive and _is_surname_of(sentence.tokens, first, last, found)):
             found[first] = _Piece(first, last, readings, match.genitive)
     return found
+
+
+def _is_surname_of(tokens: Sequence[Token], first: int, last: int, known: Mapping[int, _Piece]) -> bool:
+    """*Raúl Cubas*: a genitive in form behind an unknown first name, and nothing that it could own behind it."""
+    before = first - 1
+    if before < 0 or _opens(tokens, before) or not _is_name(tokens, before):
+        return False
+    named = any(piece.last == first for piece in known.values())
+    spaced = tokens[first].start - tokens[before].end == 1
+    following = tokens[last].lower if last < len(tokens) else "."
+    owns = following[0].isalnum() and following not in word_classes().prepositions and not _may_be_finite(following)
+    return spaced and not named and not owns
 
 
 def _fits(entry: Entry, match: Match, tokens: Sequence[Token], first: int) -> bool:
