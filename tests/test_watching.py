@@ -114,6 +114,18 @@ def test_an_event_that_needs_two_outlets_gives_an_alert_when_the_second_tells_it
     assert watch(chronicle) == ()
 
 
+def test_an_outlet_that_denies_an_event_is_not_one_that_tells_it(chronicle, store, apart):
+    chronicle.save("oorlog", actor="Rusland", alarm="act", outlets=2)
+    told(store, "een")
+    told(store, "twee", denial(), text=DENIAL, publisher="Een andere", published="2022-03-05")
+    ids = [one.claim.id for one in chronicle.claims(actor="Rusland")]
+    store.judge(_same(*ids))
+    assert watch(chronicle) == ()
+    told(store, "drie", publisher="De derde", published="2022-03-05")
+    store.judge(_same(ids[0], next(one.claim.id for one in chronicle.claims(publisher="De derde"))))
+    assert len(watch(chronicle)) == 1
+
+
 @pytest.fixture
 def apart(monkeypatch):
     monkeypatch.setattr("kroniek.memory.joiner.Joiner.add", lambda *_, **__: None)

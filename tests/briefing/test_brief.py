@@ -1,6 +1,7 @@
 """A brief as a whole: what it tells of a small chronicle, of which period, as of which day, and why it is empty."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +12,8 @@ from kroniek.errors import UsageError
 from kroniek.memory import open_store
 from kroniek.model.actor import Party
 from kroniek.model.brief import Part
+from kroniek.model.claim import Reason
+from kroniek.model.judgement import Judgement, JudgementKind
 from kroniek.model.text import Quote
 from tests import build
 from tests.briefing.conftest import opened
@@ -132,6 +135,39 @@ def test_an_event_that_two_papers_tell_has_a_note_to_each(brief):
     notes = {note.number: note for note in brief.notes}
     leading = brief.sections[0].sentences[0]
     assert [notes[number].outlet for number in leading.notes] == ["De Zuidkrant", "Noorderbode"]
+
+
+def test_an_article_that_denies_an_event_is_none_that_tells_it(tmp_path):
+    told = {
+        "een": ("Rusland viel de stad Lviv aan.", "viel", {}),
+        "twee": ("Rusland viel Lviv niet aan, ondanks berichten.", "viel", {"status": "denied"}),
+    }
+    with open_store(tmp_path / "k.db") as store:
+        for id_, (text, trigger, more) in told.items():
+            where = build.document(text, id=id_, published="2022-03-04", publisher=id_)
+            claim = build.claim(where, trigger, "ASSAULT", actors=["Rusland/RUS/GOV"], id=f"{id_}:1", **more)
+            store.add(where, [claim], placement=store.place(where))
+        store.judge(
+            Judgement(kind=JudgementKind.SAME_EVENT, left="een:1", right="twee:1", score=1.0, by="jan", reason="één")
+        )
+    with opened(tmp_path / "k.db") as chronicle:
+        found = chronicle.brief(since="2022-03-01", until="2022-03-05")
+    (news,) = next(one for one in found.sections if one.part is Part.NEWS).sentences
+    assert [found.notes[number - 1].document for number in news.notes] == ["een"]
+    assert news.text.startswith("Rusland heeft geweld gebruikt")
+
+
+def test_who_passes_a_denial_on_is_not_told_to_deny(tmp_path):
+    text = "“Rusland heeft er niets mee te maken”, verklaarde Akar."
+    where = build.document(text, id="een", published="2022-03-04")
+    claim = build.claim(where, "niets", "REJECT", actors=["Rusland/RUS/GOV", "Akar=Hulusi Akar/TUR/GOV"], evidence=text)
+    rule = Reason(field="type", rule="frame REJECT/ontkennen", quote=claim.evidence[0].triggers[0], score=0.99)
+    with open_store(tmp_path / "k.db") as store:
+        store.add(where, [replace(claim, reasons=(rule,))], placement=store.place(where))
+    with opened(tmp_path / "k.db") as chronicle:
+        found = chronicle.brief(since="2022-03-01", until="2022-03-05")
+    (denied,) = next(one for one in found.sections if one.part is Part.DISPUTED).sentences
+    assert denied.text.startswith("Rusland heeft iets ontkend")
 
 
 def test_what_was_told_before_the_period_is_no_news(chronicle):

@@ -101,7 +101,7 @@ def test_what_is_new_is_told_once_with_words_outlet_and_id(run, watched):
 
 def test_the_same_in_english(run, watched):
     result = run("watch", "--db", watched, "--lang", "en")
-    assert result.stdout.startswith("New: Rusland → Lviv: ")
+    assert result.stdout.startswith("New: Russia → Lviv: ")
     assert result.stderr == "1 watched question: 1 new alert.\n"
 
 

@@ -142,10 +142,11 @@ def _denied(
 
 
 def _is_told_by(store: View, claim: StoredClaim, outlets: int) -> bool:
-    """Do so many outlets tell the event of a claim?"""
+    """Do so many outlets tell of the event what the claim does: that it happened, or that it did not?"""
     if outlets == 1:
         return True
-    told = store.claims(Query(event=str(claim.event)))
+    denied = claim.claim.status is Status.DENIED
+    told = [one for one in store.claims(Query(event=str(claim.event))) if (one.claim.status is Status.DENIED) == denied]
     return len({other.publisher for other in told if other.publisher}) >= outlets
 
 

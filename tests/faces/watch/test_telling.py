@@ -74,8 +74,21 @@ def test_a_short_past_is_told_to_be_short(teller, ids):
 
 def test_the_same_in_english(chronicle, ids):
     told = Teller(chronicle=chronicle, language="en").told(alert(ids, "week", 0, week=WEEK))
-    assert told.title == "Unusual week of conflict: Rusland and Oekraïne"
+    assert told.title == "Unusual week of conflict: Russia and Ukraine"
     assert "expected: about 1.5. By this past, a week as busy or busier comes once in 1,200 weeks." in told.about[1]
+
+
+@pytest.mark.parametrize(
+    ("claims", "given", "title"),
+    [
+        ([0], {"by": "Rusland"}, "Russia denies"),
+        ([1, 0], {"by": "Poetin"}, "Poetin denies: Russia → Kyiv: use of force"),
+        ([1, 0], {"by": "Verenigde Staten"}, "United States denies: Russia → Kyiv: use of force"),
+    ],
+)
+def test_names_are_english_in_english_alerts(chronicle, ids, claims, given, title):
+    told = Teller(chronicle=chronicle, language="en").told(alert(ids, "denial", *claims, **given))
+    assert told.title == title
 
 
 def test_an_alert_whose_claims_are_gone_says_so(teller):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kroniek.memory.standing.denials import deniers, tellers
 from kroniek.memory.standing.origins import standing
 from kroniek.memory.store import StoredClaim, StoredDocument
 from kroniek.model.actor import Party, Strength, Voice
@@ -179,6 +180,55 @@ def test_who_claims_it_does_not_deny_it():
     asserts = Voice(party=Party(name="Guaidó", country="VEN", sectors=("OPP",)), strength=Strength.CLAIMS)
     claims[0] = replace(claims[0], claim=replace(claims[0].claim, voices=(asserts,)))
     assert [one.who for one in standing("e", claims, documents).denials] == [""]
+
+
+QUOTED = "“Rusland heeft er niets mee te maken”, verklaarde Akar."
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "who"),
+    [
+        (QUOTED, "niets", ["Akar/TUR/GOV", "Rusland/RUS/GOV"], ["Rusland"]),
+        (QUOTED.replace("“", '"').replace("”", '"'), "niets", ["Akar/TUR/GOV", "Rusland/RUS/GOV"], ["Rusland"]),
+        (QUOTED.replace("“", "").replace("”", ""), "niets", ["Akar/TUR/GOV", "Rusland/RUS/GOV"], ["Akar", "Rusland"]),
+        (QUOTED, "niets", ["Akar/TUR/GOV"], ["Akar"]),
+        ("“Rusland schoot niet”, ontkende Akar.", "ontkende", ["Rusland/RUS/GOV", "Akar/TUR/GOV"], ["Rusland", "Akar"]),
+        ("Moskou en Minsk ontkennen de aanval.", "ontkennen", ["Moskou/RUS/GOV", "Minsk/BLR/GOV"], ["Moskou", "Minsk"]),
+    ],
+)
+def test_who_only_passes_on_a_denial_is_no_denier(text, trigger, actors, who):
+    where = document(text)
+    act = claim(where, trigger, "REJECT", actors=actors, evidence=text)
+    assert [party.name for party in deniers(act)] == who
+
+
+def test_the_denier_of_an_event_is_not_who_passes_it_on():
+    claims, documents = event(
+        ("Rusland heeft Odesa aangevallen.", "aangevallen", {}),
+        (QUOTED, "niets", {"type": "REJECT", "actors": ["Akar/TUR/GOV", "Rusland/RUS/GOV"], "evidence": QUOTED}),
+    )
+    found = standing("e", claims[:1], documents, denying=[replace(claims[1], event="f")])
+    assert [one.who for one in found.denials] == ["Rusland"]
+
+
+@pytest.mark.parametrize("strength", [Strength.SUGGESTS, Strength.WARNS])
+def test_who_guesses_or_warns_does_not_deny(strength):
+    claims, documents = event(
+        ("Rusland is niet geland, vermoedt Guaidó.", "geland", {"status": "denied"}),
+        ("Rusland is geland.", "geland", {}),
+    )
+    guess = Voice(party=Party(name="Guaidó", country="VEN", sectors=("OPP",)), strength=strength)
+    claims[0] = replace(claims[0], claim=replace(claims[0].claim, voices=(guess,)))
+    assert [one.who for one in standing("e", claims, documents).denials] == [""]
+
+
+def test_what_denies_does_not_tell_an_event_that_others_tell():
+    claims, _ = event(
+        ("Rusland heeft Odesa aangevallen.", "aangevallen", {}),
+        ("Rusland heeft Odesa niet aangevallen.", "aangevallen", {"status": "denied"}),
+    )
+    assert tellers(claims) == claims[:1]
+    assert tellers(claims[1:]) == claims[1:]
 
 
 def test_people_decide_that_two_names_are_one():

@@ -44,7 +44,7 @@ def weight(stored: StoredClaim, articles: int) -> float:
 
 
 def leads(claims: Iterable[StoredClaim]) -> list[StoredClaim]:
-    """One claim for each event, that which tells most of who and when, in order of report."""
+    """One claim for each event, in order of report: a telling one before a denying one, and most of who and when."""
     found: dict[str, StoredClaim] = {}
     for one in sorted(claims, key=order):
         known = found.get(one.event)
@@ -53,9 +53,9 @@ def leads(claims: Iterable[StoredClaim]) -> list[StoredClaim]:
     return sorted(found.values(), key=order)
 
 
-def _fullness(stored: StoredClaim) -> tuple[bool, bool, bool]:
+def _fullness(stored: StoredClaim) -> tuple[bool, bool, bool, bool]:
     claim = stored.claim
-    return bool(claim.actors), bool(claim.recipients), claim.when is not None
+    return claim.status is not Status.DENIED, bool(claim.actors), bool(claim.recipients), claim.when is not None
 
 
 def ranked(material: Material, claims: Iterable[StoredClaim]) -> list[StoredClaim]:

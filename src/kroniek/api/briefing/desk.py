@@ -54,8 +54,8 @@ class Desk:
         return lambda party: text[max(0, party.quote.start - _BEFORE) : party.quote.start] if party.quote else ""
 
     def event_notes(self, stored: StoredClaim) -> tuple[int, ...]:
-        """Notes to the claims of an event: its lead and the first of other articles, each article once."""
-        group = self.material.events.get(stored.event, ())
+        """Notes to the claims that tell an event: its lead and the first of other articles, each article once."""
+        group = self.material.telling(stored)
         firsts = {one.claim.document: one for one in reversed(group) if one.claim.document != stored.claim.document}
         return self.notes.all([stored, *list(firsts.values())[::-1][: most("news", "notes") - 1]])
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kroniek.memory.standing.denials import tellers
 from kroniek.memory.store import StoredClaim, StoredDocument
 from kroniek.model.actor import Party
 from kroniek.model.commitment import Commitment
@@ -91,5 +92,9 @@ class Material:
         return self.documents[key].document.text
 
     def articles(self, stored: StoredClaim) -> int:
-        """How many articles tell the event of a claim."""
-        return len({one.claim.document for one in self.events.get(stored.event, (stored,))})
+        """How many articles tell the event of a claim; those that deny it do not."""
+        return len({one.claim.document for one in self.telling(stored)})
+
+    def telling(self, stored: StoredClaim) -> list[StoredClaim]:
+        """The claims that tell the event of a claim."""
+        return tellers(self.events.get(stored.event, (stored,)))

@@ -14,8 +14,9 @@ from functools import cache
 from typing import Protocol
 
 from kroniek.api.briefing.wording import Words, read
+from kroniek.api.briefing.wording import words as read_words
 from kroniek.lexicon.actors import ActorKind, RoleKind, actors, roles
-from kroniek.lexicon.countries import countries
+from kroniek.lexicon.countries import Country, countries
 from kroniek.lexicon.inflect import adjective_forms
 from kroniek.model.actor import Party
 
@@ -43,10 +44,20 @@ def naming(language: str, words: Words) -> Names:
     return _Dutch() if language == "nl" else _English(words)
 
 
+def called(party: Party, language: str) -> str:
+    """What a party is called in a line of this language, without article; where only its name is known, by that."""
+    if language == "nl":
+        return party.name
+    known = None if party.country else countries().by_name(party.name)
+    whose = replace(party, country=known.code) if known else party
+    return naming(language, read_words(language))(whose).text.removeprefix("the ")
+
+
 _PREPOSITIONS = re.compile(r" (?:van|voor|zonder|in|op|bij|uit|tegen|met|en|aan|over|naar) ")
 _GROUPS = ("ties", "cies", "nies", "ërs")
 _PURPOSE = re.compile(r" (?:van|voor|zonder|tegen|in|op) ")
 _ARTICLE = re.compile(r"\b(de|het|’t|'t)\s*$", re.IGNORECASE)
+_OPENS = re.compile(r"^(?:[Dd]e|[Hh]et|[Ee]en) (?=[a-z])")
 _CAPITALS = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,4}")
 
 
@@ -54,8 +65,9 @@ class _Dutch:
     """Dutch names with their articles."""
 
     def __call__(self, party: Party, before: str = "") -> Named:
-        many = is_many(party.name)
+        party = replace(party, name=_OPENS.sub("", party.name))
         party = replace(party, name=party.name.lower()) if _is_noun(party) else party
+        many = is_many(party.name)
         name, article = party.name, self._article(party, many=many, before=before)
         return Named(f"{article} {_inflected(name)}" if article else name, many)
 
@@ -201,6 +213,12 @@ def _names() -> dict[str, frozenset[str]]:
     }
 
 
+def _bare(name: str) -> str:
+    """A common noun without article and capital: *De regering*, *Regering*; any other name as it is."""
+    rest = _OPENS.sub("", name)
+    return rest[:1].lower() + rest[1:] if rest != name or _opens_sentence(name) else name
+
+
 class _English:
     """English names of countries and of those parties that the table has; else what Dutch news prints."""
 
@@ -211,19 +229,32 @@ class _English:
         self._of = words
 
     def __call__(self, party: Party, before: str = "") -> Named:  # noqa: ARG002 - of use in Dutch
-        name = self._parties.get(party.name) or self._country(party)
-        if name:
-            return self._named(party, name)
-        first, _, rest = party.name.partition(" ")
-        country = countries().by_adjective(first)
-        if country is None or rest not in self._parties:
-            return self._named(party, party.name)
-        whose = self._with_article(self._countries.get(country.code, country.name))
-        own = self._named(party, self._parties[rest])
-        return Named(self._of.say("names.of", who=own.text, country=whose), own.many)
+        name = _bare(party.name)
+        if known := self._parties.get(party.name) or self._country(party) or self._parties.get(name):
+            return self._named(party, known)
+        if found := self._of_country(name):
+            rest, country = found
+            own, whose = self._named(party, self._parties[rest]), self._with_article(self._called(country))
+            return Named(self._of.say("names.of", who=own.text, country=whose), own.many)
+        people = None if countries().by_name(party.name) else countries().by_inhabitant(party.name)
+        if people:
+            many = party.name in people.inhabitants
+            home = self._with_article(self._called(people))
+            return Named(self._of.say(f"names.from_{'many' if many else 'one'}", country=home), many)
+        return self._named(party, party.name)
+
+    def _of_country(self, name: str) -> tuple[str, Country] | None:
+        """A party that the table has, and whose it is: *Franse regering*, *parlement van Burundi*."""
+        adjective, _, noun = name.partition(" ")
+        own, _, owner = name.partition(" van ")
+        found = ((noun, countries().by_adjective(adjective)), (own, countries().by_name(owner)))
+        return next(((rest, country) for rest, country in found if country and rest in self._parties), None)
+
+    def _called(self, country: Country) -> str:
+        return self._countries.get(country.code, country.name)
 
     def _named(self, party: Party, name: str) -> Named:
-        return Named(self._with_article(name), is_many(party.name) and name not in self._the)
+        return Named(self._with_article(name), is_many(_bare(party.name)) and name not in self._the)
 
     def _with_article(self, name: str) -> str:
         return f"the {name}" if name in self._the else name

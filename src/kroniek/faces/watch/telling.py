@@ -16,6 +16,7 @@ from kroniek.faces.cli.terminal import shown
 from kroniek.faces.cli.wording import Wording, wording
 from kroniek.faces.exports.telling import headline
 from kroniek.memory.store import StoredClaim
+from kroniek.model.actor import Party
 from kroniek.model.claim import Claim
 from kroniek.model.ontology import Status
 from kroniek.model.watching import Alarm, Alert, Counted, Week
@@ -93,7 +94,8 @@ class Teller:
         say = self._said.say
         if alert.week:
             kind = "" if alert.week.counted is Counted.ALL else f"_{alert.week.counted.value}"
-            return say(f"alert.week{kind}", actor=shown(alert.week.actor), other=shown(alert.week.other))
+            actor, other = (self._called(name) for name in (alert.week.actor, alert.week.other))
+            return say(f"alert.week{kind}", actor=actor, other=other)
         if alert.alarm is Alarm.DENIAL:
             return self._denial(alert, claims)
         what = self._what(claims[0].claim) if claims else shown(alert.subject)
@@ -102,14 +104,22 @@ class Teller:
 
     def _denial(self, alert: Alert, claims: list[StoredClaim]) -> str:
         """Who denies what: as it is asserted, where it is; an act of denying itself is not told twice."""
-        who, told = shown(alert.by), (claims[1:] or claims)[:1]
-        if not told or (who and any(shown(party.name) == who for party in told[0].claim.actors)):
+        who, told = self._called(alert.by), (claims[1:] or claims)[:1]
+        if not told or (who and any(party.name == alert.by for party in told[0].claim.actors)):
             return self._said.say("alert.denial_alone", who=who or self._said.say("alert.nobody"))
         what = self._what(replace(told[0].claim, status=Status.HAPPENED, hedged=False))
         return self._said.say("alert.denial_by" if who else "alert.denial", who=who, what=what)
 
     def _what(self, claim: Claim) -> str:
-        return shown(headline(claim, self._plain))
+        return shown(headline(claim, self._plain, name=self._name))
+
+    def _called(self, name: str) -> str:
+        return shown(self._name(Party(name=name)))
+
+    def _name(self, party: Party) -> str:
+        from kroniek.api.briefing.naming import called  # noqa: PLC0415 - loads the tables of names
+
+        return called(party, self.language)
 
     def _about(self, alert: Alert, claims: list[StoredClaim]) -> Iterator[str]:
         yield self._said.say("alert.of_question", name=shown(alert.name))

@@ -1,7 +1,8 @@
 """Who denies an event: the act of denying that the text reports, else the voice behind a claim that it did not happen.
 
-A denial takes nothing away from the claims that assert it; it stands beside them. Somebody who denies in five articles
-is one denial, and so is a state. Left out: whether the denial holds.
+A denial takes nothing away from the claims that assert it, and adds nothing to them: it stands beside them. Somebody
+who denies in five articles is one denial, and so is a state. Who only passes on that somebody denies is no denier. Left
+out: whether the denial holds.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ from kroniek.memory.standing.chains import Identity, is_named, own_identity
 from kroniek.memory.standing.tables import marks
 from kroniek.memory.store import StoredClaim
 from kroniek.model.actor import Party, Strength, Voice
-from kroniek.model.claim import Claim
+from kroniek.model.claim import Claim, Evidence
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.standing import Denial
 from kroniek.model.text import Quote
+
+_OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
+_GUESSING = frozenset({Strength.CLAIMS, Strength.SUGGESTS, Strength.WARNS})
+"""How somebody speaks who does not vouch for what he says, nor so for what did not happen."""
 
 
 def denials(
@@ -48,6 +53,45 @@ def is_asserted(claims: Sequence[StoredClaim]) -> bool:
     return any(one.claim.status is not Status.DENIED for one in claims)
 
 
+def tellers(claims: Sequence[StoredClaim]) -> list[StoredClaim]:
+    """The claims that tell an event: without those that say that it did not happen, where any says that it did."""
+    asserting = [one for one in claims if one.claim.status is not Status.DENIED]
+    return asserting or list(claims)
+
+
+def deniers(claim: Claim) -> tuple[Party, ...]:
+    """Who denies, of an act of denying.
+
+    *“Zij hebben er niets mee te maken”, zei Akar*: where the denial stands within a quotation with whoever denies,
+    those outside of it only say so.
+    """
+    quoting = [party for piece in claim.evidence for party in _quoting(piece, claim.actors)]
+    return tuple(party for party in claim.actors if party not in quoting)
+
+
+def _quoting(piece: Evidence, actors: Sequence[Party]) -> list[Party]:
+    """Those who stand outside a quotation that holds the whole act, with another one who does it."""
+    there = [(party, party.quote.start) for party in actors if party.quote and _covers(piece.quote, party.quote)]
+    act = [_is_quoted(piece.quote, trigger.start) for trigger in piece.triggers]
+    outside = [party for party, start in there if not _is_quoted(piece.quote, start)]
+    return outside if act and all(act) and len(outside) < len(there) else []
+
+
+def _covers(whole: Quote, part: Quote) -> bool:
+    return whole.start <= part.start < whole.end
+
+
+def _is_quoted(sentence: Quote, at: int) -> bool:
+    """Does this place of the text lie between marks of quotation in its sentence?"""
+    open_ = False
+    for sign in sentence.text[: at - sentence.start]:
+        if sign == '"':
+            open_ = not open_
+        elif sign in _OPENING or sign in _CLOSING:
+            open_ = sign in _OPENING
+    return open_
+
+
 def _deniers(claim: Claim, beside: Sequence[StoredClaim]) -> Iterator[tuple[Party | None, Quote]]:
     """Who denies in a claim, with the words; None where the text itself says that it did not happen."""
     evidence = claim.evidence[0].quote
@@ -58,16 +102,16 @@ def _deniers(claim: Claim, beside: Sequence[StoredClaim]) -> Iterator[tuple[Part
         return
     acts = [one.claim for one in beside if one.claim.type is EventType.REJECT and _overlap(one.claim, claim)]
     if acts:
-        yield next(iter(acts[0].actors), None), acts[0].evidence[0].quote
+        yield next(iter(deniers(acts[0])), None), acts[0].evidence[0].quote
         return
-    speaker = next((voice for voice in claim.voices if voice.strength is not Strength.CLAIMS), None)
+    speaker = next((voice for voice in claim.voices if voice.strength not in _GUESSING), None)
     yield (speaker.party if speaker and not speaker.medium else None), evidence
 
 
 def _denying(claim: Claim, beside: Sequence[StoredClaim]) -> Iterator[tuple[Party | None, Quote]]:
     """Who denies in a claim of another event: the actor of an act of denying, else as above."""
     if claim.type is EventType.REJECT and claim.status is not Status.DENIED:
-        yield next(iter(claim.actors), None), claim.evidence[0].quote
+        yield next(iter(deniers(claim)), None), claim.evidence[0].quote
     else:
         yield from _deniers(claim, beside)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from kroniek.api.briefing import choosing
 from kroniek.api.briefing.desk import Desk
+from kroniek.api.briefing.lemmas import denies
 from kroniek.api.briefing.material import Dispute
 from kroniek.api.briefing.phrasing import clipped, unmarked
 from kroniek.api.briefing.wording import most
+from kroniek.memory.standing.denials import deniers
 from kroniek.memory.store import StoredClaim
 from kroniek.model.brief import Sentence, between_marks
 from kroniek.model.difference import Account, Difference
@@ -32,7 +35,14 @@ def _told(desk: Desk) -> Iterator[Sentence]:
     known = {one.lead.event for one in desk.material.disputes}
     for one in choosing.ranked(desk.material, desk.material.new):
         if choosing.disputed(one) and one.event not in known:
-            yield desk.sentence(desk.tell(one), desk.event_notes(one))
+            yield desk.sentence(desk.tell(_by_deniers(one)), desk.event_notes(one))
+
+
+def _by_deniers(stored: StoredClaim) -> StoredClaim:
+    """An act of denying, done by those who deny and not by whoever passes it on; any other claim as it is."""
+    if not denies(stored.claim):
+        return stored
+    return replace(stored, claim=replace(stored.claim, actors=deniers(stored.claim)))
 
 
 def _denial(desk: Desk, dispute: Dispute, denial: Denial) -> Sentence:
