@@ -31,7 +31,7 @@ from joining_set import Pair, Spot, Story, articles_in, same_pairs, stories, wid
 
 from kroniek.memory.copies import NEAR_COPY
 from kroniek.memory.joining import scoring
-from kroniek.memory.joining.blocking import FULL, keys
+from kroniek.memory.joining.blocking import FULL, keys, nearest
 from kroniek.memory.joining.linker import SEEN, Company, joined
 from kroniek.memory.joining.links import links
 from kroniek.memory.joining.telling import Told, told, window
@@ -52,9 +52,11 @@ class Table:
     events: dict[str, list[Told]] = field(default_factory=dict)
 
     def met(self, one: Told) -> Sequence[Told]:
-        """Earlier claims that share a key."""
-        found = {other.number: other for key in keys(one).look for other in self.blocks.get(key, ())}
-        return [found[number] for number in sorted(found) if found[number].base != one.base]
+        """Earlier claims that share most keys with it."""
+        standing = [self.blocks.get(key, ()) for key in keys(one).look]
+        found = {other.number: other for block in standing for other in block}
+        numbers = nearest([[other.number for other in block] for block in standing], before=one.number)
+        return [found[number] for number in numbers if found[number].base != one.base]
 
     def event(self, one: Told) -> Company:
         """The claims of its event."""

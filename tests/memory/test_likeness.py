@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from kroniek.memory.joining import features, scoring
-from kroniek.memory.joining.blocking import keys
+from kroniek.memory.joining.blocking import MOST, keys, nearest
 from kroniek.memory.joining.cast import cast
 from kroniek.memory.joining.telling import told
 from kroniek.model.claim import Figure
@@ -87,3 +87,15 @@ def test_claims_of_a_program_are_weighed_by_weights_of_their_own():
     other = tell("c", "2022-07-25")
     assert scoring.score(by_people, other) != scoring.score(by_program, other)
     assert scoring.enough(by_program, other) > scoring.enough(by_people, other)
+
+
+def test_of_many_claims_those_that_share_most_keys_are_compared_then_the_newest():
+    crowd = list(range(1, 200))
+    found = nearest([crowd, [3, 7], [7], [900]], before=800)
+    assert len(found) == MOST
+    assert found[:2] == [3, 7]
+    assert found[2:] == crowd[-MOST + 2 :]
+
+
+def test_claims_that_are_kept_together_with_it_are_not_met():
+    assert nearest([[1, 2, 3]], before=2) == [1]

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, bindparam, case, delete, func, insert, litera
 
 from kroniek.memory import judging
 from kroniek.memory.inserting import put
-from kroniek.memory.joining.blocking import FULL, Keys, keys
+from kroniek.memory.joining.blocking import FULL, Keys, keys, nearest
 from kroniek.memory.joining.linker import SEEN, Company, alone, joined
 from kroniek.memory.joining.links import links
 from kroniek.memory.joining.telling import BEFORE, BEHIND, Told, told, window
@@ -153,11 +153,11 @@ class Joiner:
     # Whom a claim meets
 
     def _met(self, one: Told, own: Keys, *, before: int) -> list[Told]:
-        """Earlier claims of other articles that share a key, the newest of each key, in order of keeping."""
+        """Earlier claims of other articles that share most keys with it, in order of keeping."""
         if missing := [key for key in own.look if key not in self._standing]:
             self._look_up(missing)
-        numbers = set().union(*map(self._standing.__getitem__, own.look))
-        return [other for other in self._told(sorted(numbers)) if other.base != one.base and other.number < before]
+        numbers = nearest(map(self._standing.__getitem__, own.look), before=before)
+        return [other for other in self._told(numbers) if other.base != one.base]
 
     def _look_up(self, wanted: Sequence[str]) -> None:
         """Find the newest claims under these keys: once, since nobody else writes meanwhile."""

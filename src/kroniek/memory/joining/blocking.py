@@ -1,16 +1,18 @@
 """Which claims meet at all: those that share a key, made of parties (or place), side of the ledger, and a span of days.
 
 A claim stands under a few keys and looks under some more, those of the days around, so that a pair is found whichever
-of the two is kept first. What stands under one key is bounded (`FULL`), by which the work for one claim does not grow
-with the chronicle. Claims that tell no time stand under their day of publication, in keys of their own.
+of the two is kept first. What stands under one key is bounded (`FULL`), and with how many of those a claim is compared
+(`MOST`), by which the work for one claim does not grow with the chronicle. Claims that tell no time stand under their day of publication, in keys of their own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from heapq import nlargest
+from itertools import chain, combinations
 
 from kroniek.memory.joining.telling import Told, Who
 from kroniek.model.ids import digest
@@ -18,6 +20,10 @@ from kroniek.model.ontology import QUADS, Quad
 
 FULL = 50
 """Claims under one key. Who comes later still stands under its narrower keys: day and type, place, name."""
+
+MOST = 24
+"""Earlier claims that a claim is compared with. In the density of a million claims in eleven years 84 share a key with one;
+no claim of the evaluation set meets as many, see the paper."""
 
 WEEK, YEAR = 7, 366
 """Days of a span: of claims that tell a time to the week, and of coarser ones."""
@@ -69,6 +75,17 @@ def keys(told: Told) -> Keys:
             own.append(_key(f"n{told.first:06}", words))
             look += [_key(f"n{told.first + day:06}", words) for day in (-1, 0, 1)]
     return Keys(tuple(dict.fromkeys(own)), tuple(dict.fromkeys(look)))
+
+
+def nearest(standing: Iterable[Iterable[int]], *, before: int) -> list[int]:
+    """Of the claims that stand under the keys that one looks under, those that it is compared with, in order of keeping.
+
+    Those that share most keys with it: day and type, both countries, a name, a figure, the place; then the newest. So
+    a denser week adds no work, and whoever has more in common is met first.
+    """
+    shared = Counter(chain.from_iterable(standing))
+    earlier = [(count, number) for number, count in shared.items() if number < before]
+    return sorted(number for _, number in nlargest(MOST, earlier))
 
 
 # --- who
