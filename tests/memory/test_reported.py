@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from kroniek.memory import open_store
+from kroniek.memory import asking, open_store, reported
 from kroniek.memory.store import Query
 from kroniek.model.judgement import Judgement, JudgementKind
 from tests.build import claim, document
@@ -121,6 +121,23 @@ def test_counts_of_a_day_are_those_of_its_documents(store, joined):
     assert (then.documents, then.claims, then.events, then.last_published) == (2, 2, 2, day(3))
     assert then.by_type == {"ACCUSE": 2}
     assert [actor.as_actor for actor in store.actors(as_of=day(4))] == [2]
+
+
+def test_actors_as_of_a_day_by_which_all_was_reported_are_looked_up_and_those_before_it_are_counted(store, monkeypatch):
+    for text, published in (("Rusland veroordeelt Polen.", 1), ("Rusland veroordeelt het.", 5)):
+        where = document(text, id="a", published=f"2022-03-0{published}", url="https://k.example/a")
+        keep(store, where, told)
+    counted = [tuple(store.actors(as_of=day(number))) for number in (4, 5)]
+    monkeypatch.setattr(reported, "is_all", lambda *_: False)
+    assert [tuple(store.actors(as_of=day(number))) for number in (4, 5)] == counted
+    monkeypatch.undo()
+    monkeypatch.setattr(asking, "_counted_by", lambda _: 1 / 0)
+    assert tuple(store.actors(as_of=day(5))) == counted[1]
+    with pytest.raises(ZeroDivisionError):
+        tuple(store.actors(as_of=day(4)))
+    keep(store, document("Rusland veroordeelt Litouwen.", id="z", published=None), told)
+    with pytest.raises(ZeroDivisionError):
+        tuple(store.actors(as_of=day(5)))
 
 
 def test_a_question_of_the_past_changes_nothing(store, joined):

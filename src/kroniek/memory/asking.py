@@ -487,7 +487,7 @@ def find_actors(
     connection: Connection, *, like: str | None, limit: int | None, gazetteer: Gazetteer, day: date | None = None
 ) -> Iterator[ActorCount]:
     """Actors of current versions (of the newest by the day), the most frequent first, then in order of keeping."""
-    counted = tallies if day is None else _counted_by(day)
+    counted = tallies if day is None or reported.is_all(connection, day) else _counted_by(day)
     total = counted.c.as_actor + counted.c.as_recipient + counted.c.as_voice
     statement = (
         select(counted, actors.c.id, actors.c.name, actors.c.country)
@@ -502,7 +502,10 @@ def find_actors(
 
 
 def _counted_by(day: date) -> Any:
-    """What `tallies` would hold had nothing been reported after this day; sectors are those of today."""
+    """What `tallies` would hold had nothing been reported after this day; sectors are those of today.
+
+    This counts all parties: of a million claims it takes many seconds.
+    """
     group = func.coalesce(members.c.head, parties.c.actor).label("actor")
     times = [
         func.count(distinct(case((parties.c.role == role, parties.c.claim)))).label(f"as_{role}")

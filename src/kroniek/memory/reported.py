@@ -37,6 +37,12 @@ def newest(day: date | None) -> ColumnElement[bool]:
     return and_(by_then(day), ~newer.exists())
 
 
+def is_all(connection: Connection, day: date) -> bool:
+    """Had all that there is been reported by this day, so that the answer is that of today?"""
+    after = or_(documents.c.published_day.is_(None), documents.c.published_day > day)
+    return connection.scalar(select(documents.c.ordinal).where(documents.c.current.is_(True), after).limit(1)) is None
+
+
 def coded(generation: int | None) -> ColumnElement[bool]:
     """Claims of the coding that stands, or of this generation of their document."""
     if generation is None:

@@ -271,6 +271,13 @@ def test_a_refusal_says_what_and_what_to_do(refused, tool, arguments, said):
     assert "kroniek timeline" not in message
 
 
+def test_how_large_a_chronicle_is_is_asked_without_counting_all_of_it(told, monkeypatch):
+    monkeypatch.setattr("kroniek.api.browsing.holdings", lambda _: 1 / 0)
+    assert told("promises")["commitments"]
+    assert told("stories")["stories"] is not None
+    assert told("find_actors", as_of="2022")["actors"]
+
+
 def test_a_large_chronicle_asks_for_less(told, refused, monkeypatch):
     monkeypatch.setattr("kroniek.faces.mcp.tools.commitments.LARGE", 3)
     assert "Give by or to" in refused("promises")

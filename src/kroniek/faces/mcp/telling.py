@@ -143,7 +143,7 @@ def day(moment: str | None) -> str | None:
 
 def is_large(chronicle: Chronicle) -> bool:
     """Does it hold more claims than can be looked through while somebody waits?"""
-    return browsing.holdings(chronicle).claims > LARGEST
+    return browsing.size(chronicle) > LARGEST
 
 
 def newest_day(chronicle: Chronicle, as_of: str | None) -> str | None:

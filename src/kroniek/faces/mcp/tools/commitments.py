@@ -150,7 +150,7 @@ def _check_size(chronicle: Chronicle, *, named: str | None, names: str) -> None:
             f"This chronicle holds more than {LARGEST} claims, too many to follow promises through while you wait. The "
             "user can run kroniek promises or kroniek agreements on the command line; search_claims finds plans."
         )
-    if named is None and browsing.holdings(chronicle).claims > LARGE:
+    if named is None and browsing.size(chronicle) > LARGE:
         raise UsageError(f"This chronicle is too large to follow everybody at once. Give {names}.")
 
 

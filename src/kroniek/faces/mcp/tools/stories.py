@@ -77,7 +77,7 @@ def stories(chronicle: Chronicle, asked: Stories) -> StoriesFound:
 def _check_size(chronicle: Chronicle, asked: Stories | StoryOf) -> None:
     """Raises `UsageError` where stories would take longer than anybody waits."""
     meant = query(actor=asked.actor, other=asked.other, since=asked.since, until=asked.until, as_of=asked.as_of)
-    if browsing.holdings(chronicle).claims <= LARGE:
+    if browsing.size(chronicle) <= LARGE:
         return
     if browsing.facets(chronicle, meant, cap=LARGE).capped:
         raise UsageError(f"These are more than {LARGE} claims, too many to thread. Name a party, or a shorter period.")
