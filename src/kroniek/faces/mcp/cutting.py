@@ -6,9 +6,9 @@ notes every cut, so nothing is missing without being told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from kroniek.faces.mcp.shapes import Shape
 
@@ -57,3 +57,31 @@ def fitting(records: Iterable[Record], number: int, room: int = ROOM_CHARS) -> l
             break
         kept.append(record)
     return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[Item, Record]):
+    """A part of a list: what was told of which items, and where the next answer goes on; None at the end."""
+
+    told: list[Record]
+    items: Sequence[Item]
+    next: str | None
+
+
+def part(
+    found: Sequence[Item],
+    tell: Callable[[Item], Record],
+    *,
+    first: int,
+    limit: int,
+    what: str,
+    cuts: Cuts,
+    room: int = ROOM_CHARS,
+) -> Part[Item, Record]:
+    """As many items from `first` on as fit; that there are more is noted, with what they are (*Claims*)."""
+    told = fitting(map(tell, found[first:]), limit, room)
+    reached = first + len(told)
+    more = reached < len(found)
+    if more:
+        cuts.say(f"{what} {first + 1} to {reached} of {len(found)} are shown; go on with after.")
+    return Part(told, found[first:reached], str(reached) if more else None)

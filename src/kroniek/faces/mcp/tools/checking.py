@@ -11,7 +11,7 @@ from kroniek.api.asking import last_day, query
 from kroniek.api.standing import exact
 from kroniek.errors import UsageError
 from kroniek.faces.mcp import asking, shapes
-from kroniek.faces.mcp.cutting import Cuts, fitting
+from kroniek.faces.mcp.cutting import Cuts, fitting, part
 from kroniek.faces.mcp.telling import articles, day, parties, quote
 from kroniek.faces.mcp.tool import Tool
 from kroniek.faces.mcp.tools.events import DifferenceTold, difference
@@ -191,25 +191,20 @@ class ChangesFound(shapes.Answer):
 def changed(chronicle: Chronicle, asked: WhatChanged) -> ChangesFound:
     """What changed between two days of report."""
     found = chronicle.diff(asked.first, asked.second, actor=asked.actor)
-    first = asking.offset(asked.after)
-    cuts = Cuts()
-    told = fitting(map(_change, found.claims[first:]), asked.limit)
-    reached = first + len(told)
-    more = reached < len(found.claims)
-    if more:
-        cuts.say(f"Claims {first + 1} to {reached} of {len(found.claims)} are shown; go on with after.")
+    cuts, first = Cuts(), asking.offset(asked.after)
+    shown = part(found.claims, _change, first=first, limit=asked.limit, what="Claims", cuts=cuts)
     return ChangesFound(
         first=found.first.isoformat(),
         second=found.second.isoformat(),
         new_articles=len(found.articles),
         new_versions=len(found.versions),
         claims_changed=len(found.claims),
-        changes=told,
+        changes=shown.told,
         joined=[_joined(one, cuts) for one in cuts.most(found.joined, IDS, "joined events")],
         parted=[_parted(one) for one in cuts.most(found.parted, IDS, "judgements that were taken back")],
-        articles=articles(chronicle, [one.document for one in told], cuts),
+        articles=articles(chronicle, [one.document for one in shown.told], cuts),
         as_of=found.second.isoformat(),
-        next=str(reached) if more else None,
+        next=shown.next,
         note=cuts.note,
     )
 

@@ -10,7 +10,7 @@ from kroniek.api import Chronicle, browsing
 from kroniek.api.commitments import PENDING
 from kroniek.errors import UsageError
 from kroniek.faces.mcp import asking, shapes
-from kroniek.faces.mcp.cutting import Cuts, fitting
+from kroniek.faces.mcp.cutting import Cuts, part
 from kroniek.faces.mcp.telling import LARGEST, articles, is_large, newest_day, parties, quote, quoted, voices
 from kroniek.faces.mcp.tool import Tool
 from kroniek.model.commitment import Agreement, Commitment, Deadline, Doubt, Move, Step
@@ -121,24 +121,25 @@ def promises(chronicle: Chronicle, asked: Promises) -> PromisesFound:
         ),
         key=lambda one: (one.state not in PENDING, -one.since.toordinal(), one.id),
     )
-    first = asking.offset(asked.after)
-    cuts = Cuts()
-    told = fitting((_commitment(one, cuts) for one in found[first:]), asked.limit, ROOM_CHARS)
-    reached = first + len(told)
-    more = reached < len(found)
-    if more:
-        cuts.say(f"Numbers {first + 1} to {reached} of {len(found)} are shown; go on with after.")
+    cuts, first = Cuts(), asking.offset(asked.after)
+    shown = part(
+        found,
+        lambda one: _commitment(one, cuts),
+        first=first,
+        limit=asked.limit,
+        what="Numbers",
+        cuts=cuts,
+        room=ROOM_CHARS,
+    )
     if not found:
         cuts.say("Nothing of the kind is told. Look up names with find_actors; meetings are shown with meetings=true.")
-    keys = [
-        key for one in found[first:reached] for key in (one.document, *(move.document for move in one.moves[:MOVES]))
-    ]
+    keys = [key for one in shown.items for key in (one.document, *(move.document for move in one.moves[:MOVES]))]
     return PromisesFound(
         stands_on=newest_day(chronicle, asked.as_of),
-        commitments=told,
+        commitments=shown.told,
         articles=articles(chronicle, keys, cuts),
         as_of=newest_day(chronicle, asked.as_of) if asked.as_of else None,
-        next=str(reached) if more else None,
+        next=shown.next,
         note=cuts.note,
     )
 
@@ -261,24 +262,25 @@ def agreements(chronicle: Chronicle, asked: Agreements) -> AgreementsFound:
     _check_size(chronicle, named=asked.actor, names="actor")
     lives = chronicle.agreements(actor=asked.actor, other=asked.other, as_of=asked.as_of)
     found = sorted(lives, key=_heard, reverse=True)
-    first = asking.offset(asked.after)
-    cuts = Cuts()
-    told = fitting((_agreement(one, cuts) for one in found[first:]), asked.limit, ROOM_CHARS)
-    reached = first + len(told)
-    more = reached < len(found)
-    if more:
-        cuts.say(f"Numbers {first + 1} to {reached} of {len(found)} are shown; go on with after.")
+    cuts, first = Cuts(), asking.offset(asked.after)
+    shown = part(
+        found,
+        lambda one: _agreement(one, cuts),
+        first=first,
+        limit=asked.limit,
+        what="Numbers",
+        cuts=cuts,
+        room=ROOM_CHARS,
+    )
     if not found:
         cuts.say(
             "No agreement is told. Look up names with find_actors, or search_passages with a word such as akkoord."
         )
     return AgreementsFound(
-        agreements=told,
-        articles=articles(
-            chronicle, [step.document for one in found[first:reached] for step in one.steps[-STEPS:]], cuts
-        ),
+        agreements=shown.told,
+        articles=articles(chronicle, [step.document for one in shown.items for step in one.steps[-STEPS:]], cuts),
         as_of=newest_day(chronicle, asked.as_of) if asked.as_of else None,
-        next=str(reached) if more else None,
+        next=shown.next,
         note=cuts.note,
     )
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from kroniek.api import Chronicle
 from kroniek.api.standing import EventCard, exact
 from kroniek.faces.mcp import asking, shapes
-from kroniek.faces.mcp.cutting import Cuts, fitting
+from kroniek.faces.mcp.cutting import Cuts, part
 from kroniek.faces.mcp.telling import articles, claim, day, quote, quoted
 from kroniek.faces.mcp.tool import Tool, not_found
 from kroniek.memory.store import StoredClaim
@@ -125,13 +125,8 @@ def event(chronicle: Chronicle, asked: GetEvent) -> EventFound:
     if found is None:
         where = "Ids stand in the field event of every claim; see search_claims."
         raise not_found("event", asked.event, as_of=asked.as_of, where=where)
-    first = asking.offset(asked.after)
-    cuts = Cuts()
-    told = fitting(map(claim, found.claims[first:]), asked.limit, ROOM_CHARS)
-    reached = first + len(told)
-    more = reached < len(found.claims)
-    if more:
-        cuts.say(f"Claims {first + 1} to {reached} of {len(found.claims)} are shown; go on with after.")
+    cuts, first = Cuts(), asking.offset(asked.after)
+    shown = part(found.claims, claim, first=first, limit=asked.limit, what="Claims", cuts=cuts, room=ROOM_CHARS)
     standing, links = found.standing, chronicle.links(found.event, as_of=asked.as_of)
     return EventFound(
         event=found.event,
@@ -145,13 +140,13 @@ def event(chronicle: Chronicle, asked: GetEvent) -> EventFound:
         unknown_origin=_traces(standing.unknown, cuts),
         denials=[_denied(one, cuts) for one in cuts.most(standing.denials, DENIALS, "denials")],
         differences=[difference(one, cuts) for one in cuts.most(found.differences, DIFFERENCES, "differences")],
-        claims=told,
+        claims=shown.told,
         earlier=[claim(one) for one in cuts.most(found.earlier, BESIDE, "claims of replaced versions")],
         denying=[claim(one) for one in cuts.most(found.denying, BESIDE, "claims that deny it")],
         links=[_linked(chronicle, one, asked.as_of) for one in cuts.most(links, LINKS, "links")],
-        articles=articles(chronicle, _keys(found, told), cuts),
+        articles=articles(chronicle, _keys(found, shown.told), cuts),
         as_of=day(asked.as_of),
-        next=str(reached) if more else None,
+        next=shown.next,
         note=cuts.note,
     )
 

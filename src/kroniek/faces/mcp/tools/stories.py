@@ -11,7 +11,7 @@ from kroniek.api.asking import query
 from kroniek.api.standing import exact
 from kroniek.errors import UsageError
 from kroniek.faces.mcp import asking, shapes
-from kroniek.faces.mcp.cutting import Cuts, fitting
+from kroniek.faces.mcp.cutting import Cuts, part
 from kroniek.faces.mcp.telling import articles, day, parties, quote
 from kroniek.faces.mcp.tool import Tool, not_found
 from kroniek.model.story import Passage, Story
@@ -62,16 +62,11 @@ def stories(chronicle: Chronicle, asked: Stories) -> StoriesFound:
     found = chronicle.stories(
         actor=asked.actor, other=asked.other, since=asked.since, until=asked.until, as_of=asked.as_of
     )
-    first = asking.offset(asked.after)
-    cuts = Cuts()
-    told = fitting(map(_story, found[first:]), asked.limit)
-    reached = first + len(told)
-    more = reached < len(found)
-    if more:
-        cuts.say(f"Numbers {first + 1} to {reached} of {len(found)} are shown; go on with after.")
+    cuts, first = Cuts(), asking.offset(asked.after)
+    shown = part(found, _story, first=first, limit=asked.limit, what="Numbers", cuts=cuts)
     if not found:
         cuts.say("No story: nothing that two articles tell of. Look up names with find_actors, or use search_claims.")
-    return StoriesFound(stories=told, as_of=day(asked.as_of), next=str(reached) if more else None, note=cuts.note)
+    return StoriesFound(stories=shown.told, as_of=day(asked.as_of), next=shown.next, note=cuts.note)
 
 
 def _check_size(chronicle: Chronicle, asked: Stories | StoryOf) -> None:
@@ -153,19 +148,14 @@ def story(chronicle: Chronicle, asked: StoryOf) -> StoryFound:
     if found is None:
         where = "Ids stand in the answer of stories; give actor, other, since and until as they were given there."
         raise not_found("story", asked.id, as_of=asked.as_of, where=where)
-    first = asking.offset(asked.after)
-    cuts = Cuts()
-    told = fitting(map(_passage, found.passages[first:]), asked.limit)
-    reached = first + len(told)
-    more = reached < len(found.passages)
-    if more:
-        cuts.say(f"Passages {first + 1} to {reached} of {len(found.passages)} are shown; go on with after.")
+    cuts, first = Cuts(), asking.offset(asked.after)
+    shown = part(found.passages, _passage, first=first, limit=asked.limit, what="Passages", cuts=cuts)
     return StoryFound(
         story=_story(found.story, cuts.most([*map(str, found.story.events)], EVENTS, "events of the story")),
-        passages=told,
-        articles=articles(chronicle, [exact(one.document) for one in found.passages[first:reached]], cuts),
+        passages=shown.told,
+        articles=articles(chronicle, [exact(one.document) for one in shown.items], cuts),
         as_of=day(asked.as_of),
-        next=str(reached) if more else None,
+        next=shown.next,
         note=cuts.note,
     )
 
