@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, timedelta
 
 import pytest
 
 from kroniek.api.chronicle import Chronicle
+from kroniek.api.watching import as_query
+from kroniek.errors import UsageError
 from kroniek.memory import open_store
 from kroniek.model.judgement import Judgement, JudgementKind
 from kroniek.model.watching import Alarm, Delivery
@@ -43,6 +46,18 @@ def watch(chronicle, **given):
 
 def subjects(alerts):
     return [(one.name, one.subject.partition(":")[0]) for one in alerts]
+
+
+def test_a_question_keeps_all_that_it_may_ask_and_refuses_what_would_go_unheard(chronicle):
+    asked = {"actor": "Rusland", "other": "Oekraïne", "type": "ASSAULT", "status": "happened", "hedged": False}
+    asked |= {"since": "2022-03", "until": "2022-04", "publisher": "De Krant", "place": "Lviv"}
+    kept = chronicle.save("alles", words=" bom ", **asked).question
+    assert all(value not in (None, ()) for value in asdict(kept).values())
+    assert (kept.words, kept.since, kept.until) == ("bom", date(2022, 3, 1), date(2022, 4, 30))
+    again = as_query(kept, as_of=TODAY)
+    assert (again.types, again.place, again.publisher, again.as_of) == (kept.types, "Lviv", "De Krant", TODAY)
+    with pytest.raises(UsageError, match="has no as_of, limit"):
+        chronicle.save("meer", actor="Rusland", limit=3, as_of="2022")
 
 
 # -- new acts ------------------------------------------------------------------------------------------------------

@@ -7,15 +7,13 @@ Left out: how an alert reaches somebody (`faces.watch`), and how feeds are asked
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from kroniek.api.asking import Moment, members, query
+from kroniek.api.asking import members, query
 from kroniek.api.records import plain
 from kroniek.errors import UsageError
 from kroniek.memory.store import Query, View, Writer
-from kroniek.model.ontology import EventType, Status
 from kroniek.model.watching import Alarm, Counted, Question, Saved
 
 Json = dict[str, Any]
@@ -25,6 +23,10 @@ NAME_CHARS = 80
 
 MOST_DAYS = 3650
 MOST_ONCE_IN = 100_000
+
+
+_SHARED = ("actor", "other", "types", "statuses", "since", "until", "hedged", "publisher", "place")
+_KEYWORDS = frozenset(_SHARED) - {"types", "statuses"} | {"type", "status"}
 
 
 # -- saved questions ---------------------------------------------------------------------------------------------------
@@ -52,46 +54,23 @@ def unsave(store: Writer, name: str) -> bool:
     return store.change(saving.unsave, name)
 
 
-def question(  # noqa: PLR0913 - one keyword per thing that can be asked, all optional
-    *,
-    words: str | None = None,
-    actor: str | None = None,
-    other: str | None = None,
-    type: str | EventType | Iterable[str | EventType] = (),  # noqa: A002 - the codebook's word
-    status: str | Status | Iterable[str | Status] = (),
-    since: Moment = None,
-    until: Moment = None,
-    hedged: bool | None = None,
-    publisher: str | None = None,
-    place: str | None = None,
-) -> Question:
-    """The question of these words. Raises `UsageError` for an unknown type or status, a bad date, or an empty one."""
-    asked = query(
-        actor=actor,
-        other=other,
-        type=type,
-        status=status,
-        since=since,
-        until=until,
-        hedged=hedged,
-        publisher=publisher,
-        place=place,
-    )
-    found = Question(
-        words=words.strip() if words and words.strip() else None,
-        actor=asked.actor,
-        other=asked.other,
-        types=asked.types,
-        statuses=asked.statuses,
-        since=asked.since,
-        until=asked.until,
-        hedged=asked.hedged,
-        publisher=asked.publisher,
-        place=asked.place,
-    )
+def question(*, words: str | None = None, **asked: Any) -> Question:
+    """The question of these words, and of keywords of `kroniek.api.asking.query` that a saved question can have.
+
+    Raises `UsageError` for an unknown type or status, a bad date, or an empty question.
+    """
+    if foreign := asked.keys() - _KEYWORDS:
+        raise UsageError(f"A saved question has no {', '.join(sorted(foreign))}. Leave that out.")
+    said = words.strip() if words and words.strip() else None
+    found = Question(words=said, **_shared(query(**asked)))
     if found == Question():
         raise UsageError("The question asks for nothing in particular. Give an actor, a type, a place, or words.")
     return found
+
+
+def _shared(asked: Question | Query) -> dict[str, Any]:
+    """What a saved question and the store's query have in common."""
+    return {name: getattr(asked, name) for name in _SHARED}
 
 
 def named(
@@ -123,18 +102,7 @@ def named(
 
 def as_query(asked: Question, *, as_of: date | None = None) -> Query:
     """The store's query for a question; words are looked for by `search` and count nowhere here."""
-    return Query(
-        actor=asked.actor,
-        other=asked.other,
-        types=asked.types,
-        statuses=asked.statuses,
-        since=asked.since,
-        until=asked.until,
-        hedged=asked.hedged,
-        publisher=asked.publisher,
-        place=asked.place,
-        as_of=as_of,
-    )
+    return Query(**_shared(asked), as_of=as_of)
 
 
 def saved_record(one: Saved) -> Json:
