@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from kroniek.faces.cli.asking import as_of
+from kroniek.faces.cli.deciding import deciding, list_judgements
 from kroniek.faces.cli.session import Session, session
 from kroniek.faces.cli.terminal import shown
 
 if TYPE_CHECKING:
-    from kroniek.api import Chronicle
     from kroniek.memory.store import ActorCount
-    from kroniek.model.judgement import Judgement
 
 _GAP = "  "
 _NAME_CHARS = 20
@@ -116,7 +115,7 @@ def add(here: Session, /, *, actor: str, name: str, by: str, reason: str) -> Non
 
     ACTOR is a name or id in the chronicle. Taken back by: kroniek actors split NAME
     """
-    with _deciding(here) as chronicle:
+    with deciding(here) as chronicle:
         chronicle.add_name(actor, name, by=by, reason=reason)
     here.speak(here.words.say("actors.added", actor=actor, name=name))
 
@@ -132,7 +131,7 @@ def merge(here: Session, /, *, first: str, second: str, by: str, reason: str) ->
 
     ACTOR and OTHER are names or ids in the chronicle. Taken back by: kroniek actors split ACTOR OTHER
     """
-    with _deciding(here) as chronicle:
+    with deciding(here) as chronicle:
         chronicle.merge(first, second, by=by, reason=reason)
     here.speak(here.words.say("actors.merged", first=first, second=second))
 
@@ -148,7 +147,7 @@ def split(here: Session, /, *, actor: str, other: str | None, by: str, reason: s
 
     The program does not join them again. Taken back by: kroniek actors merge ACTOR OTHER
     """
-    with _deciding(here) as chronicle:
+    with deciding(here) as chronicle:
         gone = chronicle.split(actor, other, by=by, reason=reason)
     key = "actors.split" if gone else "actors.nothing_to_split"
     here.speak(here.words.say(key, actor=actor, n=len(gone)))
@@ -184,30 +183,7 @@ def decided(here: Session, /, *, as_json: bool) -> None:
 
     With --json: an array of judgements.
     """
-    from kroniek.api import records
-    from kroniek.faces.cli.output import print_array
     from kroniek.model.judgement import JudgementKind
 
     kinds = {JudgementKind.SAME_ACTOR, JudgementKind.OTHER_ACTOR}
-    with here.ask() as chronicle:
-        found = [one for one in chronicle.judgements() if one.kind in kinds]
-    if as_json:
-        print_array(records.plain(one) for one in found)
-        return
-    for one in found:
-        for line in here.terminal().wrap(_judged(here, one), hang="  "):
-            here.terminal().line(line)
-    here.speak(here.words.count("counts.judgements", len(found)))
-
-
-def _judged(here: Session, one: Judgement) -> str:
-    sign = "=" if one.kind.value == "same-actor" else "≠"
-    gone = f" · {here.words.say('actors.withdrawn', at=one.withdrawn_at)}" if one.withdrawn else ""
-    return f"{one.left} {sign} {one.right} · {shown(one.by)} · {one.made_at} · {shown(one.reason)}{gone}"
-
-
-def _deciding(here: Session) -> Chronicle:
-    """The chronicle for writing; it is never made by deciding."""
-    with here.ask():
-        pass
-    return here.keep()
+    list_judgements(here, lambda one: one.kind in kinds, as_json=as_json)
