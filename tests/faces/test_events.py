@@ -51,6 +51,21 @@ def test_decisions_are_listed_with_their_reason_and_nothing_left_open(run, told)
     assert not any(line.rstrip().endswith("·") for line in lines)
 
 
+def test_all_is_joined_anew_and_what_came_of_it_is_counted(run, told):
+    db, claims = told
+    run("events", "split", claims[1], "--db", db)
+    shown = run("events", "rejoin", "--db", db, "--lang", "en")
+    assert (shown.exit_code, shown.stdout) == (0, "")
+    assert "What people decided stays." in shown.stderr
+    assert json.loads(run("events", "rejoin", "--db", db, "--json").stdout)["withdrawn"] == 0
+    assert len(json.loads(run("events", "--json", "--db", db).stdout)) >= 2
+
+
+def test_no_chronicle_is_made_to_join_it_anew(run, tmp_path):
+    assert run("events", "rejoin", "--db", str(tmp_path / "geen.db")).exit_code != 0
+    assert not (tmp_path / "geen.db").exists()
+
+
 def test_links_are_told_in_the_words_of_the_reader(run, told):
     db, claims = told
     with open_store(db) as store:

@@ -43,7 +43,7 @@ from kroniek.memory.store import (
 from kroniek.model.actor import Party
 from kroniek.model.commitment import Agreement, Commitment, State
 from kroniek.model.difference import Difference, Finding, FindingKind
-from kroniek.model.judgement import Judgement, Link
+from kroniek.model.judgement import Judgement, Link, Rejoined
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.recoding import Recoding
 from kroniek.model.standing import Standing
@@ -568,6 +568,13 @@ class Chronicle:
         from kroniek.api.linking import split  # noqa: PLC0415 - for this question only
 
         return split(self._store, self._store, claim, other, by=by, reason=reason)
+
+    def rejoin(self) -> Rejoined:
+        """Judge anew, by today's rule, which claims tell of one event and what events have to do with each other.
+
+        A chronicle keeps the joins of the version that kept its articles. What people decided stays.
+        """
+        return self._store.rejoin()
 
     # -- saved questions ---------------------------------------------------------------------------------------------
 

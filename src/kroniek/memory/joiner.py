@@ -8,7 +8,8 @@ far it came stands in `progress` and is written with what it made. What decides 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,12 +29,15 @@ from kroniek.memory.prepared import Prepared
 from kroniek.memory.rows import claim_of
 from kroniek.memory.tables import blocks, claims, documents, judgements, members, progress
 from kroniek.model.claim import Claim
-from kroniek.model.judgement import JudgementKind
+from kroniek.model.judgement import Judgement, JudgementKind
 
 PROGRESS = "joined"
 """The row of `progress`: the last claim, in order of keeping, that was joined."""
 
 _SAME, _OTHER = JudgementKind.SAME_EVENT.value, JudgementKind.OTHER_EVENT.value
+Pair = tuple[str, str, str]
+"""The kind of a judgement, and the two things that it names."""
+
 _REMEMBERED = 20_000
 """Claims that are held in memory for joining; those that were used least are read again."""
 
@@ -72,9 +76,18 @@ class Joiner:
     """The joining of one transaction; `close` writes what was put aside."""
 
     def __init__(
-        self, connection: Connection, *, at: str, memory: Memory, settle: Callable[[], None] = lambda: None
+        self,
+        connection: Connection,
+        *,
+        at: str,
+        memory: Memory,
+        settle: Callable[[], None] = lambda: None,
+        refused: AbstractSet[Pair] | None = None,
     ) -> None:
-        """`settle` writes the claims that are put aside, so that they can be asked for."""
+        """`settle` writes the claims that are put aside, so that they can be asked for.
+
+        With `refused`, what was withdrawn before stands again where it comes out again, but not what somebody refused.
+        """
         self._connection = connection
         self._at = at
         self._memory = memory
@@ -86,6 +99,10 @@ class Joiner:
         self._until = 0
         self._companies: dict[str, Company] = {}
         self._decided = _decided(connection)
+        self._anew = refused is not None
+        self._refused: dict[str, list[tuple[str, str]]] = {}
+        for kind, left, right in sorted(refused or ()):
+            self._refused.setdefault(kind, []).append((left, right))
 
     def add(self, kept: Sequence[tuple[int, Claim]], *, base: str, published: date | None, text: str) -> None:
         """Join the claims of one document, numbered in order of keeping; they and their copies' judgements are kept."""
@@ -96,14 +113,27 @@ class Joiner:
         new = [_told(claim, number=number, base=base, published=published, text=text) for number, claim in kept]
         own = {one.id: keys(one) for one in new}
         met = {one.id: self._met(one, own[one.id], before=kept[0][0]) for one in new}
+        by_id = {one.id: one for one in chain(new, *met.values())}
         for judgement in chain(joined(new, self, met=met), links(new, met)):
+            if self._is_refused(judgement, by_id):
+                continue
             self._settle()
             self._companies.clear()
-            judging.note(self._connection, judgement, at=self._at)
+            judging.note(self._connection, judgement, at=self._at, renew=self._anew)
         self._memory.add(new)
         for one in new:
             self._stand(one, own[one.id])
         self.came(kept[-1][0])
+
+    def _is_refused(self, judgement: Judgement, by_id: Mapping[str, Told]) -> bool:
+        """Did somebody refuse it? A link is one of events, whichever of their claims it names."""
+        pairs = self._refused.get(judgement.kind.value)
+        if not pairs:
+            return False
+        if judgement.kind is JudgementKind.SAME_EVENT:
+            return (judgement.left, judgement.right) in pairs
+        one, other = (self.event(by_id[id_]).ids for id_ in (judgement.left, judgement.right))
+        return any((left in one and right in other) or (left in other and right in one) for left, right in pairs)
 
     def came(self, number: int) -> None:
         """All claims up to this one are joined."""
@@ -221,13 +251,21 @@ def behind(connection: Connection) -> int | None:
     return came + 1 if came < last else None
 
 
-def catch_up(connection: Connection, *, at: str, memory: Memory, first: int, most: int) -> None:
+def catch_up(
+    connection: Connection,
+    *,
+    at: str,
+    memory: Memory,
+    first: int,
+    most: int,
+    refused: AbstractSet[Pair] | None = None,
+) -> None:
     """Join claims that were kept without it, from this one on: so many, and all that were kept with the last one."""
     rows = connection.execute(_WAITING, {"first": first, "most": most}).all()
     runs = [(document, list(run)) for document, run in groupby(rows, key=lambda row: row.document)]
     if len(rows) == most and len(runs) > 1:
         runs.pop()  # it may go on
-    joiner = Joiner(connection, at=at, memory=memory)
+    joiner = Joiner(connection, at=at, memory=memory, refused=refused)
     for document, run in runs:
         row = connection.execute(_DOCUMENT, {"ordinal": document}).one()
         kept = [(one.ordinal, claim_of(one.record)) for one in run if one.superseded is None]

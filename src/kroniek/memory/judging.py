@@ -99,6 +99,23 @@ def note(connection: Connection, judgement: Judgement, *, at: str, renew: bool =
     return True
 
 
+def withdraw_all(
+    connection: Connection, kinds: Sequence[JudgementKind], *, by: Sequence[str], note: str, at: str
+) -> None:
+    """Withdraw all that these judged of these kinds, with a note at each reason; what others judged holds together."""
+    given = [kind.value for kind in kinds]
+    own = judgements.c.kind.in_(given) & judgements.c.by.in_(by) & judgements.c.withdrawn.is_(False)
+    gone = {"withdrawn": True, "withdrawn_at": at, "reason": judgements.c.reason + note}
+    _count(connection, connection.execute(update(judgements).where(own).values(gone)).rowcount)
+    for kind in _MERGES.intersection(kinds):
+        connection.execute(delete(members).where(members.c.kind == kind.value))
+        others = select(judgements.c.left, judgements.c.right).where(
+            judgements.c.kind == kind.value, judgements.c.withdrawn.is_(False)
+        )
+        for row in connection.execute(others.order_by(judgements.c.ordinal)).all():
+            _join(connection, kind, row.left, row.right)
+
+
 def changes(connection: Connection) -> int:
     """How often a judgement was withdrawn or renewed."""
     return connection.scalar(select(progress.c.value).where(progress.c.name == _CHANGES)) or 0
@@ -106,7 +123,11 @@ def changes(connection: Connection) -> int:
 
 def _change(connection: Connection, ordinal: int, values: dict[str, Any]) -> None:
     connection.execute(update(judgements).where(judgements.c.ordinal == ordinal).values(values))
-    counted = changes(connection) + 1
+    _count(connection, 1)
+
+
+def _count(connection: Connection, more: int) -> None:
+    counted = changes(connection) + more
     connection.execute(delete(progress).where(progress.c.name == _CHANGES))
     connection.execute(insert(progress).values(name=_CHANGES, value=counted))
 

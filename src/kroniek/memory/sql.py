@@ -16,7 +16,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from sqlalchemy import Connection, Engine, insert, select
 
 from kroniek.errors import StoreError, UnreadableError, UsageError
-from kroniek.memory import asking, counting, deciding, eventing, identity, joiner, judging, searching
+from kroniek.memory import asking, counting, deciding, eventing, identity, joiner, judging, rejoining, searching
 from kroniek.memory.actors import Gazetteer
 from kroniek.memory.keeping import Coming, Keeping, note
 from kroniek.memory.opening import writing
@@ -35,7 +35,7 @@ from kroniek.memory.store import (
 from kroniek.memory.tables import judgements, rejects
 from kroniek.memory.trouble import trouble
 from kroniek.model.claim import Claim
-from kroniek.model.judgement import Judgement
+from kroniek.model.judgement import Judgement, Rejoined
 from kroniek.model.recoding import Recoding
 from kroniek.model.text import Document, DocumentId, Rejected, Source
 
@@ -165,6 +165,15 @@ class SqlStore:
             except BaseException:
                 self._joining.clear()
                 raise
+
+    def rejoin(self) -> Rejoined:
+        """Join all claims anew by today's rule, in one transaction; what people decided stays."""
+        try:
+            with joiner.uncollected(), self._writing() as connection:
+                return rejoining.rejoin(connection, at=self._now(), memory=self._joining)
+        except BaseException:
+            self._joining.clear()
+            raise
 
     def recode(self, key: str, claims: Iterable[Claim], *, coder: str | None = None) -> Recoding:
         """Put a new coding of a kept document (by its exact key) beside the one that stands, in one transaction."""

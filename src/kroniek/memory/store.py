@@ -19,7 +19,7 @@ from typing import Any, Protocol, TypeVar
 
 from kroniek.model.claim import Claim
 from kroniek.model.event import EventId
-from kroniek.model.judgement import Judgement
+from kroniek.model.judgement import Judgement, Rejoined
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.recoding import Recoding
 from kroniek.model.text import Document, DocumentId, Rejected
@@ -221,6 +221,9 @@ class Writer(Protocol):
 
     def split_events(self, first: str, second: str | None = None, *, by: str, reason: str) -> tuple[Judgement, ...]:
         """Decide that a claim is not one event with another, or with any; the judgements that this withdrew."""
+
+    def rejoin(self) -> Rejoined:
+        """Join all claims anew by today's rule; what people decided stays."""
 
     def add_name(self, id_: str, name: str, *, by: str, reason: str) -> Judgement:
         """Decide that an actor has another name."""

@@ -65,3 +65,12 @@ class Judgement:
     withdrawn: bool = False
     made_at: str | None = field(default=None, compare=False)
     withdrawn_at: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejoined:
+    """What became of the joins and links of a chronicle that was joined anew: how many stayed, came and went."""
+
+    kept: int
+    made: int
+    withdrawn: int
