@@ -1,15 +1,41 @@
 """Where an act took place."""
 
+from functools import cache
+
 import pytest
 
+from kroniek.coding import coder
 from kroniek.coding.placing import precision_of
+from kroniek.language import analyser
 from kroniek.model.place import Precision
-from tests.coding.told import group, told
+from tests.build import document
+from tests.coding.told import DAY, group, rows, told
+
+
+@cache
+def _reader():
+    return analyser("trained")
+
+
+@cache
+def _coder():
+    return coder("trained")
+
+
+def _trained(text):
+    """The claims of a text as the released product codes them, with what the trained reader sees."""
+    return _coder()(_reader()(document(text, published=DAY)))
 
 
 @pytest.mark.parametrize("row", group("coder.toml", "place"))
 def test_a_place_is_where_it_happened_not_where_it_was_said(row):
     assert [claim.place.name if claim.place else "" for claim in told(row)] == [row["place"]]
+
+
+@pytest.mark.parametrize("row", rows("placing.toml"))
+def test_of_several_places_it_is_that_of_the_act_itself(row):
+    found = [claim for claim in _trained(row["text"]) if claim.type.value == row["type"]]
+    assert [claim.place.name if claim.place else "" for claim in found] == row["places"]
 
 
 def test_a_place_brings_its_country_and_its_point():

@@ -142,7 +142,8 @@ class Act:
     local_actors: frozenset[str]  # of those who act where they are: police, protesters, courts
     local_recipients: frozenset[str]
     before: str | None = None  # the country in which the act told before took place
-    taken: frozenset[int] = frozenset()  # offsets of the parties' words, which are not also the place
+    taken: frozenset[int] = frozenset()  # offsets of the parties' words, which do not speak for a place
+    acting: frozenset[int] = frozenset()  # those of the actors' words
 
 
 def what(act: Act) -> tuple[str, ...]:
@@ -175,7 +176,6 @@ class Grounds:
         self, scene: Scene, trigger: Trigger, kind: Kind, *, actors: Sequence[Party], recipients: Sequence[Party]
     ) -> Place | None:
         """Where an act took place, None where that is not told."""
-        parties = [*actors, *recipients]
         act = Act(
             sentence=scene.number,
             head=trigger.head,
@@ -189,7 +189,8 @@ class Grounds:
             local_actors=_countries(party for party in actors if LOCAL & set(party.sectors)),
             local_recipients=_countries(party for party in recipients if LOCAL & set(party.sectors)),
             before=self._before,
-            taken=frozenset(party.quote.start for party in parties if party.quote),
+            taken=_words_of([*actors, *recipients]),
+            acting=_words_of(actors),
         )
         key = self.chosen(act)
         self._before = key or self._before
@@ -287,9 +288,7 @@ class Grounds:
 
     def _named(self, act: Act, key: str) -> Place:
         """The nearest and most precise place of a country; the country itself where no words name one."""
-        found = [spot for spot in self._around(act) if spot.key == key and spot.mention.start not in act.taken]
-        if not found:
-            found = [spot for spot in self._spots[act.sentence] if spot.key == key]
+        found = [spot for spot in self._around(act) if spot.key == key and _may_be_where(spot, act)]
         if found:
             spot = min(found, key=lambda spot: _rank(spot, act))
             return place_of(spot.mention, Quote.of(self._text, spot.mention.start, spot.mention.end))
@@ -299,16 +298,30 @@ class Grounds:
         return Place(name=country.name, country=key, lat=country.lat, lon=country.lon, precision=Precision.COUNTRY)
 
 
-def _rank(spot: _Spot, act: Act) -> tuple[bool, bool, int, bool, int]:
-    """What goes first: a place of the sentence, there and not on the way, near; of equals the more precise one."""
+def _may_be_where(spot: _Spot, act: Act) -> bool:
+    """May a place be that of an act? The words of a party may in the act's own sentence: *beschoot Donetsk*."""
+    return spot.sentence == act.sentence or spot.mention.start not in act.taken
+
+
+def _rank(spot: _Spot, act: Act) -> tuple[bool, bool, bool, bool, int, bool, int]:
+    """What goes first: a place of the sentence, there and not on the way, near; of equals the more precise one.
+
+    What is acted upon lies where the act took place; who acts (*Moskou arresteerde …*) comes last of all.
+    """
     here = spot.sentence == act.sentence
     return (
+        here and spot.mention.start in act.acting,
         not here,
+        here and spot.mention.start in act.taken,
         not (spot.there or spot.dateline),
         abs(spot.sentence - act.sentence),
         not spot.precise,
         abs(spot.token - act.head),
     )
+
+
+def _words_of(parties: Iterable[Party]) -> frozenset[int]:
+    return frozenset(party.quote.start for party in parties if party.quote)
 
 
 def _countries(parties: Iterable[Party]) -> frozenset[str]:
