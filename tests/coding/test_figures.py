@@ -80,12 +80,16 @@ def test_people_count_nothing_without_a_cue(noun):
     ("text", "kind", "expected"),
     [
         ("Rusland bombardeerde Charkov, waarbij zeker tien mensen omkwamen.", "ASSAULT", {"killed": (10, None)}),
+        ("Israël bombardeerde een school, waarbij zeker 40 doden vielen.", "ASSAULT", {"killed": (40, None)}),
+        ("Israël heeft een markt gebombardeerd, waarbij vijf doden en tientallen gewonden vielen.", "ASSAULT",
+         {"killed": (5, 5), "wounded": (20, None)}),
+        ("Israël bombardeerde een school, waardoor het dodental op 48 komt.", "ASSAULT", {"killed": (48, 48)}),
         ("Rusland bombardeerde Charkov. Daarbij kwamen tien mensen om het leven.", "ASSAULT", {"killed": (10, 10)}),
         ("Rusland bombardeerde Charkov. In Kiev kwamen tien mensen om het leven.", "ASSAULT", {}),
         ("Hamas heeft vijf gewonde Israëlische gijzelaars vrijgelaten.", "RETREAT", {}),
         ("Rusland heeft tweeduizend soldaten naar Belarus gestuurd.", "MOBILIZE", {"troops": (2000, 2000)}),
     ],
-)
+)  # fmt: skip
 def test_an_act_has_the_figures_of_its_type_and_of_what_came_of_it(text, kind, expected):
     (claim,) = [claim for claim in claims_of(text) if claim.type.value == kind]
     assert {one.key.value: (one.min, one.max) for one in claim.figures} == expected

@@ -3,13 +3,15 @@
 A number goes with the noun right after it (adjectives may stand between). A noun such as *doden* tells the key; people
 are killed, wounded, arrested, driven out or demonstrating by the nearest cue in the clause (*kwamen … om het leven*,
 *pakte … op*). A number that no noun or cue explains gives no figure. Of two numbers for one key the first counts: the
-second is as a rule a part of it. What came of an act may stand in another clause of its sentence (*waarbij vijf mensen
-omkwamen*) or in the next sentence.
+second is as a rule a part of it, save where the first is told as added to a total (*twee extra doden, in totaal
+twaalf*). What came of an act may stand in another clause of its sentence (*waarbij vijf mensen omkwamen*) or in the
+next sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
 from typing import NamedTuple
 
 from kroniek.coding.scene import Scene
@@ -24,6 +26,7 @@ _MONEY = {"EUR": FigureKey.MONEY_EUR, "USD": FigureKey.MONEY_USD}
 _ADJECTIVE_CHARS = 3  # shorter words in -e are no adjectives (*die*, *ze*)
 _REACH = 5  # tokens after a number in which its noun is sought; tuned on nothing, longer phrases are rare in news
 _CUE_REACH = 25  # tokens between a number and the cue of a split verb at the end of a Dutch main clause
+_LOOK_BACK = 5  # tokens before a number in which it may be told as a total: *waarmee het dodental nu op 21 komt*
 _CROSSING = 8  # what a comma, *en* or another number between a number and a cue adds to their distance
 
 
@@ -79,6 +82,19 @@ def _nearest(
             ranked.append((first - end + 1 + _CROSSING * _crossings(tokens, end, first), start, key))
     best = min(ranked, default=None)
     return best[2] if best and best[0] <= _CUE_REACH else None
+
+
+class _Rank(IntEnum):
+    """Whether a number is told as added to others, by itself, or as what all of them make."""
+
+    ADDED = 0
+    PLAIN = 1
+    TOTAL = 2
+
+
+class _Count(NamedTuple):
+    figure: Figure
+    rank: _Rank = _Rank.PLAIN
 
 
 class _Noun(NamedTuple):
@@ -139,30 +155,53 @@ def _is_age(tokens: Sequence[Token], place: int, table: Counted) -> bool:
     return place > 1 and tokens[place - 1].lower == "van" and tokens[place - 2].lower in table.aged
 
 
+def _rank(tokens: Sequence[Token], first: int, end: int, table: Counted) -> _Rank:
+    """How a number at `first`, whose words end before `end`, is told: *twee extra doden*, *in totaal twaalf*."""
+    before = [token.lower for token in tokens[max(0, first - _LOOK_BACK) : first]]
+    following = tuple(token.lower for token in tokens[end : end + 2])
+    if any(tuple(before[len(before) - len(words) :]) == words for words in table.totals) or following in table.totals:
+        return _Rank.TOTAL
+    if _toll(before, table) is not None:
+        return _Rank.TOTAL
+    near = {*before[-2:], *(token.lower for token in tokens[first:end])}
+    return _Rank.ADDED if near & table.added else _Rank.PLAIN
+
+
+def _toll(before: Sequence[str], table: Counted) -> FigureKey | None:
+    """What a number counts that a toll rises to: *het dodental komt op 21*."""
+    if not before or before[-1] not in {"op", "tot"}:
+        return None
+    return next((table.tolls[word] for word in reversed(before) if word in table.tolls), None)
+
+
 def _figures(
     tokens: Sequence[Token], numbers: Sequence[NumberMention], text: str, crowd: Crowd | None
-) -> Iterator[Figure]:
+) -> Iterator[_Count]:
     table = counted()
     cues = _cues(tokens, table)
+    last_key: FigureKey | None = None
     for number in numbers:
         inside = [place for place, token in enumerate(tokens) if number.start <= token.start < number.end]
         if not inside:
             continue
         first, last = inside[0], inside[-1] + 1
         if number.unit:
-            yield Figure(
-                key=_MONEY[number.unit], min=number.min, max=number.max, quote=Quote.of(text, number.start, number.end)
-            )
+            quote = Quote.of(text, number.start, number.end)
+            yield _Count(Figure(key=_MONEY[number.unit], min=number.min, max=number.max, quote=quote))
             continue
         if _is_part(tokens, first, table) or _is_age(tokens, first, table):
             continue
         noun = _noun(tokens, last, table)
         end = last if noun is None else noun.place + 1
         key = _told(tokens, (first, end), noun, cues) or _crowd(tokens, noun, crowd)
+        rank = _rank(tokens, first, end, table)
+        if key is None and noun is None and rank is _Rank.TOTAL:
+            key = _toll([token.lower for token in tokens[max(0, first - _LOOK_BACK) : first]], table) or last_key
         if key is not None:
+            last_key = key
             quote = Quote.of(text, number.start, tokens[end - 1].end)
-            yield Figure(key=key, min=number.min, max=number.max, quote=quote)
-    yield from _ones(tokens, text, table)
+            yield _Count(Figure(key=key, min=number.min, max=number.max, quote=quote), rank)
+    yield from map(_Count, _ones(tokens, text, table))
 
 
 def _told(
@@ -207,9 +246,16 @@ def find_figures(
     `tokens` are the words of the clause, `numbers` the numbers found in it, `text` the document's text; `crowd` is what
     people are counted as of whom no word tells what befell them.
     """
-    found: dict[FigureKey, Figure] = {}
-    for figure in _figures(tokens, numbers, text, crowd):
-        found.setdefault(figure.key, figure)
+    return tuple(count.figure for count in _kept(_figures(tokens, numbers, text, crowd)))
+
+
+def _kept(counts: Iterable[_Count]) -> tuple[_Count, ...]:
+    """Of each key the first number, or the total to which that one is added."""
+    found: dict[FigureKey, _Count] = {}
+    for count in counts:
+        kept = found.setdefault(count.figure.key, count)
+        if kept.rank is _Rank.ADDED and count.rank is _Rank.TOTAL:
+            found[count.figure.key] = count
     return tuple(found.values())
 
 
@@ -219,24 +265,32 @@ def figures_of(scene: Scene, trigger: Trigger, type_: EventType) -> tuple[Figure
     Keys that an act of this type does not have are left out: the ships that somebody gives back are no figure.
     """
     table = counted()
-    kinds = table.kinds.get(type_, frozenset())
-    found = {
-        figure.key: figure
-        for figure in _in_clause(scene, trigger.clause, table.crowd.get(type_))
-        if figure.key in kinds
-    }
+    kinds, outcome = table.kinds.get(type_, frozenset()), table.outcome.get(type_, frozenset())
+    told = [count for count in _in_clause(scene, trigger.clause, table.crowd.get(type_)) if count.figure.key in kinds]
     others = {
         other.clause
         for other in scene.triggers
         if any(frame.type is type_ for frame in other.frames) and not other.weak
-    }
+    } - _results(scene, trigger.clause)
     for clause in scene.syntax.clauses:
-        if clause.index == trigger.clause or clause.index in others:
-            continue
-        for figure in _in_clause(scene, clause.index):
-            if figure.key in table.outcome.get(type_, frozenset()):
-                found.setdefault(figure.key, figure)
-    return tuple(sorted(found.values(), key=lambda figure: figure.quote.start if figure.quote else 0))
+        if clause.index != trigger.clause and clause.index not in others:
+            told += [count for count in _in_clause(scene, clause.index) if count.figure.key in outcome]
+    found = (count.figure for count in _kept(told))
+    return tuple(sorted(found, key=lambda figure: figure.quote.start if figure.quote else 0))
+
+
+def _results(scene: Scene, clause: int) -> frozenset[int]:
+    """The clauses that tell what came of the act of a clause: *…, waarbij veertig doden en tien gewonden vielen*.
+
+    They may hold words that are acts elsewhere (*doden*).
+    """
+    found: set[int] = set()
+    for other in scene.syntax.clauses:
+        opener = scene.tokens[other.opener].lower if other.opener is not None else ""
+        goes_on = opener == "en" and other.index - 1 in found
+        if other.parent == clause and (opener in counted().results or goes_on):
+            found.add(other.index)
+    return frozenset(found)
 
 
 def outcome_of(scene: Scene, type_: EventType) -> tuple[Figure, ...]:
@@ -250,7 +304,7 @@ def outcome_of(scene: Scene, type_: EventType) -> tuple[Figure, ...]:
     return tuple(figure for figure in found if figure.key in wanted)
 
 
-def _in_clause(scene: Scene, clause: int, crowd: Crowd | None = None) -> tuple[Figure, ...]:
+def _in_clause(scene: Scene, clause: int, crowd: Crowd | None = None) -> tuple[_Count, ...]:
     tokens = [scene.tokens[at] for at in scene.syntax.clauses[clause].tokens]
     numbers = [number for number in scene.numbers if any(token.start <= number.start < token.end for token in tokens)]
-    return find_figures(tokens, numbers, scene.text, crowd=crowd)
+    return _kept(_figures(tokens, numbers, scene.text, crowd))

@@ -172,12 +172,14 @@ def _single(tokens: Sequence[Token], place: int, table: NumberWords) -> _Number 
 
 
 def _ranged(tokens: Sequence[Token], number: _Number, table: NumberWords) -> _Number:
-    """*twee tot drie miljoen*, *10 à 15*, *tussen 10 en 20*, *drie- tot vierhonderd*."""
+    """*twee tot drie miljoen*, *10 à 15*, *tussen (de) 10 en (de) 20*, *drie- tot vierhonderd*."""
     link = _word(tokens, number.last)
-    between = link == "en" and _word(tokens, number.first - 1) == "tussen"
-    if number.max is None or not (between or link in _RANGE_WORDS) or number.last + 1 >= len(tokens):
+    opens = number.first - 2 if _word(tokens, number.first - 1) == "de" else number.first - 1
+    between = link == "en" and _word(tokens, opens) == "tussen"
+    second = number.last + 2 if between and _word(tokens, number.last + 1) == "de" else number.last + 1
+    if number.max is None or not (between or link in _RANGE_WORDS) or second >= len(tokens):
         return number
-    other = _plain(tokens, number.last + 1, table)
+    other = _plain(tokens, second, table)
     if other is None or other.max is None:
         return number
     least = number.min
@@ -185,7 +187,7 @@ def _ranged(tokens: Sequence[Token], number: _Number, table: NumberWords) -> _Nu
         least *= other.factor
     if not least < other.max:
         return number
-    first = number.first - 1 if between else number.first
+    first = opens if between else number.first
     return number._replace(first=first, last=other.last, min=least, max=other.max, bounded=True)
 
 

@@ -38,6 +38,10 @@ class Counted:
     cues: Mapping[str, tuple[tuple[tuple[str, ...], FigureKey], ...]]
     parts: frozenset[tuple[str, ...]]
     aged: frozenset[str]
+    totals: frozenset[tuple[str, ...]]
+    tolls: Mapping[str, FigureKey]
+    added: frozenset[str]
+    results: frozenset[str]
     follows: frozenset[str]
     kinds: Mapping[EventType, frozenset[FigureKey]]
     outcome: Mapping[EventType, frozenset[FigureKey]]
@@ -81,6 +85,10 @@ def counted() -> Counted:
         cues=MappingProxyType({word: tuple(found) for word, found in cues.items()}),
         parts=frozenset(tuple(phrase.split()) for phrase in table["parts"]),
         aged=frozenset(table["aged"]),
+        totals=frozenset(tuple(phrase.split()) for phrase in table["totals"]),
+        tolls=MappingProxyType({noun: FigureKey(key) for noun, key in table["tolls"].items()}),
+        added=frozenset(table["added"]),
+        results=frozenset(table["results"]),
         follows=frozenset(table["follows"]),
         kinds=_by_type(table["kinds"]),
         outcome=_by_type(table["outcome"]),
