@@ -431,7 +431,7 @@ class _Cutter:
         if following is None or following >= self._hard_stop(at + 1):
             return False
         if before and before.lower in self._classes.prepositions and word not in {"wie", "wat"}:
-            return word == "dat" and self._follows_particle(at)
+            return word == "dat" and (before.lower == "zonder" or self._follows_particle(at))
         opens = before is None or before.text == "," or before.text in _BORDERS
         if word in {"dat", "die"}:
             return self._is_relative(at, before, adjacent=following == at + 1)
@@ -454,6 +454,8 @@ class _Cutter:
         """Is *dat* or *die* relative or a conjunction, rather than the pronoun that opens *Dat meldt Reuters*?"""
         if before is None or before.text in _QUOTE_STARTS:
             return False
+        if self._tokens[at].lower == "die" and at > 1 and before.text[0].isupper():
+            return False  # *tenzij Oekraïne die wet intrekt*: behind a name a relative clause has a comma
         return not adjacent or before.text == "," or self._followed_by_verb(at + 1)
 
     def _is_interrogative(

@@ -15,6 +15,7 @@ from kroniek.coding.clauses import Clause, ClauseKind
 from kroniek.coding.hints import Hints, least
 from kroniek.coding.scene import Scene
 from kroniek.coding.triggers import Trigger, TriggerForm
+from kroniek.lexicon.frames import word_classes
 from kroniek.lexicon.inflect import Form
 from kroniek.lexicon.load import read_toml
 from kroniek.lexicon.schema import Frame
@@ -68,6 +69,7 @@ class _Words:
     considering: frozenset[str]
     failed: tuple[tuple[str, ...], ...]
     nearly: tuple[tuple[str, ...], ...]
+    without: tuple[tuple[str, ...], ...]
     announced: frozenset[str]
     begun: frozenset[str]
     not_after_als: frozenset[str]
@@ -106,6 +108,7 @@ def _words() -> _Words:
         considering=frozenset(table["possible"]["considering"]),
         failed=_split(table["denial"]["failed"]),
         nearly=_split(table["denial"]["nearly"]),
+        without=_split(table["negation"]["without"]),
         announced=frozenset(table["future"]["announced"]),
         begun=frozenset(table["ongoing"]["begun"]),
         not_after_als=frozenset(table["condition"]["not_after_als"]),
@@ -242,8 +245,19 @@ def _is_inverted(scene: Scene, clause: Clause) -> bool:
         return False
     if scene.tokens[clause.finite].lower in _words().inverted and scene.tokens[-1].text != "?":
         return True  # mochten de onderhandelingen mislukken
-    following = next((other for other in scene.syntax.clauses if other.start >= clause.end), None)
+    later = (other for other in scene.syntax.clauses if other.start > clause.finite)
+    following = next((other for other in later if other.kind is ClauseKind.MAIN), None)
     return following is not None and scene.tokens[following.start].lower == "dan"
+
+
+def _end_of_run(clause: Clause) -> int:
+    """Where a clause first breaks off, or ends: *Trekt Rusland zich terug, dan …, aldus X* at *dan*."""
+    at = clause.start
+    for token in clause.tokens:
+        if token != at:
+            break
+        at += 1
+    return at
 
 
 def _first_word(scene: Scene, clause: Clause) -> int:
@@ -349,7 +363,7 @@ class _Assessor:
     def _denied(self) -> _Seen | None:
         if self.frame.type is EventType.REJECT:
             return None
-        if seen := self._failed() or self._nearly():
+        if seen := self._failed() or self._nearly() or self._without():
             return seen
         for at in self.own:
             if self.scene.tokens[at].lower in self.words.negation and self._negates(at):
@@ -373,9 +387,19 @@ class _Assessor:
             return None
         near = [at for at in self.own if abs(at - self.trigger.head) <= _FAILED_REACH]
         found = [
-            seen for seen in _phrases(self.scene, near, self.words.failed) if seen.first not in self.trigger.tokens
+            seen
+            for seen in _phrases(self.scene, near, self.words.failed)
+            if seen.first not in self.trigger.tokens and not self._is_attempt_of_another(seen)
         ]
         return found[0] if found else None
+
+    def _is_attempt_of_another(self, seen: _Seen) -> bool:
+        """*arresteerde na een mislukte aanval twee mannen*: what failed is the noun behind the word."""
+        before = self.scene.tokens[seen.first - 1].lower if seen.first else ""
+        classes = word_classes()
+        attributive = before in classes.determiners or before in classes.prepositions
+        own = self.trigger.form is TriggerForm.NOUN and seen.last <= self.trigger.head < seen.last + _TO_NOUN
+        return attributive and not own
 
     def _nearly(self) -> _Seen | None:
         """*had de stad bijna ingenomen*, *heeft bijna een schip geraakt*; not *bijna alle steden*, *bijna geheel*."""
@@ -383,9 +407,22 @@ class _Assessor:
         if not verbal:
             return None
         for seen in _phrases(self.scene, [at for at in self.own if at < self.trigger.tokens[-1]], self.words.nearly):
+            if seen.first == _first_word(self.scene, self.clause):
+                continue  # *Nauwelijks waren zij vertrokken, of …*: they had
             behind = self.scene.tokens[seen.last].lower
             if seen.last in self.trigger.tokens or behind in {"een", "te"} or self.scene.syntax.forms[seen.last]:
                 return seen
+        return None
+
+    def _without(self) -> _Seen | None:
+        """A clause that tells what was not done: *zonder de stad te verwoesten*, *zonder dat Hamas iemand vrijliet*."""
+        at = self.clause.opener
+        if at is None or self.clause.kind is ClauseKind.MAIN:
+            return None
+        for phrase in self.words.without:
+            start = at - len(phrase) + 1
+            if start >= 0 and _matches(self.scene, start, phrase):
+                return _Seen(start, at + 1)
         return None
 
     def _above(self) -> Clause | None:
@@ -484,7 +521,7 @@ class _Assessor:
                 word = self.scene.tokens[at].lower
                 if word in self.words.future and (at == self.clause.finite or word in {"zal", "zullen"}):
                     return _Seen(at, at + 1)
-        if seen := self._announced():
+        if seen := self._announced() or self._lay_ahead():
             return seen
         found = [
             seen for seen in _phrases(self.scene, self.own, self.words.plan) if seen.first not in self.trigger.tokens
@@ -502,6 +539,18 @@ class _Assessor:
             return None
         found = [at for at in above.tokens if self.scene.tokens[at].lower in self.words.announced]
         return _Seen(found[0], found[0] + 1) if found else None
+
+    def _lay_ahead(self) -> _Seen | None:
+        """*zei dat het zich zou terugtrekken*: what was said to come, told in the past; *zou hebben* is hearsay."""
+        above, finite = self._above(), self.clause.finite
+        if above is None or above.finite is None or finite is None or self.trigger.form is not TriggerForm.INFINITIVE:
+            return None
+        own = {self.scene.tokens[at].lower for at in self.own}
+        if self.scene.tokens[finite].lower not in self.words.zou or own & self.words.obligation:
+            return None
+        told = self.scene.syntax.forms[above.finite] & (Form.PAST | Form.PAST_PLURAL)
+        perfect = self.scene.tokens[above.finite].lower in word_classes().perfect
+        return _Seen(finite, finite + 1) if told or perfect else None
 
     def _is_promise(self) -> bool:
         """*beloofde, zegde toe* with something concrete: what is promised is planned (codebook, rule 18)."""
@@ -551,7 +600,7 @@ class _Assessor:
     # hearsay
 
     def _hedged(self, status: Status) -> bool:
-        if status in {Status.CONDITIONAL, Status.POSSIBLE}:
+        if status in {Status.CONDITIONAL, Status.POSSIBLE} or self._lay_ahead():
             return False
         seen = self._zou() or next(iter(self._hedges()), None)
         if seen:
@@ -585,7 +634,7 @@ class _Assessor:
         opener = self.clause.opener
         if opener is not None and self.scene.tokens[opener].lower in self.words.ahead:
             return None
-        return _Seen(at, at + 1)
+        return None if self._lay_ahead() else _Seen(at, at + 1)
 
     def _is_heard_of(self) -> bool:
         """*zou hebben aangevallen*: hearsay of what was done."""
@@ -621,12 +670,12 @@ class _Assessor:
     def _before_mark(self, clause: Clause) -> int:
         """The end of a clause, or the mark that closes a quotation in it."""
         closing = (at for at in clause.tokens[1:] if self.scene.tokens[at].text in {"’", "”", "»"})
-        return next(closing, clause.end)
+        return next(closing, _end_of_run(clause) if clause.kind is ClauseKind.MAIN else clause.end)
 
     def _reaches(self, clause: Clause) -> bool:
         """Does a condition bear on the trigger's clause: on it, on what it hangs on, or on what hangs on it?"""
         if clause.kind is ClauseKind.MAIN:
             mochten = self.scene.tokens[_first_word(self.scene, clause)].lower in self.words.inverted
-            return clause.end <= self.clause.start or (mochten and self.clause.end <= clause.start)
+            return _end_of_run(clause) <= self.clause.start or (mochten and self.clause.end <= clause.start)
         below = {other.index for other in self.scene.descendants(clause)}
         return self.clause.index not in below and self.clause.index != clause.index

@@ -152,9 +152,18 @@ def _is_possessive(  # noqa: PLR0911 - one return for each sign
         return False
     if following in classes.determiners or following in classes.prepositions:
         return False
+    if _is_one(tokens, at - 1, classes) and following.islower():
+        return not verb_forms().get(following, _NONE) & Form.PARTICIPLE
     if any(form & ALWAYS_FINITE or form == (Form.PLURAL | Form.PAST_PLURAL) for form in before[-REACH:]):
         return not verb_forms().get(following, _NONE) & Form.PARTICIPLE
     return False
+
+
+def _is_one(tokens: Sequence[Token], at: int, classes: WordClasses) -> bool:
+    """Is a name of one the subject, with which *zijn* cannot agree: *wanneer Rusland zijn troepen terugtrekt*?"""
+    word = tokens[at].text
+    opens = at > 0 and tokens[at - 1].lower in classes.subordinators | classes.maybe_subordinators
+    return opens and word[0].isupper() and word.isalpha() and not word.lower().endswith(("s", "en"))
 
 
 def _opens_with_possessive(tokens: Sequence[Token], classes: WordClasses) -> bool:

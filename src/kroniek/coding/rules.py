@@ -23,7 +23,7 @@ from kroniek.coding.hints import Hints
 from kroniek.coding.interviews import Interview
 from kroniek.coding.linking import acts_in, linked
 from kroniek.coding.merging import Draft, merged
-from kroniek.coding.modality import assess, in_condition, is_denial, only_considers
+from kroniek.coding.modality import assess, is_denial, only_considers
 from kroniek.coding.placing import Grounds, Kind
 from kroniek.coding.roles import Cast, cast
 from kroniek.coding.scene import Named, Scene, scenes
@@ -31,6 +31,7 @@ from kroniek.coding.sourcing import chain, sourced, speaker_who_acts, unlike
 from kroniek.coding.topics import is_political
 from kroniek.coding.tracing import Trace, by_frames
 from kroniek.coding.triggers import Trigger, TriggerForm
+from kroniek.coding.unreal import untold
 from kroniek.coding.voices import Saying, sayings
 from kroniek.lexicon.load import read_toml
 from kroniek.lexicon.schema import Frame
@@ -354,11 +355,11 @@ def _candidates(scene: Scene, trace: Trace | None = None) -> Iterator[Candidate]
     for trigger in scene.triggers:
         precision = max(frame.precision for frame in trigger.frames)
         least = _threshold(trigger)
-        if not trigger.weak and precision >= least and not in_condition(scene, trigger):
+        below = not trigger.weak and precision < least
+        why = Omission.WEAK if trigger.weak else Omission.CHANCE if below else untold(scene, trigger)
+        if why is None:
             yield Candidate(trigger, _reading(trigger), precision)
         elif trace is not None:
-            below = not trigger.weak and precision < least
-            why = Omission.WEAK if trigger.weak else Omission.CHANCE if below else Omission.CONDITION
             trace.skip(scene, trigger, why, least=least if below else None)
 
 
@@ -539,7 +540,7 @@ def _draft(
         trigger.head,
         covering=covering,
         actors=actors,
-        deed=type_ in _DEEDS,
+        deed=type_ in _DEEDS and not denied,
         floor=around.floor,
         interview=around.interview,
         hints=heard_by,

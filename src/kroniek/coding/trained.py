@@ -17,13 +17,13 @@ from typing import Any
 
 from kroniek.coding.casting import LEAST, NOMINAL, Stage, chosen, logit, others
 from kroniek.coding.hints import likeliest
-from kroniek.coding.modality import in_condition
 from kroniek.coding.roles import Cast, cast
 from kroniek.coding.rules import MODEL, Candidate, claims_of, drafts_of, without_content
 from kroniek.coding.scene import Named, Scene
 from kroniek.coding.topics import is_political
 from kroniek.coding.tracing import Chances, Trace, words_of
 from kroniek.coding.triggers import Trigger, TriggerForm
+from kroniek.coding.unreal import untold
 from kroniek.errors import UsageError
 from kroniek.lexicon.frames import word_classes
 from kroniek.lexicon.inflect import Form
@@ -231,9 +231,9 @@ class Decider:
         kept: list[tuple[Candidate, Cast]] = []
         told: dict[EventType, set[int]] = {}
         for reading in sorted(readings, key=lambda reading: (-reading.chance, reading.trigger.head)):
-            if in_condition(self._scene, reading.trigger):
+            if (untrue := untold(self._scene, reading.trigger)) is not None:
                 if self._trace is not None:
-                    self._trace.skip(self._scene, reading.trigger, Omission.CONDITION)
+                    self._trace.skip(self._scene, reading.trigger, untrue)
                 continue
             clauses = told.get(reading.type, set())
             least = self._weights.second if clauses else self._weights.accept

@@ -24,6 +24,8 @@ class Omission(StrEnum):
     ACTORLESS = "actorless"  # a noun that nobody is tied to as the one who acts
     OUTSIDERS = "outsiders"  # who takes part has neither a country nor a part in politics
     CONDITION = "condition"  # part of a condition: nobody says that it is so
+    DANGER = "danger"  # a danger that somebody runs, and no threat
+    REMEMBERED = "remembered"  # an old act that is only remembered
     CONTENT = "content"  # what another act asks, refuses, promises or threatens
     RIVAL = "rival"  # gives way to a surer act in the same clause
     TWICE = "twice"  # one more word for an act of the same clause
