@@ -233,7 +233,20 @@ class _Resolver:
 
     def _one(self, phrase: Phrase, tokens: Sequence[Token]) -> list[Mention]:
         mention = self._mention(phrase, tokens)
-        return [mention] if mention is not None else []
+        found = [mention] if mention is not None else []
+        return [*found, *self._places_inside(phrase, tokens)]
+
+    def _places_inside(self, phrase: Phrase, tokens: Sequence[Token]) -> Iterator[Mention]:
+        """*Een ziekenhuis in Gaza* names Gaza too: a place, and nobody who acts."""
+        owner = phrase.owner
+        while owner is not None and owner.first >= phrase.last:
+            if owner.shape in _PLACES and tokens[owner.outer - 1].lower in _LIES_IN:
+                quote = Quote.of(self.text, tokens[owner.first].start, tokens[owner.last - 1].end)
+                yield Mention(
+                    start=quote.start, end=quote.end, outer=tokens[owner.outer].start, kind=MentionKind.LOCATION,
+                    party=_named(owner, quote), is_place=True, can_act=False, lat=owner.lat, lon=owner.lon,
+                )  # fmt: skip
+            owner = owner.owner
 
     def _both(self, phrase: Phrase, tokens: Sequence[Token]) -> list[Mention]:
         """One mention for each party of *beide staatshoofden*; empty for other phrases."""
@@ -604,6 +617,8 @@ class _Resolver:
 
 
 _COUNTED = 3  # tokens of *de twee landen*
+_PLACES = frozenset({Shape.COUNTRY, Shape.SEAT, Shape.PLACE})
+_LIES_IN = frozenset({"in", "uit"})
 _MEMBERS = frozenset({"lidstaat", "bondgenoot"})
 
 
