@@ -9,6 +9,7 @@ reason tells which rule chose it; the publication date never stands in. Left out
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,8 @@ _BEHIND_NOUN = 4  # tokens between a noun and its time: *de aanval op Kiev van d
 _PLUPERFECT = frozenset({"had", "hadden", "was", "waren"})
 _PROMISES = frozenset({EventType.AGREE, EventType.CONCEDE, EventType.THREATEN})
 _BY_WORDS = frozenset({EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN})
+_FOR_OLD_ACTS = frozenset({EventType.ACCUSE, EventType.SANCTION, EventType.COERCE, EventType.THREATEN})
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _TELLING = frozenset(EventType) - {
     EventType.ACCUSE,
     EventType.REQUEST,
@@ -80,6 +83,8 @@ class _Words:
     goes_on: frozenset[str]
     content: frozenset[str]
     aside: frozenset[str]
+    charge: frozenset[str]
+    maybe_charge: frozenset[str]
 
 
 @cache
@@ -91,6 +96,8 @@ def _words() -> _Words:
         goes_on=frozenset(table["goes_on"]["words"]),
         content=frozenset(table["content"]["words"]),
         aside=frozenset(table["aside"]["words"]),
+        charge=frozenset(table["charge"]["words"]),
+        maybe_charge=frozenset(table["charge"]["before_acts"]),
     )
 
 
@@ -116,7 +123,7 @@ def dated(
         if timed is not None:
             tense = past if where is clause else is_past(scene, where, None)
             return _dated(_reading(clause, trigger, timed, past=tense), published, rule)
-    if hints is not None and (hinted := _hinted(scene, clause, hints, told.sayings, past=past)) is not None:
+    if hints is not None and (hinted := _hinted(own, clause, hints, past=past)) is not None:
         return _dated(hinted, published, "model: time beside the act")
     if thread is not None and type_ in _TELLING and _inherits(scene, trigger, clause, thread, past=past):
         return Dated(when=thread.when, rule="time of the sentence that this one goes on from")
@@ -172,19 +179,43 @@ class _Own:
         ]
         return min(
             found,
-            key=lambda timed: (min(abs(timed.first - at) for at in self.trigger.tokens), timed.first),
+            key=lambda timed: (
+                not (_is_nominal(self.trigger) and self._belongs(timed)),
+                min(abs(timed.first - at) for at in self.trigger.tokens),
+                timed.first,
+            ),
             default=None,
         )
 
     def _is_of_it(self, timed: Timed, clause: Clause) -> bool:
         """Not when somebody said so (*…, zei Lavrov maandag*), nor when what he accuses of was done (*ervan …*)."""
-        if timed.first in self.told.words:
+        if timed.first in self.told.words or self.is_of_charge(timed):
             return False
         if self._is_aside() and not self._belongs(timed):
             return False
         between = range(self.trigger.head + 1, timed.first)
         content = any(self.scene.tokens[at].lower in _words().content for at in between if at in clause.tokens)
         return not (self.type_ in _BY_WORDS and self.trigger.finite and content)
+
+    def is_of_charge(self, timed: Timed) -> bool:
+        """Is it the year of what somebody is tried or punished for: *veroordeeld voor de massamoord in 1995*?"""
+        if self.type_ not in _FOR_OLD_ACTS or _is_nominal(self.trigger) or not _YEAR.search(_text(timed)):
+            return False
+        tokens, since = self.scene.tokens, max(self.trigger.tokens) + 1
+        for at in range(timed.first - 1, since - 1, -1):
+            if self.scene.syntax.forms[at] and not self._is_act_noun(at, at + 1):
+                return False
+            if tokens[at].text in {",", ";", ":"}:
+                return False
+            if tokens[at].lower in _words().charge:
+                return True
+            if tokens[at].lower in _words().maybe_charge and self._is_act_noun(at + 1, timed.first):
+                return True
+        return False
+
+    def _is_act_noun(self, first: int, last: int) -> bool:
+        """Does a noun that tells an act stand among these tokens?"""
+        return any(_is_nominal(other) and first <= other.head < last for other in self.scene.triggers)
 
     def _is_aside(self) -> bool:
         """Is a noun only what another act goes by (*op verzoek van Den Haag*, *na de aanval*)?"""
@@ -196,7 +227,18 @@ class _Own:
             self.scene.tokens[at - 1].lower in classes.determiners or self.scene.tokens[at - 1].lower.endswith("e")
         ):
             at -= 1
-        return at > 0 and self.scene.tokens[at - 1].lower in _words().aside
+        before = self.scene.tokens[at - 1].lower if at else ""
+        return before in _words().aside or (before == "voor" and self._is_charge())
+
+    def _is_charge(self) -> bool:
+        """Is somebody tried or punished before a noun in its clause: *veroordeelde hem voor de massamoord*?"""
+        return any(
+            other.clause == self.trigger.clause
+            and other.head < self.trigger.head
+            and not _is_nominal(other)
+            and any(frame.type in _FOR_OLD_ACTS for frame in other.frames)
+            for other in self.scene.triggers
+        )
 
     def _belongs(self, timed: Timed) -> bool:
         """Does a time stand in the noun phrase itself: *de aanval van dinsdag*, *de moord in 2005*?"""
@@ -204,6 +246,12 @@ class _Own:
         return end <= timed.first <= end + _BEHIND_NOUN and not any(
             self.scene.syntax.forms[at] or self.scene.tokens[at].text == "," for at in range(end, timed.first)
         )
+
+
+def _text(timed: Timed) -> str:
+    """The words of a time that has a place on the calendar."""
+    when = timed.time.past or timed.time.future
+    return when.quote.text if when is not None and when.quote is not None else ""
 
 
 def _candidates(scene: Scene, own: _Own, clause: Clause, *, past: bool) -> Iterator[tuple[Timed | None, Clause, str]]:
@@ -288,9 +336,9 @@ def _tense(scene: Scene, clause: Clause) -> tuple[bool, bool]:
     return is_past(scene, clause, None), before
 
 
-def _hinted(scene: Scene, clause: Clause, hints: Hints, sayings: frozenset[int], *, past: bool) -> When | None:
+def _hinted(own: _Own, clause: Clause, hints: Hints, *, past: bool) -> When | None:
     """The time that the trained reader is surest of, if it is sure enough for the distance."""
-    limits = least()
+    limits, scene = least(), own.scene
     headline = scene.sentence.kind is SentenceKind.HEADLINE
     found: list[tuple[float, int, When]] = []
     for time, score, distance in hints.times():
@@ -299,7 +347,7 @@ def _hinted(scene: Scene, clause: Clause, hints: Hints, sayings: frozenset[int],
             wanted = limits.time_headline if headline and distance > 0 else limits.time_far
         if score < wanted or abs(distance) > limits.time_sentences:
             continue
-        if not distance and _is_of_another(scene, clause, time, sayings):
+        if not distance and _is_of_another(own, clause, time):
             continue
         when = time.past if past or headline or distance else time.future or time.past
         when = when or time.future
@@ -308,17 +356,18 @@ def _hinted(scene: Scene, clause: Clause, hints: Hints, sayings: frozenset[int],
     return max(found, key=lambda one: one[:2])[2] if found else None
 
 
-def _is_of_another(scene: Scene, clause: Clause, time: TimeMention, sayings: frozenset[int]) -> bool:
-    """Does a time tell when something was said, or stand in a relative clause that the act is not in?"""
+def _is_of_another(own: _Own, clause: Clause, time: TimeMention) -> bool:
+    """Does a time tell when something was said, or stand with a charge or in a relative clause without the act?"""
+    scene = own.scene
     found = next((timed for timed in scene.times if timed.time is time), None)
     if found is None:
         return False
     other = scene.syntax.clause_at(found.first)
     if other.index == clause.index:
-        return False
+        return own.is_of_charge(found)
     relative = other.opener is not None and scene.tokens[other.opener].lower in {"die", "dat"}
     below = {one.index for one in scene.descendants(other)}
-    return other.index in sayings or (other.kind is ClauseKind.SUB and relative and clause.index not in below)
+    return other.index in own.told.sayings or (other.kind is ClauseKind.SUB and relative and clause.index not in below)
 
 
 def _inherits(scene: Scene, trigger: Trigger, clause: Clause, thread: Thread, *, past: bool) -> bool:

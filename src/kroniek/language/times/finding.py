@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kroniek.lexicon.frames import verb_forms
+from kroniek.lexicon.inflect import Form
 from kroniek.lexicon.timewords import OTHER, Entry, TimeRule, TimeRules, time_entry, time_words, without_names
 from kroniek.model.analysis import Sentence, Token
 
@@ -50,10 +52,17 @@ def _barred(
     if last >= len(tokens):
         return False
     if rule.closes:
-        return tokens[last - 1].text.isalpha() and tokens[last].text.isalpha()
+        spelled = tokens[last - 1].text.isalpha() and tokens[last].text.isalpha()
+        return spelled and not _is_past(tokens[last].lower, plural=tokens[last - 1].lower != "eerste")
     if rule.unless_after is None or _is_said_of_a_year(entries, first, tokens):
         return False
     return _is_counted(rule.unless_after, entries, last, tokens)
+
+
+def _is_past(word: str, *, plural: bool) -> bool:
+    """Is a word a verb in the past tense and no adjective? Behind *eerste* a plural is a noun (*de eerste schoten*)."""
+    form = verb_forms().get(word, Form(0))
+    return bool(form & (Form.PAST | Form.PAST_PLURAL if plural else Form.PAST)) and not form & Form.INFLECTED
 
 
 def _is_said_of_a_year(entries: Sequence[tuple[Entry, str]], first: int, tokens: Sequence[Token]) -> bool:
