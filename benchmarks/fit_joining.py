@@ -42,7 +42,7 @@ Examples = tuple[np.ndarray, np.ndarray, np.ndarray]
 OUT = HERE.parent / "src" / "kroniek" / "memory" / "joining" / "data" / "weights.toml"
 PENALTY = 0.3
 STEPS, RATE = 6000, 0.5
-DRAWN = 1.0
+DRAWN = 4.0
 """How strongly the weights for coded claims are drawn to those for annotated ones."""
 ALIKE = 0.7
 CHANCE_PAIRS = 1500
