@@ -134,11 +134,17 @@ def test_the_day_of_publication_gives_times_their_day():
         ("Rusland viel aan.", {"published": "file"}, "no time stamp"),
         ("Rusland viel aan.", {"published": "gisteren"}, "day of publication"),
         ("Rusland viel aan.", {"published": "2999-01-01"}, "future"),
+        ("Russia attacked Kyiv.", {}, "English.*--language nl"),
+        ("La Russie a attaqué Kiev.", {}, "French.*--language nl"),
     ],
 )
 def test_a_text_that_cannot_be_explained_is_refused_with_what_to_do(text, given, words):
     with pytest.raises(kroniek.UsageError, match=words):
         explain(text, **given)
+
+
+def test_a_text_that_is_said_to_be_dutch_is_explained():
+    assert explain("Russia attacked Kyiv.", language="nl").sentences
 
 
 def test_two_texts_do_not_hear_of_each_other(tmp_path):

@@ -38,6 +38,26 @@ def test_short_dutch_full_of_names_is_kept(text):
     assert foreign(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Russia attacked Kyiv.", "English"),
+        ("Turkey arrested two officers.", "English"),
+        ("La Russie a attaqué Kiev lundi.", "French"),
+        ("Die Ukraine greift Russland an.", "German"),
+    ],
+)
+def test_a_few_words_of_another_language_are_known_where_none_is_dutch(text, language):
+    assert foreign(text) == language
+
+
+@pytest.mark.parametrize(
+    "text", ["Israel bombardeert Rafah.", "Modi spreekt Xi in Peking.", "Macron in Berlin", "Kiev"]
+)
+def test_a_few_dutch_words_with_foreign_names_are_kept(text):
+    assert foreign(text) is None
+
+
 @pytest.mark.parametrize("stated", ["nl", "nl-BE", "NL_nl", "Nederlands"])
 def test_a_stated_language_is_believed(stated):
     assert check_language(FOREIGN["English"], stated=stated) == "nl"

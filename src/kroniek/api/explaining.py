@@ -82,20 +82,23 @@ def explain(
     text: str,
     *,
     published: str | date | None = None,
+    language: str | None = None,
     settings: Settings | None = None,
     told: Told | None = None,
 ) -> Explanation:
     """Explain how a Dutch text (a sentence, an article) is coded.
 
-    `published` is the day of publication, without which *gisteren* tells no day; `settings` take the place of those of
-    the environment; `told` gets the account of a language model (engine `llm`). Raises `UsageError` for a wrong call,
-    among which a text without words.
+    `published` is the day of publication, without which *gisteren* tells no day; `language` (`nl`) states that a text
+    is Dutch which does not look so; `settings` take the place of those of the environment; `told` gets the account of
+    a language model (engine `llm`). Raises `UsageError` for a wrong call, among which a text without words, and one
+    that is not Dutch.
     """
     settings = settings or settings_here()
     day = workshops.publication_day(published)
     if day == "file":
         raise UsageError("A text that is no file has no time stamp. Give its day of publication (2022-03-04).")
-    found = next(iter(_explained([TEXT], settings, day=day, read=lambda _: [_document(text, day)], told=told)))
+    given = _document(text, day, language)
+    found = next(iter(_explained([TEXT], settings, day=day, read=lambda _: [given], told=told)))
     if isinstance(found, Rejected):
         raise UsageError(f"This text cannot be explained. {found.message}")
     return found
@@ -192,12 +195,12 @@ def _explanation(coded: Coded, listener: _Listener, engine: str) -> Explanation:
     )
 
 
-def _document(text: str, day: date | None) -> Document | Rejected:
-    """The text as a document, by the way that every text goes; that it is Dutch is believed."""
+def _document(text: str, day: date | None, language: str | None) -> Document | Rejected:
+    """The text as a document, by the way that every text goes."""
     from kroniek import reading  # noqa: PLC0415 - the same
     from kroniek.reading.documents import document  # noqa: PLC0415 - the same
     from kroniek.reading.found import Found  # noqa: PLC0415 - the same
 
-    options = reading.ReadingOptions(published=day, language="nl")
+    options = reading.ReadingOptions(published=day, language=language)
     found = Found(source=Source(address=TEXT), text=text, name=TEXT)
     return document(found, options=options, now=datetime.now(UTC), names=reading.Names())

@@ -2,8 +2,9 @@
 
 A text counts as Dutch where enough of its words are Dutch and nothing else (*een*, *heeft*, *niet*); only where they
 are missing is the language identifier asked (its model takes a second to load). A text is refused only when it is
-long enough and the identifier is sure: a short sentence full of foreign names is not lost. Lists and thresholds stand
-in `data/languages.toml`.
+long enough and the identifier is sure, so a short sentence full of foreign names is not lost; of a few words the
+identifier is never sure, and one language of the news is weighed against Dutch. Lists and thresholds stand in
+`data/languages.toml`.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ class _Rules:
     sure: float
     sure_without_words: float
     sample_chars: int
+    fewest_words: int
+    likely: tuple[str, ...]
+    likelier: float
     names: dict[str, str]
 
 
@@ -47,6 +51,9 @@ def _rules() -> _Rules:
         sure=table["refuse"]["sure"],
         sure_without_words=table["refuse"]["sure_without_words"],
         sample_chars=table["refuse"]["sample_chars"],
+        fewest_words=table["short"]["words"],
+        likely=tuple(table["short"]["languages"]),
+        likelier=table["short"]["likelier"],
         names=table["names"],
     )
 
@@ -61,7 +68,8 @@ def check_language(text: str, *, stated: str | None) -> str:
     found = foreign(text)
     if found is not None:
         raise LanguageError(
-            f"The text is {found}, and Kroniek reads Dutch. If it is Dutch after all, state language = nl for it."
+            f"The text is {found}, and Kroniek reads Dutch. If it is Dutch after all, state language = nl for it "
+            "(as an option: --language nl)."
         )
     return "nl"
 
@@ -75,12 +83,20 @@ def foreign(text: str) -> str | None:
     if len(dutch) >= rules.distinct and sum(dutch.values()) >= rules.share * words.total():
         return None
     letters = sum(len(word) * count for word, count in words.items())
+    sample = sample.lower() if sample.isupper() else sample
     if letters < (rules.letters if dutch else rules.letters_without_words):
-        return None
-    code, sureness = _identifier().classify(sample.lower() if sample.isupper() else sample)
+        return None if dutch or words.total() < rules.fewest_words else _likelier(sample)
+    code, sureness = _identifier().classify(sample)
     if code == "nl" or sureness < (rules.sure if dutch else rules.sure_without_words):
         return None
     return rules.names.get(str(code), f"in language {code}")
+
+
+def _likelier(sample: str) -> str | None:
+    """The language of a few words that is much likelier than Dutch, of those that are pasted by mistake."""
+    rules, chances = _rules(), dict(_identifier().rank(sample))
+    code = max(rules.likely, key=lambda one: chances[one])
+    return rules.names[code] if chances[code] >= rules.likelier * chances["nl"] else None
 
 
 def _check_stated(stated: str) -> str:

@@ -27,7 +27,7 @@ STDIN = "-"
 @click.command()
 @click.argument("text", metavar="[TEXT]...", nargs=-1)
 @click.option("--published", metavar="DATE", help="Day of publication (2022-03-04), against which gisteren is dated.")
-@click.option("--language", metavar="CODE", help="Language of the articles, such as nl; found out where left out.")
+@click.option("--language", metavar="CODE", help="Language of the text, such as nl; found out where left out.")
 @click.option("--follow", is_flag=True, help="Fetch the pages that a feed links to.")
 @session(as_json=True, engine=True)
 def explain(here: Session, /, *, text: tuple[str, ...], as_json: bool, **given: Any) -> int:
@@ -58,7 +58,7 @@ def _explained(here: Session, words: Sequence[str], given: dict[str, Any]) -> It
     sources = _sources(words)
     if sources:
         return api.explanations(*sources, settings=here.settings, **given)
-    kept = {name: given[name] for name in ("published", "told")}
+    kept = {name: given[name] for name in ("published", "language", "told")}
     return iter([api.explain(" ".join(words), settings=here.settings, **kept)])
 
 
