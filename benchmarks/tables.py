@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from goldsets import HERE
 
 Results = dict[str, dict[str, Any]]
 BASELINE = "naive"
+_GROUPS = ("parties", "fields")
 PAGES = (HERE.parent / "README.md", HERE / "README.md")
 SPEED_WORDS = {
     "articles": "articles",
@@ -66,6 +68,42 @@ def fields(results: Results) -> str:
         labels = next(iter(ours.values()))[group]
         lines += [_row((label, *(_figure(found[group][label]) for found in ours.values()))) for label in labels]
     return "\n".join(lines)
+
+
+def bars(results: Results) -> str:
+    """What parties and fields were to reach (`bars.toml`), and F1 or share by set and over all claims of the sets."""
+    ours = {name: _ours(result) for name, result in results.items()}
+    head = ("", "bar", *ours, "all", "bar met", "tried")
+    lines = [_row(head), "|---|" + "--:|" * (len(ours) + 2) + "---|---|"]
+    for bar in bars_of():
+        rows = [
+            found[group][bar["field"]] for found in ours.values() for group in _GROUPS if bar["field"] in found[group]
+        ]
+        whole, upper = _pooled(rows), bar.get("at_most", False)
+        met = whole is not None and (whole <= bar["bar"] if upper else whole >= bar["bar"])
+        cells = [_two(one) for one in (*(_pooled([row]) for row in rows), whole)]
+        wanted = ("≤ " if upper else "≥ ") + f"{bar['bar']:.2f}"
+        lines.append(_row([bar["field"], wanted, *cells, "met" if met else "below", bar["tried"]]))
+    return "\n".join(lines)
+
+
+def bars_of() -> list[dict[str, Any]]:
+    """The bars of `bars.toml`."""
+    return list(tomllib.loads((HERE / "bars.toml").read_text(encoding="utf-8"))["bar"])
+
+
+def _pooled(rows: Sequence[Mapping[str, Any]]) -> float | None:
+    """The share that is right, or F1, of several rows of one field counted together; None where there is nothing."""
+    if "share" in rows[0]:
+        number = sum(row["n"] for row in rows)
+        return sum((row["share"] or 0) * row["n"] for row in rows) / number if number else None
+    right = sum(round(row["r"] * row["gold"]) for row in rows)
+    number = sum(row["gold"] + row["system"] for row in rows)
+    return 2 * right / number if number else None
+
+
+def _two(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
 
 
 def types(results: Results) -> str:
@@ -136,6 +174,7 @@ TABLES: dict[str, tuple[str, Callable[[Any], str]]] = {
     "accuracy": ("trained", accuracy),
     "accuracy-rules": ("rules", accuracy),
     "fields": ("trained", fields),
+    "bars": ("trained", bars),
     "types": ("trained", types),
     "speed": ("speed", speed),
     "time-table": ("dates", time_table),

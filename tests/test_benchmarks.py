@@ -74,3 +74,18 @@ def test_a_changed_figure_is_shown_with_its_path(accuracy):
 def test_pages_tell_the_figures_that_were_kept(accuracy, page):
     text = (BENCHMARKS.parent / page).read_text(encoding="utf-8")
     assert accuracy.tables.filled(text) == text, "run benchmarks/accuracy.py --keep"
+
+
+def test_a_bar_is_met_by_all_sets_counted_together(accuracy):
+    row = {"p": 1.0, "r": 1.0, "f1": 1.0, "gold": 30, "system": 30}
+    poor = {"p": 0.0, "r": 0.0, "f1": 0.0, "gold": 2, "system": 2}
+    fields = [bar["field"] for bar in accuracy.tables.bars_of()]
+
+    def run(figure, invented):
+        found = dict.fromkeys(fields, figure) | {"date invented": {"share": invented, "n": 10}}
+        return {"coders": {"trained": {"parties": {}, "fields": found}}}
+
+    lines = accuracy.tables.bars({"one": run(row, 0.0), "two": run(poor, 0.5)}).splitlines()[2:]
+    told = {line.split("|")[1].strip(): [cell.strip() for cell in line.split("|")[3:7]] for line in lines}
+    assert told["figures"] == ["1.00", "0.00", "0.94", "met"]
+    assert told["date invented"] == ["0.00", "0.50", "0.25", "below"]
