@@ -17,8 +17,10 @@ from functools import cache
 from typing import Any
 
 from kroniek.coding.scene import Scene
-from kroniek.coding.triggers import Trigger
+from kroniek.coding.triggers import Trigger, TriggerForm
+from kroniek.coding.voices import Saying, sayings
 from kroniek.lexicon.countries import countries
+from kroniek.lexicon.frames import word_classes
 from kroniek.lexicon.load import read_toml
 from kroniek.lexicon.places import PlaceKind, places
 from kroniek.model.actor import Party
@@ -29,6 +31,7 @@ from kroniek.model.signals import ArcRole, Signals
 from kroniek.model.text import Quote
 
 _BACK, _AHEAD = 6, 1  # sentences before and behind an act in which its place may stand
+_NOUN_PHRASE = 5  # tokens from the noun of an act back to its preposition: *na een zware Russische aanval*
 _FADES = 0.6  # what a place counts for, a sentence further back
 
 LOCAL = frozenset({"COP", "JUD", "CVL", "OPP", "REB", "CRM", "LAB", "EDU", "REL", "REF", "BUS", "SOC", "JRN"})
@@ -80,6 +83,8 @@ class _Words:
     there: frozenset[str]
     goal: frozenset[str]
     origin: frozenset[str]
+    apart: frozenset[str]
+    after: frozenset[str]
 
 
 @cache
@@ -89,6 +94,8 @@ def _words() -> _Words:
         there=frozenset(table["place_prepositions"]),
         goal=frozenset({"naar", "richting", "tot"}),
         origin=frozenset({"uit", "vanuit", "vanaf"}),
+        apart=frozenset({"tegen", "over", "wegens", "vanwege", "voor", "om", "ondanks"}),
+        after=frozenset({"na", "door", "sinds"}),
     )
 
 
@@ -144,6 +151,7 @@ class Act:
     before: str | None = None  # the country in which the act told before took place
     taken: frozenset[int] = frozenset()  # offsets of the parties' words, which do not speak for a place
     acting: frozenset[int] = frozenset()  # those of the actors' words
+    elsewhere: frozenset[int] = frozenset()  # offsets of places of the sentence that are another act's
 
 
 def what(act: Act) -> tuple[str, ...]:
@@ -171,6 +179,7 @@ class Grounds:
         self._title = frozenset(spot.key for spot in self._spots[0]) if heading else frozenset()
 
         self._before: str | None = None
+        self._sayings: tuple[int, tuple[Saying, ...]] = (-1, ())
 
     def place(
         self, scene: Scene, trigger: Trigger, kind: Kind, *, actors: Sequence[Party], recipients: Sequence[Party]
@@ -191,10 +200,49 @@ class Grounds:
             before=self._before,
             taken=_words_of([*actors, *recipients]),
             acting=_words_of(actors),
+            elsewhere=self._elsewhere(scene, trigger),
         )
         key = self.chosen(act)
         self._before = key or self._before
         return self._named(act, key) if key else None
+
+    def _elsewhere(self, scene: Scene, trigger: Trigger) -> frozenset[int]:
+        """The places of the sentence that are another act's, by their offsets.
+
+        *In Wenen zei Zelensky dat …* is where it was said; *in Berlijn* in *In Berlijn protesteerden mensen tegen de
+        aanval* is where they protest, and *naar Bangladesh* in *vluchtten naar Bangladesh na een aanval* where they
+        fled.
+        """
+        spots = self._spots[scene.number]
+        if not spots:
+            return frozenset()
+        saying = self._said_in(scene, trigger)
+        found = {spot.mention.start for spot in spots if spot.token in saying}
+        if trigger.form is TriggerForm.NOUN:
+            found |= {spot.mention.start for spot in self._of_the_verb(scene, trigger)}
+        return frozenset(found)
+
+    def _said_in(self, scene: Scene, trigger: Trigger) -> frozenset[int]:
+        """The tokens of the clauses that only say that an act took place."""
+        if self._sayings[0] != scene.number:  # once for all acts of a sentence
+            self._sayings = (scene.number, sayings(scene) if len(scene.syntax.clauses) > 1 else ())
+        covering = [one for one in self._sayings[1] if one.clause >= 0 and one.reaches(trigger.clause, trigger.head)]
+        return frozenset(token for one in covering for token in scene.syntax.clauses[one.clause].tokens)
+
+    def _of_the_verb(self, scene: Scene, trigger: Trigger) -> Iterator[_Spot]:
+        """The places before an act that is a noun, which tell where the verb of its clause took place."""
+        spots, head = self._spots[scene.number], trigger.head
+        clause = scene.syntax.clauses[trigger.clause].tokens
+        complement = [token.lower for token in scene.tokens[head + 1 : head + 2]]
+        own = any(spot.there and head < spot.token <= head + _NOUN_PHRASE for spot in spots)
+        own = own and not _words().there.isdisjoint(complement)  # de aanval op Sarajevo
+        at = _preposition(scene, trigger)
+        apart = at is not None and scene.tokens[at].lower in _words().apart
+        for spot in spots:
+            if spot.token not in clause or spot.token >= (head if at is None else at):
+                continue
+            if (spot.there and (own or apart)) or (spot.goal and at is not None):
+                yield spot
 
     def chosen(self, act: Act) -> str | None:
         """The country in which an act took place, or the name of a place in none; None where no place is told."""
@@ -216,11 +264,24 @@ class Grounds:
     def candidates(self, act: Act) -> list[str]:
         """The countries that come into question, in the order of the text."""
         found = [spot.key for spot in self._around(act)]
-        return list(dict.fromkeys([*found, *sorted(act.actors | act.recipients), *sorted(self._dateline | self._lead)]))
+        lead = self._dateline | (self._lead - self._only_elsewhere(act))
+        return list(dict.fromkeys([*found, *sorted(act.actors | act.recipients), *sorted(lead)]))
+
+    def _only_elsewhere(self, act: Act) -> frozenset[str]:
+        """The countries that the text names only by places of other acts of the sentence."""
+        if not act.elsewhere:
+            return frozenset()
+        spots = [spot for row in self._spots for spot in row]
+        apart = {spot.key for spot in self._spots[act.sentence] if spot.mention.start in act.elsewhere}
+        return frozenset(apart - {spot.key for spot in spots if spot.mention.start not in act.elsewhere})
 
     def features(self, act: Act, key: str) -> tuple[float, ...]:
         """What speaks for a country, in the order of `FEATURES`."""
-        here = [spot for spot in self._spots[act.sentence] if spot.mention.start not in act.taken]
+        here = [
+            spot
+            for spot in self._spots[act.sentence]
+            if (spot.there or spot.mention.start not in act.taken) and spot.mention.start not in act.elsewhere
+        ]
         own = [spot for spot in here if spot.key == key]
         there = [spot for spot in here if spot.there]
         nearest = min(there, key=lambda spot: (abs(spot.token - act.head), spot.token), default=None)
@@ -274,7 +335,7 @@ class Grounds:
     def _around(self, act: Act) -> Iterator[_Spot]:
         first, last = max(0, act.sentence - _BACK), min(len(self._spots), act.sentence + _AHEAD + 1)
         for row in self._spots[first:last]:
-            yield from row
+            yield from (spot for spot in row if spot.mention.start not in act.elsewhere)
 
     def _backwards(self, number: int, key: str) -> tuple[float, bool]:
         near, paragraph = 0.0, False
@@ -296,6 +357,21 @@ class Grounds:
         if country is None:
             return Place(name=key)
         return Place(name=country.name, country=key, lat=country.lat, lon=country.lon, precision=Precision.COUNTRY)
+
+
+def _preposition(scene: Scene, trigger: Trigger) -> int | None:
+    """The preposition before an act that is a noun (*tegen de Russische inval*), which parts it from its clause."""
+    for at in range(trigger.head - 1, max(-1, trigger.head - _NOUN_PHRASE), -1):
+        word = scene.tokens[at].lower
+        if word in _words().apart | _words().after:
+            return at
+        if (
+            not word[0].isalnum()
+            or word in word_classes().prepositions
+            or scene.syntax.clauses[trigger.clause].finite == at
+        ):
+            return None
+    return None
 
 
 def _may_be_where(spot: _Spot, act: Act) -> bool:
