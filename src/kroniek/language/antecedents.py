@@ -149,10 +149,10 @@ class Antecedents:
         alone = len(found) == 1 and len(found[0].parties) == 1 and found[0].kind is MentionKind.ORGANISATION
         return found[0].parties[0] if alone else None
 
-    def together(self, number: int, *, sentence: int) -> tuple[Party, ...]:
+    def together(self, number: int, *, sentence: int, reach: int = _REACH_SENTENCES) -> tuple[Party, ...]:
         """So many parties as were named in one breath last (*de drie*); nobody where none were."""
         for one in reversed(self._named.values()):
-            if sentence - one.sentence <= _REACH_SENTENCES and len(one.parties) == number:
+            if sentence - one.sentence <= reach and len(one.parties) == number:
                 return one.parties
         return ()
 

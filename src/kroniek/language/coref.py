@@ -448,10 +448,17 @@ class _Resolver:
 
     def _several(self, phrase: Phrase, quote: Quote) -> Iterator[Party]:
         """*de presidenten van Polen en Litouwen*; *beide staatshoofden*: the two countries named last."""
-        codes = [owner.country for owner in phrase.owners] or list(_last_two(self.memory.recent))
+        codes = [owner.country for owner in phrase.owners] or list(self._two_countries(phrase.sentence))
         for code in codes:
             if party := self._government(code, quote, sectors=phrase.sectors):
                 yield party
+
+    def _two_countries(self, sentence: int) -> tuple[str, ...]:
+        """*Beide landen*: two named in one breath where a country was named last, else the two named last."""
+        last = self.memory.recent[-1][0] if self.memory.recent else sentence
+        pair = self.antecedents.together(2, sentence=sentence, reach=sentence - last)
+        codes = tuple(dict.fromkeys(one.country for one in pair if one.country and countries().by_code(one.country)))
+        return codes if len(codes) > 1 else _last_two(self.memory.recent)
 
     def _same_country(self, phrase: Phrase, quote: Quote) -> Party | None:
         if phrase.plural and phrase.owner is not None and phrase.owner.shape is Shape.ORGANISATION:
@@ -560,7 +567,7 @@ class _Resolver:
             if several or pronouns.several(words):
                 return
         if words in self.words.both:
-            for code in _last_two(self.memory.recent):
+            for code in self._two_countries(number):
                 if party := self._government(code, quote):
                     yield _pronoun(quote, party, plural=True)
             return
