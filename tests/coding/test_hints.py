@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from kroniek.coding.floor import Floor
 from kroniek.coding.hints import Hints, least
+from kroniek.coding.interviews import Interview
 from kroniek.coding.modality import assess
 from kroniek.coding.scene import scenes
+from kroniek.coding.sourcing import sourced
 from kroniek.model.ontology import Status
 from kroniek.model.signals import STATUSES, Arc, ArcRole, SentenceSignal, Signals, TriggerSignal
 from tests.coding.told import analysis_of
@@ -67,6 +70,24 @@ def test_an_arc_leads_to_the_mention_it_stands_in():
     _, _, hints = hints_of("Rusland bombardeerde Kramatorsk.", arcs=[arc])
     assert [mention.party.name for mention, _, _ in hints.mentions(ArcRole.SOURCE)] == ["Rusland"]
     assert list(hints.mentions(ArcRole.PLACE)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "speakers"),
+    [
+        ("In Londen bombardeerde Rusland Kramatorsk.", "Londen", []),
+        ("Vanuit Moskou bombardeerde Rusland Kramatorsk.", "Moskou", []),
+        ("Londen bombardeerde Rusland bij Kramatorsk.", "Londen", ["Verenigd Koninkrijk"]),
+    ],
+)
+def test_a_place_where_something_was_said_does_not_speak(text, word, speakers):
+    arc = Arc(role=ArcRole.SOURCE, sentence=0, token=text.split().index(word), score=0.9)
+    scene, trigger, hints = hints_of(text, arcs=[arc])
+    voices, reasons = sourced(
+        scene, trigger.head, covering=(), actors=(), deed=True, floor=Floor(()), interview=Interview(), hints=hints
+    )
+    assert [voice.party.name for voice in voices] == speakers
+    assert len(reasons) == len(speakers)
 
 
 def test_without_a_reader_hints_say_nothing():

@@ -18,12 +18,15 @@ from kroniek.coding.scene import Scene
 from kroniek.coding.triggers import Trigger
 from kroniek.coding.voices import Saying, voice_of
 from kroniek.model.actor import Party, Voice
+from kroniek.model.analysis import Mention, MentionKind
 from kroniek.model.claim import Reason
 from kroniek.model.ontology import EventType
 from kroniek.model.signals import ArcRole
 from kroniek.model.text import Quote
 
 _BY_WORDS = frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+_WHERE = frozenset({"in", "te", "bij", "nabij", "uit", "vanuit", "naar", "op"})
+_LONGEST_PREPOSITION = 8  # characters, the space behind it among them
 _FIRST_PERSON = frozenset({"wij", "we", "ik"})
 
 Sources = tuple[tuple[Voice, ...], list[Reason]]
@@ -78,13 +81,19 @@ def _hinted(scene: Scene, hints: Hints, actors: tuple[Party, ...]) -> Sources:
     found: list[Voice] = []
     reasons: list[Reason] = []
     for mention, score, distance in hints.mentions(ArcRole.SOURCE):
-        voice = voice_of(mention, scene.text)
+        voice = voice_of(mention, scene.text) if not _is_where(mention, scene.text) else None
         if voice is not None and score >= (least().source_far if distance else least().source):
             found.append(voice)
             quote = voice.party.quote
             reasons.append(Reason(field="sources", rule="model: speaker", quote=quote, score=round(score, 3)))
     voices = unlike(tuple(sorted(found, key=lambda voice: voice.medium)), actors)
     return voices, reasons if voices else []
+
+
+def _is_where(mention: Mention, text: str) -> bool:
+    """Does a place tell where something was said (*In New York beschuldigde …*)? It does not speak then."""
+    words = text[max(0, mention.outer - _LONGEST_PREPOSITION) : mention.outer].lower().split()
+    return mention.kind is MentionKind.LOCATION and bool(words) and words[-1] in _WHERE
 
 
 def speaker_who_acts(

@@ -15,6 +15,7 @@ from kroniek.coding.clauses import Clause, ClauseKind
 from kroniek.coding.roles import subject_of
 from kroniek.coding.scene import Group, Named, Scene
 from kroniek.lexicon.inflect import Form
+from kroniek.lexicon.places import places
 from kroniek.lexicon.speech import Speech, SpeechVerb, speech
 from kroniek.model.actor import Party, Strength, Voice
 from kroniek.model.analysis import Mention, MentionKind, SentenceKind
@@ -60,6 +61,7 @@ _OF_SOMEBODY = frozenset({"zijn", "haar", "hun", "diens"})  # *zijn advocaat* is
 _REPORTS = frozenset({"melden", "rapporteren", "registreren", "tellen"})  # *het ministerie meldt 2.000 arrestaties*
 _WORDS_BEFORE = 4  # tokens before a verb of saying behind a comma: what is said has a verb and somebody
 _REACH = 9  # tokens between *uit* and who made the report; tokens before the colon of a quotation
+_TOWN_CHARS = 60  # behind an office in which *van* and its town stand
 _DOCUMENT = 4  # tokens from an article to the noun of a document: *een nieuw vertrouwelijk rapport*
 _SENTENTIAL = frozenset({"wat", "hetgeen"})  # *…, wat Kigali bestrijdt* is somebody else's comment on it
 
@@ -99,7 +101,8 @@ def sayings(scene: Scene) -> tuple[Saying, ...]:
 def voice_of(mention: Mention, text: str = "") -> Voice | None:
     """Whoever a mention names, as somebody who says something; None where it names nobody who can.
 
-    Who is described with *een* or a number is unnamed; `text` is the document's, to see that word.
+    Who is described with *een* or a number is unnamed; `text` is the document's, to see that word. Who holds an office
+    of a town or region (*de burgemeester*) does not speak for his country.
     """
     if mention.party is None or mention.kind not in _SPEAKERS:
         return None
@@ -109,9 +112,20 @@ def voice_of(mention: Mention, text: str = "") -> Voice | None:
     before = {*text[mention.outer : mention.start].lower().split(), *words[:1]}
     anonymous = mention.anonymous or (group and _is_unnamed(words[-1], before))
     anonymous = anonymous and not _OF_SOMEBODY & before
-    if (anonymous or (mention.medium and group)) and party.quote is not None:
-        party = replace(party, name=" ".join(party.quote.text.split()))
+    local = group and words[-1].endswith(speech().local)
+    if (anonymous or local or (mention.medium and group)) and party.quote is not None:
+        town = _town(text, mention.end) if local else ""
+        party = replace(party, name=" ".join([*party.quote.text.split(), *([f"van {town}"] if town else [])]))
     return Voice(party=party, anonymous=anonymous and not mention.medium, medium=mention.medium)
+
+
+def _town(text: str, end: int) -> str:
+    """The known place right behind an office: *de burgemeester van Cherson*."""
+    before, *names = [*text[end : end + _TOWN_CHARS].split(), ""][:3]
+    if before != "van" or not names[0][:1].isupper():
+        return ""
+    tried = (" ".join(names[:count]).rstrip(",.;:”") for count in (2, 1))
+    return next((name for name in tried if places().by_name(name) is not None), "")
 
 
 def _is_unnamed(head: str, before: set[str]) -> bool:
@@ -164,6 +178,7 @@ class _Finder:
         covered = self._said_before(clause) if also else self._content(clause)
         back = self._reaches_back(clause) or (not covered and self._says_that(clause, verb))
         reports = not covered and not back and verb.lemma in _REPORTS and clause.kind is ClauseKind.MAIN
+        reports = reports and not self._opens_aside(at)
         if not covered and not back and not reports:
             return None
         if verb.strength == Strength.DENIES and not self._governs_content(clause):
@@ -525,7 +540,7 @@ class _Finder:
         marked = at > 0 and (tokens[at - 1].text == "," or tokens[at - 1].text in _CLOSING)
         if marked and self._ends_sentence(at):
             return self._until(at), at
-        if clause.finite is None:
+        if clause.finite is None or self._opens_aside(clause.finite):
             return frozenset(range(len(self.scene.syntax.clauses))), None
         covers = {clause.index, *(other.index for other in self._below(clause))}
         if at == _first(self.scene, clause):
@@ -534,6 +549,11 @@ class _Finder:
                 if joined and other.kind is ClauseKind.MAIN and other.finite == other.start + 1 and other.start > at:
                     covers |= {other.index, *(one.index for one in self._below(other))}
         return frozenset(covers), None
+
+    def _opens_aside(self, at: int) -> bool:
+        """*Volgens een bron, zo schrijft Reuters, heeft Iran …*: is a verb that of *zo schrijft* behind a comma?"""
+        tokens = self.scene.tokens
+        return at > 1 and tokens[at - 1].lower == "zo" and tokens[at - 2].text == ","
 
     def _ends_sentence(self, at: int) -> bool:
         """Does nothing that could be told or said stand behind a token: no main clause, and no *dat …*?"""

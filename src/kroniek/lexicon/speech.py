@@ -43,6 +43,7 @@ class Speech:
     never_anonymous: frozenset[str]
     media_heads: frozenset[str]
     social: frozenset[str]
+    local: tuple[str, ...]
 
 
 @cache
@@ -70,6 +71,7 @@ def speech() -> Speech:
         never_anonymous=frozenset(table["anonymous"]["never"]),
         media_heads=frozenset(table["media"]["heads"]),
         social=frozenset(table["media"]["social"]),
+        local=tuple(table["local"]["heads"]),
     )
 
 
