@@ -37,6 +37,25 @@ def test_a_country_has_its_office_holders_of_the_day(run, db):
     assert "president: Dmitri Medvedev" in told
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("het Witte Huis", "Verenigde Staten"),
+        ("Brussel", "Europese Unie"),
+        ("de Franse president", "François Hollande"),
+        ("Amerikanen", "Verenigde Staten"),
+    ],
+)
+def test_seats_offices_and_peoples_lead_to_whom_they_mean(run, tmp_path, words, name):
+    told = run("who", words, "--on", "2015-03-01", "--json", "--db", str(tmp_path / "geen.db"))
+    assert json.loads(told.stdout)["name"] == name
+
+
+def test_a_card_has_no_offices_of_a_later_day(run, tmp_path):
+    told = run("who", "Erdogan", "--on", "1000", "--json", "--db", str(tmp_path / "geen.db"))
+    assert json.loads(told.stdout)["offices"] == []
+
+
 def test_without_a_chronicle_the_tables_answer(run, tmp_path):
     result = run("who", "Merkel", "--on", "2010", "--db", str(tmp_path / "geen.db"))
     assert "Angela Merkel" in result.stdout

@@ -19,7 +19,7 @@ from kroniek.errors import UsageError
 from kroniek.lexicon.actors import Actor, ActorKind, Office, actors
 from kroniek.lexicon.countries import Country, countries
 from kroniek.lexicon.gazetteer import EntryKind, gazetteer
-from kroniek.lexicon.offices import holders
+from kroniek.lexicon.offices import holders, office_holder
 from kroniek.lexicon.overlay import overlaid
 from kroniek.strings.fold import fold
 
@@ -54,7 +54,8 @@ class Card:
     """What is known of somebody on a day.
 
     `kind` is `person`, `organisation` or `country`, or `chronicle` for who stands in the chronicle only. `held` are the
-    offices held on that day, `offices` all that the tables know; `claims` those up to that day, in order of date.
+    offices held on that day, `offices` all up to then that the tables know; `claims` those up to that day, in order of
+    date.
     """
 
     name: str
@@ -76,14 +77,18 @@ def card(name: str, *, on: date) -> Card | None:
 
     Raises `UsageError` where several bear it.
     """
-    country = countries().by_name(name) or _of_seat(name)
+    bare = _without_article(name)
+    country = countries().by_name(bare) or _of_seat(bare)
     if country is not None:
         return _country_card(country, on)
-    found = _known(name, on)
+    found = _known(_meant(bare, on), on)
     if len(found) > 1:
         who = "; ".join(f"{one.name} ({', '.join(filter(None, [one.country, _last_title(one)]))})" for one in found)
         raise UsageError(f"Several are called {name!r}: {who}. Give the full name.")
-    return _actor_card(found[0], on) if found else None
+    if found:
+        return _actor_card(found[0], on)
+    people = countries().by_inhabitant(bare)
+    return _country_card(people, on) if people else None
 
 
 def country_name(code: str) -> str | None:
@@ -119,6 +124,22 @@ def with_claims(told: Card, claims: Claims) -> Card:
     )
     others = [Relation(kind="in claims", name=name, claims=number) for name, number in met.most_common(NEIGHBOURS)]
     return replace(told, claims=claims, relations=(*told.relations, *others))
+
+
+def _without_article(name: str) -> str:
+    """*Het Witte Huis* is *Witte Huis*; a name that the tables have with its article stays as it is."""
+    first, _, rest = name.strip().partition(" ")
+    known = countries().by_name(name) or countries().metonym(name) or actors().by_name(name)
+    return rest if rest and first.lower() in {"de", "het", "een"} and not known else name
+
+
+def _meant(name: str, on: date) -> str:
+    """*Franse president* is who held that office on the day, *Brussel* the union that it is the seat of."""
+    adjective, _, office = name.partition(" ")
+    country = countries().by_adjective(adjective) if office else None
+    holder = office_holder(office, country.code, on) if country else None
+    seat = countries().metonym(name)
+    return holder or (seat.name if seat and not actors().by_name(name) else name)
 
 
 def _of_seat(name: str) -> Country | None:
@@ -159,7 +180,7 @@ def _actor_card(actor: Actor, on: date) -> Card:
         wikidata=actor.wikidata,
         aliases=tuple(dict.fromkeys((*actor.variants, *(actor.surname if actor.kind is ActorKind.PERSON else ())))),
         parties=actor.parties,
-        offices=actor.offices,
+        offices=tuple(office for office in actor.offices if not office.since or office.since <= on.isoformat()),
         held=tuple(office for office in actor.offices if office.held_on(on)),
         relations=tuple(_around(actor)),
     )
