@@ -130,6 +130,22 @@ def test_a_second_act_of_a_type_is_told_with_the_chance_that_it_had_to_reach():
     assert [one.least for one in found if one.omission is None] == [shipped().accept, shipped().second]
 
 
+def test_who_is_arrested_or_arrests_after_an_attack_did_not_make_it():
+    text = "De Franse politie zocht een Belg na een aanslag in Parijs."
+    arcs = [(ArcRole.ACTOR, "politie", 0.9), (ArcRole.RECIPIENT, "Belg", 0.9)]
+    assert code(text, words={"aanslag": row(ASSAULT=0.99)}, arcs=arcs) == []
+    other = text.replace(" na ", " voor ")
+    assert len(code(other, words={"aanslag": row(ASSAULT=0.99)}, arcs=arcs)) == 1
+
+
+def test_an_act_among_those_who_have_no_part_in_politics_is_not_told():
+    arcs = [(ArcRole.ACTOR, "Brouwer", 0.9), (ArcRole.RECIPIENT, "Smit", 0.9)]
+    words = {"hekelde": row(ACCUSE=0.99)}
+    assert code("Gisteren hekelde Karin Brouwer de film van Joop Smit.", words=words, arcs=arcs) == []
+    politics = [(ArcRole.ACTOR, "Rusland", 0.9)]
+    assert len(code("Gisteren hekelde Rusland de film van Joop Smit.", words=words, arcs=politics)) == 1
+
+
 def test_sure_arcs_win_over_slots_that_the_model_sees_nothing_in():
     text = "In Moskou hekelde Frankrijk gisteren Duitsland."
     arcs = [(ArcRole.ACTOR, "Duitsland", 0.9), (ArcRole.RECIPIENT, "Frankrijk", 0.9)]

@@ -377,11 +377,13 @@ class _Caster:
         subject, head = self.subject, self.trigger.head
         if subject is None or subject.last > head:
             return False
+        classes = word_classes()
         at = head - 1
-        while at >= 0 and self.scene.tokens[at].lower.endswith("e"):
+        while at >= 0 and (
+            self.scene.tokens[at].lower.endswith("e") or self.scene.tokens[at].lower in classes.determiners
+        ):
             at -= 1
-        word = self.scene.tokens[at].lower if at >= 0 else ""
-        return word not in word_classes().prepositions
+        return at < 0 or self.scene.tokens[at].lower not in classes.prepositions  # *een Belg na een aanslag*
 
     def _members(self, group: Group | None) -> tuple[Named, ...]:
         if group is None:

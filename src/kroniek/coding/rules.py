@@ -316,7 +316,7 @@ def _why_not_told(parts: Cast) -> Omission:
     """What an act lacks that is not told for want of those who take part."""
     if not parts.actors and not parts.recipients:
         return Omission.NOBODY
-    if not any(_is_political(one) for one in (*parts.actors, *parts.recipients)):
+    if not any(matters(one) for one in (*parts.actors, *parts.recipients)):
         return Omission.OUTSIDERS
     return Omission.ACTORLESS
 
@@ -486,7 +486,7 @@ def _is_stronger(first: Candidate, second: Candidate) -> bool:
 
 def _is_told(candidate: Candidate, parts: Cast) -> bool:
     """Does somebody take part who matters to politics? A noun needs an actor of its own; a verb at least somebody."""
-    if not any(_is_political(one) for one in (*parts.actors, *parts.recipients)):
+    if not any(matters(one) for one in (*parts.actors, *parts.recipients)):
         return False
     if candidate.trigger.form in _NOMINAL:
         return bool(parts.actors)
@@ -496,7 +496,7 @@ def _is_told(candidate: Candidate, parts: Cast) -> bool:
 _POLITICAL = frozenset({"GOV", "MIL", "OPP", "LEG", "JUD", "SPY", "REB", "UAF", "PTY", "IGO"})
 
 
-def _is_political(one: Named) -> bool:
+def matters(one: Named) -> bool:
     """Does a party have a country, or a part in politics?"""
     party = one.mention.party
     return party is not None and (party.country is not None or bool(_POLITICAL & set(party.sectors)))

@@ -18,7 +18,7 @@ from typing import Any
 from kroniek.coding.casting import LEAST, NOMINAL, Stage, chosen, logit, others
 from kroniek.coding.hints import likeliest
 from kroniek.coding.roles import Cast, cast
-from kroniek.coding.rules import MODEL, Candidate, claims_of, drafts_of, without_content
+from kroniek.coding.rules import MODEL, Candidate, claims_of, drafts_of, matters, without_content
 from kroniek.coding.scene import Named, Scene
 from kroniek.coding.topics import is_political
 from kroniek.coding.tracing import Chances, Trace, words_of
@@ -193,7 +193,8 @@ class Decider:
         chance = self._chance(trigger, kind)
         same = [frame for frame in trigger.frames if frame.type is kind]
         frame = same[0] if same else replace(trigger.frames[0], type=kind)
-        modes = tuple(mode for mode in frame.modes if same and all(mode in other.modes for other in same))
+        sure = bool(same) and not trigger.weak
+        modes = tuple(mode for mode in frame.modes if sure and all(mode in other.modes for other in same))
         known = bool(same) and trigger in self._scene.triggers
         told = modes or self._modes(trigger, kind)
         return Reading(trigger=trigger, frame=replace(frame, modes=told), type=kind, chance=chance, known=known)
@@ -250,9 +251,11 @@ class Decider:
                     self._trace.skip(self._scene, reading.trigger, why, least=limit, by=next(first, None))
                 continue
             parts = self._cast(reading)
-            if not parts.actors and not parts.recipients:
+            taking_part = (*parts.actors, *parts.recipients)
+            if not any(map(matters, taking_part)):
                 if self._trace is not None:
-                    self._trace.skip(self._scene, reading.trigger, Omission.NOBODY)
+                    nobody = Omission.OUTSIDERS if taking_part else Omission.NOBODY
+                    self._trace.skip(self._scene, reading.trigger, nobody)
                 continue
             told[reading.type] = {*clauses, reading.trigger.clause}
             rule = f"model and frame {reading.frame.id}" if reading.known else "model"
@@ -300,6 +303,10 @@ class Decider:
         if stage.signal is None:
             return stage.ruled
         actors, recipients = chosen(stage)
+        if actors != stage.ruled.actors and any(self._answers(one, reading.trigger) for one in actors):
+            actors, recipients = (
+                tuple(one for one in found if not self._answers(one, reading.trigger)) for found in (actors, recipients)
+            )
         if not recipients and reading.known:  # a slot that is filled says more than arcs too weak to say anything
             recipients = tuple(one for one in stage.ruled.recipients if one in stage.mentions)
         recipients = others(recipients, actors)
@@ -311,6 +318,18 @@ class Decider:
             recipient_rule=_rule(recipients, stage.ruled.recipients, stage.ruled.recipient_rule),
             used=frozenset(one.first for one in (*actors, *recipients)),
         )
+
+    def _answers(self, one: Named, trigger: Trigger) -> bool:
+        """*De politie pakte hem op na een aanslag*: who stands before the cause answers to it, and did not do it."""
+        if trigger.form not in NOMINAL or trigger.phrase or True not in _sides(trigger):
+            return False
+        first = min(trigger.tokens)
+        near = range(max(0, first - 1 - _CAUSE_REACH), first)
+        at = max((at for at in near if self._scene.tokens[at].lower in word_classes().causes), default=None)
+        return at is not None and one.first < at
+
+
+_CAUSE_REACH = 4  # tokens between *na*, *wegens* and the noun behind it
 
 
 def _sides(trigger: Trigger) -> frozenset[bool]:

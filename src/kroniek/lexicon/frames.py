@@ -318,6 +318,7 @@ class WordClasses:
 
     determiners: frozenset[str]
     prepositions: frozenset[str]
+    causes: frozenset[str]
     subordinators: frozenset[str]
     maybe_subordinators: frozenset[str]
     coordinators: frozenset[str]

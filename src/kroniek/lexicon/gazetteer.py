@@ -378,15 +378,26 @@ def _match(pieces: list[_Piece], at: int, count: int, entries: tuple[Entry, ...]
     )
 
 
+_GLUED = 20
+"""Words and hyphens on one side of a name that are looked at: no compound has more, and a page may try to have them."""
+
+
 def _glued_before(pieces: list[_Piece], at: int) -> int:
-    while at >= 2 and pieces[at - 1].text == "-" and pieces[at - 2].end + 1 == pieces[at - 1].end == pieces[at].start:  # noqa: PLR2004 - a word and a hyphen
+    least = max(2, at - _GLUED)
+    while (
+        at >= least
+        and pieces[at - 1].text == "-"
+        and pieces[at - 2].end + 1 == pieces[at - 1].end
+        and pieces[at - 1].end == pieces[at].start
+    ):
         at -= 2
     return at
 
 
 def _glued_after(pieces: list[_Piece], at: int) -> int:
+    last = min(len(pieces), at + _GLUED)
     while (
-        at + 2 < len(pieces)
+        at + 2 < last
         and pieces[at + 1].text == "-"
         and pieces[at].end == pieces[at + 1].start
         and pieces[at + 1].end == pieces[at + 2].start
