@@ -11,6 +11,7 @@ deciding who is meant take.
 from __future__ import annotations
 
 import argparse
+import importlib
 import sys
 import time
 import tomllib
@@ -44,9 +45,8 @@ def tables() -> bool:
     """Print the tables; True where all are above their bar."""
     good = True
     sys.path.insert(0, str(HERE.parent))  # the tests and this ask the same of a row
-    from tests.language.test_linking import leads_right, meant_right  # noqa: PLC0415 - the path is set just above
-
-    for (name, bar), is_right in zip(TABLES.items(), (meant_right, leads_right), strict=True):
+    asked = importlib.import_module("tests.language.test_linking")
+    for (name, bar), is_right in zip(TABLES.items(), (asked.meant_right, asked.leads_right), strict=True):
         rows = [row for rows in tomllib.loads((CASES / name).read_text(encoding="utf-8")).values() for row in rows]
         right = sum(is_right(row) for row in rows)
         print(f"{name}: {right} of {len(rows)} rows right, {right / len(rows):.1%} (bar {bar:.0%})")
