@@ -255,7 +255,7 @@ def wide_rows() -> Iterator[dict[str, object]]:
             seen.add(ids)
             if pair.half == half and (ids in joined_ or pair.same):
                 row["missed" if ids not in joined_ else "right" if pair.same else "wrong"] += 1
-        yield {"what": f"wide, {half}"} | row
+        yield {"what": f"wide, {half}", **row}
     yield {"what": "wide, not judged", "joined": len(joined_ - seen)}
 
 
