@@ -438,6 +438,12 @@ class _Resolver:
         name = office_holder(role, country, self.day)
         return self._dated(Party(name=name, country=country, sectors=phrase.sectors)) if name else None
 
+    def _is_holder(self, known: _Known) -> bool:
+        """Is a description of an office (*de Turkse minister van Buitenlandse Zaken*) known to be somebody?"""
+        if self.day is None or known.role is None or known.party.country is None:
+            return False
+        return known.party.name == office_holder(known.role, known.party.country, self.day)
+
     def _office_as(self, known: _Known) -> str | None:
         """The office of somebody named before: that of the tables where it is the fuller one, else that of the text."""
         found = link(known.party.name, surname=False, context=Context(day=self.day, country=known.party.country))
@@ -498,6 +504,8 @@ class _Resolver:
             memory.persons[_surname(party.name)] = known
             memory.last_person = known
             memory.roles.update(dict.fromkeys(_offices(phrase), known))
+        elif phrase.shape is Shape.ROLE and self._is_holder(known):
+            memory.last_person = known
         elif phrase.shape is Shape.ORGANISATION and not phrase.medium:
             memory.bodies.update(dict.fromkeys(_heads(party.name), known))
             memory.named_bodies.append(known)
