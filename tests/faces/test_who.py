@@ -56,6 +56,11 @@ def test_a_card_has_no_offices_of_a_later_day(run, tmp_path):
     assert json.loads(told.stdout)["offices"] == []
 
 
+def test_the_card_of_an_outlet_names_the_agencies_that_it_carries(run, tmp_path):
+    told = run("who", "NOS", "--db", str(tmp_path / "none.db"))
+    assert "ANP" in told.stdout
+
+
 def test_without_a_chronicle_the_tables_answer(run, tmp_path):
     result = run("who", "Merkel", "--on", "2010", "--db", str(tmp_path / "geen.db"))
     assert "Angela Merkel" in result.stdout

@@ -55,7 +55,7 @@ class Card:
 
     `kind` is `person`, `organisation` or `country`, or `chronicle` for who stands in the chronicle only. `held` are the
     offices held on that day, `offices` all up to then that the tables know; `claims` those up to that day, in order of
-    date.
+    date. `wires` are the agencies whose reports a news outlet carries.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Card:
     wikidata: str | None = None
     aliases: tuple[str, ...] = ()
     parties: tuple[str, ...] = ()
+    wires: tuple[str, ...] = ()
     offices: tuple[Office, ...] = ()
     held: tuple[Office, ...] = ()
     relations: tuple[Relation, ...] = ()
@@ -180,6 +181,7 @@ def _actor_card(actor: Actor, on: date) -> Card:
         wikidata=actor.wikidata,
         aliases=tuple(dict.fromkeys((*actor.variants, *(actor.surname if actor.kind is ActorKind.PERSON else ())))),
         parties=actor.parties,
+        wires=actor.wires,
         offices=tuple(office for office in actor.offices if not office.since or office.since <= on.isoformat()),
         held=tuple(office for office in actor.offices if office.held_on(on)),
         relations=tuple(_around(actor)),

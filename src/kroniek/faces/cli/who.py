@@ -78,6 +78,7 @@ def _print(here: Session, card: Card, limit: int) -> None:
             ),
             (words.say("who.aliases"), ", ".join(map(shown, card.aliases))),
             (words.say("who.parties"), ", ".join(map(shown, card.parties))),
+            (words.say("who.wires"), ", ".join(map(shown, card.wires))),
             (words.say("who.relations"), _relations(here, card)),
         ]
     )
