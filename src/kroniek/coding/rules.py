@@ -336,11 +336,12 @@ def _name_accusers(scene: Scene, told: Sequence[tuple[Candidate, Draft]]) -> Non
                     beside and draft.recipients and other.actors == draft.actors
                 ):  # beschuldigt X ervan Y te hebben gedaan
                     other.actors = draft.recipients
-                    other.reasons += [
+                    other.recipients = tuple(party for party in other.recipients if party not in draft.recipients)
+                    gone = {"actors"} if other.recipients else {"actors", "recipients"}
+                    other.reasons = [reason for reason in other.reasons if reason.field not in gone] + [
                         Reason(field="actors", rule="who is accused did it", quote=party.quote)
                         for party in other.actors
                     ]
-                    other.recipients = tuple(party for party in other.recipients if party not in draft.recipients)
                 heard = {voice.party.name: voice for voice in other.voices}
                 accusing = [
                     heard.get(party.name, Voice(party=party, strength=Strength.CLAIMS)) for party in draft.actors
@@ -558,7 +559,7 @@ def _draft(
             score=round(candidate.precision, 3),
         ),
         *_why_type(candidate, type_, modes, modality.reasons),
-        *_role_reasons(scene, trigger, parts),
+        *(one for one in _role_reasons(scene, trigger, parts) if recipients or one.field != "recipients"),
         *said_by,
         *modality.reasons,
         *(

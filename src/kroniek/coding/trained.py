@@ -339,9 +339,9 @@ def _sides(trigger: Trigger) -> frozenset[bool]:
 
 def _rule(found: tuple[Named, ...], ruled: tuple[Named, ...], rule: str) -> str:
     """What gave the parties: the slots where both agree, else the model."""
-    if found == ruled:
-        return rule
-    return MODEL if found else ""
+    if not found:
+        return ""
+    return rule if found == ruled else MODEL
 
 
 def _form(form: Form) -> TriggerForm:

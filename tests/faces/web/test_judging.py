@@ -15,7 +15,8 @@ def claims(tmp_path):
     """A chronicle in which two papers tell of one attack, and a third claim is said to repeat it."""
     path = str(tmp_path / "haven.db")
     with open_store(path) as store:
-        pair = [told(store, *FIRST), told(store, *SECOND)]
+        name, _, *rest = SECOND
+        pair = [told(store, *FIRST), told(store, name, "2022-07-26", *rest)]  # so late that the join is not certain
         text = "Een elektriciteitscentrale bij Charkiv staat maandag in brand na een inslag van Rusland."
         again = told(store, "c", "2022-10-11", text, *FIRST[3:], trigger="inslag")
         left, right = sorted((pair[0], again))
