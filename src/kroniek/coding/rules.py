@@ -296,7 +296,7 @@ def _chosen(scene: Scene, trace: Trace | None = None) -> list[tuple[Candidate, C
         _trace_chosen(trace, scene, found, candidates)
         for candidate, parts in played:
             if not _is_told(candidate, parts):
-                trace.skip(scene, candidate.trigger, _why_not_told(parts))
+                trace.skip(scene, candidate.trigger, why_not_told(parts))
         trace.lost(scene, told, kept, Omission.RIVAL, trigger=_trigger_of, step=_without_rivals)
     return kept
 
@@ -312,7 +312,7 @@ def _trace_chosen(trace: Trace, scene: Scene, found: list[Candidate], candidates
     )
 
 
-def _why_not_told(parts: Cast) -> Omission:
+def why_not_told(parts: Cast) -> Omission:
     """What an act lacks that is not told for want of those who take part."""
     if not parts.actors and not parts.recipients:
         return Omission.NOBODY

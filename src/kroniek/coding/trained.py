@@ -18,7 +18,7 @@ from typing import Any
 from kroniek.coding.casting import LEAST, NOMINAL, Stage, chosen, logit, others
 from kroniek.coding.hints import likeliest
 from kroniek.coding.roles import Cast, cast
-from kroniek.coding.rules import MODEL, Candidate, claims_of, drafts_of, matters, without_content
+from kroniek.coding.rules import MODEL, Candidate, claims_of, drafts_of, matters, why_not_told, without_content
 from kroniek.coding.scene import Named, Scene
 from kroniek.coding.topics import is_political
 from kroniek.coding.tracing import Chances, Trace, words_of
@@ -35,6 +35,7 @@ from kroniek.model.considered import Note, Omission
 from kroniek.model.ontology import CONFLICT, EventType
 from kroniek.model.signals import TYPES, Signals
 
+_CAUSE_REACH = 4  # tokens between *na*, *wegens* and the noun behind it
 _VERB_SLOTS = (("su", "door"), ("obj1", "tegen", "aan", "met", "van", "op"))  # what most verbs and nouns of
 _NOUN_SLOTS = (("poss", "adj", "van", "door", "tussen", "su"), ("tegen", "aan", "met", "op", "voor"))  # frames have
 
@@ -251,11 +252,9 @@ class Decider:
                     self._trace.skip(self._scene, reading.trigger, why, least=limit, by=next(first, None))
                 continue
             parts = self._cast(reading)
-            taking_part = (*parts.actors, *parts.recipients)
-            if not any(map(matters, taking_part)):
+            if not any(map(matters, (*parts.actors, *parts.recipients))):
                 if self._trace is not None:
-                    nobody = Omission.OUTSIDERS if taking_part else Omission.NOBODY
-                    self._trace.skip(self._scene, reading.trigger, nobody)
+                    self._trace.skip(self._scene, reading.trigger, why_not_told(parts))
                 continue
             told[reading.type] = {*clauses, reading.trigger.clause}
             rule = f"model and frame {reading.frame.id}" if reading.known else "model"
@@ -327,9 +326,6 @@ class Decider:
         near = range(max(0, first - 1 - _CAUSE_REACH), first)
         at = max((at for at in near if self._scene.tokens[at].lower in word_classes().causes), default=None)
         return at is not None and one.first < at
-
-
-_CAUSE_REACH = 4  # tokens between *na*, *wegens* and the noun behind it
 
 
 def _sides(trigger: Trigger) -> frozenset[bool]:
