@@ -1,11 +1,12 @@
 """Fits the trained coder's weights on the validation articles, and measures it on the test articles.
 
-    python training/fit_coder.py CORPUS [--packed src/kroniek/language/engines/data/reader.zip] [--write]
+    python training/fit_coder.py CORPUS [--packed src/kroniek/language/engines/data/reader.zip] [--write | --shipped]
 
 CORPUS is a compiled corpus. Every trigger of the validation articles, read as every type that comes into question, is
 a case: did an annotated claim of that type have a word in common with it? Logistic regression gives the weights, a
 sweep over the whole coder's typed F1 the threshold; the other thresholds stay as `coding/trained.toml` has them.
-Nothing here looks at development gold. `--write` puts the figures into that file.
+Nothing here looks at development gold. `--write` puts the figures into that file;
+`--shipped` fits nothing and measures what stands in it.
 """
 
 from __future__ import annotations
@@ -154,12 +155,14 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--packed", type=Path, default=PACKAGE / "language" / "engines" / "data" / "reader.zip")
     parser.add_argument("--split", type=Path, default=HERE / "corpus" / "split.tsv")
-    parser.add_argument("--write", action="store_true")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--write", action="store_true", help="put what was fitted into coding/trained.toml")
+    what.add_argument("--shipped", action="store_true", help="measure coding/trained.toml as it is")
     options = parser.parse_args()
     parts = split(stored(options.corpus), options.split)
     reader = unpack(options.packed.read_bytes())
     validation = analyses(parts["validation"], options.corpus, reader)
-    best = best_weights(parts["validation"], validation, options.corpus)
+    best = trained.shipped() if options.shipped else best_weights(parts["validation"], validation, options.corpus)
     for name in ("validation", "test"):
         read = validation if name == "validation" else analyses(parts[name], options.corpus, reader)
         result = figures(trained.TrainedCoder(best), read, options.corpus)
