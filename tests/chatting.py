@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,6 +25,7 @@ class Reply:
     body: bytes = b""
     headers: dict = field(default_factory=dict)
     wait: bool = False  # until the test lets go
+    drip: bytes = b""  # sent first, and then a byte now and then
     hang_up: bool = False
 
 
@@ -59,6 +61,10 @@ class Chat:
     def hangs(self):
         self.replies.append(Reply(wait=True))
 
+    def drips(self, first):
+        """Begin with these bytes of an answer, and send one more now and then for ten seconds."""
+        self.replies.append(Reply(drip=first))
+
     def hangs_up(self):
         self.replies.append(Reply(hang_up=True))
 
@@ -80,9 +86,11 @@ class Chat:
                 question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 chat.asked.append(question | {"path": self.path, "headers": dict(self.headers)})
                 reply = chat._next()
+                if reply.drip:
+                    _drip(self.wfile, reply.drip)
                 if reply.wait:
                     chat.let_go.wait(20)
-                if reply.wait or reply.hang_up:
+                if reply.wait or reply.drip or reply.hang_up:
                     self.close_connection = True
                     return
                 self._send(reply.status, reply.body, reply.headers)
@@ -109,3 +117,13 @@ class Chat:
         self.let_go.set()
         self._server.shutdown()
         self._server.server_close()
+
+
+def _drip(line, data):
+    """Send this, then a byte now and then for ten seconds, far longer than any test waits."""
+    with suppress(OSError):  # whoever asked has gone
+        for _ in range(200):
+            line.write(data)
+            line.flush()
+            data = b"a"
+            time.sleep(0.05)

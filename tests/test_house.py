@@ -29,10 +29,11 @@ ROOMS = {
     "errors": set(),
     "model": set(),
     "strings": set(),
+    "network": set(),
     "lexicon": GROUND | {"strings"},
-    "reading": GROUND | {"strings"},
+    "reading": GROUND | {"strings", "network"},
     "language": WORKSHOP,
-    "coding": WORKSHOP,
+    "coding": WORKSHOP | {"network"},
     "memory": WORKSHOP,
     "evaluation": GROUND | {"strings"},
     "settings": {"errors"},
@@ -46,9 +47,10 @@ ROOMS = {
 
 RIM = {
     "reading": {
-        "charset_normalizer", "courlan", "fastwarc", "feedparser", "htmldate", "httpcore", "httpx", "lxml", "py3langid",
+        "charset_normalizer", "courlan", "fastwarc", "feedparser", "htmldate", "httpx", "lxml", "py3langid",
         "resiliparse", "trafilatura",
     },
+    "network": {"httpcore", "httpx"},
     "language/engines": {"numpy", "onnxruntime", "tokenizers"},
     "language": {"numpy", "onnxruntime", "tokenizers"},
     "coding/llm": {"httpx"},

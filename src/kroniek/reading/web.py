@@ -94,13 +94,15 @@ class Web:
     def _ask(self, asked: _Asked, *, trusted: bool) -> Fetched:
         import httpx  # noqa: PLC0415 - takes 100 ms to load
 
-        from kroniek.reading.within import Transport  # noqa: PLC0415 - see above
+        from kroniek.network.within import Transport  # noqa: PLC0415 - see above
 
         shown = without_login(asked.url)
         typed = host_of(asked.url) if trusted else None
         transport = Transport(deadline=time.monotonic() + self.timeout_s)
         try:
-            with httpx.Client(trust_env=False, follow_redirects=False, transport=transport) as client:
+            with httpx.Client(
+                trust_env=False, follow_redirects=False, timeout=self.timeout_s, transport=transport
+            ) as client:
                 return self._follow(client, asked, typed=typed)
         except httpx.TimeoutException as error:
             raise FetchError(

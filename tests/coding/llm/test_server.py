@@ -135,6 +135,15 @@ def test_a_slow_server_is_given_up_after_the_timeout_and_not_asked_the_same_agai
     assert len(chat.asked) == 1
 
 
+@pytest.mark.parametrize("first", [b"HTTP/1.0 200 OK\r\nX-Kop: ", b"HTTP/1.0 200 OK\r\n\r\n{"])
+def test_a_server_that_answers_a_byte_at_a_time_is_given_up_after_the_timeout(chat, first):
+    chat.drips(first)
+    begun = time.monotonic()
+    with pytest.raises(AnswerError, match=r"took longer than 0.3 seconds"):
+        server(chat, timeout_s=0.3).ask(ASK)
+    assert time.monotonic() - begun < 5
+
+
 def test_a_huge_answer_is_not_read(chat):
     chat.says("x" * 100_000)
     with pytest.raises(AnswerError, match="larger than 10,000 bytes"):

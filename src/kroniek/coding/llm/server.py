@@ -200,26 +200,33 @@ class Server:
         )
 
     def _post(self, payload: bytes) -> _Reply:
-        import httpx  # noqa: PLC0415 - see above
-
-        deadline = time.monotonic() + self._options.timeout_s
-        timeout = httpx.Timeout(self._options.timeout_s, connect=min(self._limits.connect_s, self._options.timeout_s))
         with (
-            httpx.Client(trust_env=False, follow_redirects=False, timeout=timeout) as client,
+            self._client(self._options.timeout_s) as client,
             client.stream(
                 "POST", url(self._options.server, "/chat/completions"), content=payload, headers=self._headers()
             ) as response,
         ):
-            body = b"".join(self._body(response, deadline))
+            body = b"".join(self._body(response))
             return _Reply(
                 status=response.status_code,
                 body=body.decode("utf-8", "replace"),
                 retry_after=response.headers.get("retry-after", ""),
             )
 
-    def _body(self, response: httpx.Response, deadline: float) -> Iterator[bytes]:
+    def _client(self, within_s: float) -> httpx.Client:
+        """Asks once; the answer is there to its end within so many seconds, or it is none."""
         import httpx  # noqa: PLC0415 - see above
 
+        from kroniek.network.within import Transport  # noqa: PLC0415 - see above
+
+        return httpx.Client(
+            trust_env=False,
+            follow_redirects=False,
+            timeout=httpx.Timeout(within_s, connect=min(self._limits.connect_s, within_s)),
+            transport=Transport(deadline=time.monotonic() + within_s),
+        )
+
+    def _body(self, response: httpx.Response) -> Iterator[bytes]:
         size = 0
         for chunk in response.iter_bytes():
             size += len(chunk)
@@ -228,8 +235,6 @@ class Server:
                     f"The answer about this text is larger than {self._limits.answer_bytes:,} bytes, which no list of "
                     "claims is. Try another model."
                 )
-            if time.monotonic() > deadline:
-                raise httpx.ReadTimeout("the whole answer took too long")
             yield chunk
 
     def _headers(self) -> dict[str, str]:
@@ -284,7 +289,7 @@ class Server:
         import httpx  # noqa: PLC0415 - see above
 
         try:
-            with httpx.Client(trust_env=False, follow_redirects=False, timeout=self._limits.connect_s) as client:
+            with self._client(self._limits.connect_s) as client:
                 found = client.get(url(self._options.server, "/models"), headers=self._headers()).json()
             names = sorted(str(model["id"]) for model in found["data"])
         except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError, KeyError, TypeError):
