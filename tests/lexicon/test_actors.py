@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -267,3 +268,16 @@ def test_the_tables_stay_small() -> None:
     data = Path(lexicon.__file__).parent / "data"
     sizes = [path.stat().st_size for folder in ("actors", "places") for path in (data / folder).iterdir()]
     assert sum(sizes) < 3_000_000
+
+
+def test_only_who_is_asked_for_becomes_a_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    module, index = import_module("kroniek.lexicon.actors"), import_module("kroniek.lexicon.gazetteer")
+    person = module._person
+    monkeypatch.setattr(module, "_person", lambda named, row: made.append(named.name) or person(named, row))
+    known = module._actors.__wrapped__("")  # read anew, whatever was asked before
+    monkeypatch.setattr(index, "actors", lambda: known)
+    found = index._gazetteer.__wrapped__("").lookup("Rutte")
+    assert [entry.name for entry in found] == ["Mark Rutte"]
+    assert known.by_name("Mark Rutte")[0] is found[0].referent
+    assert made == ["Mark Rutte"]

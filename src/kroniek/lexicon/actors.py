@@ -8,13 +8,14 @@ bare surname means in a text (`language`), and which actors of many texts are on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
-from kroniek.lexicon.countries import body, split
+from kroniek.lexicon.countries import body, by_fold, split
 from kroniek.lexicon.overlay import current, laid_over
 from kroniek.strings.fold import fold
 
@@ -148,27 +149,63 @@ class RoleReading:
     modifier: str = ""
 
 
-class Actors:
-    """All known actors, with look-up by folded name or variant."""
+class Named(NamedTuple):
+    """The names of an actor, and `whole`: the actor, or the row of the table from which it is made when asked for."""
 
-    def __init__(self, actors: tuple[Actor, ...]) -> None:
-        self._actors = actors
-        self._names: dict[str, list[Actor]] | None = None
+    kind: ActorKind
+    name: str
+    variants: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    surname: tuple[str, ...]
+    doubtful_surname: tuple[str, ...]
+    famous: bool
+    whole: Actor | list[str]
+
+    @classmethod
+    def of(cls, actor: Actor) -> Named:
+        """The names of an actor who is there already."""
+        names = (actor.name, actor.variants, actor.doubtful, actor.surname, actor.doubtful_surname)
+        return cls(actor.kind, *names, actor.famous, actor)
+
+
+class Actors:
+    """All known actors, with look-up by folded name or variant. Each becomes a record when it is first asked for."""
+
+    def __init__(self, named: Sequence[Named]) -> None:
+        self.named = named
+        self._made: dict[int, Actor] = {}
+        self._names: dict[str, list[int]] | None = None
 
     def __iter__(self) -> Iterator[Actor]:
-        return iter(self._actors)
+        return map(self.__getitem__, range(len(self.named)))
 
     def __len__(self) -> int:
-        return len(self._actors)
+        return len(self.named)
+
+    def __getitem__(self, at: int) -> Actor:
+        """The actor whose names stand at that place of `named`."""
+        if at not in self._made:
+            self._made.setdefault(at, _actor(self.named[at]))
+        return self._made[at]
 
     def by_name(self, name: str) -> tuple[Actor, ...]:
         """The actors of a name or variant, without regard to case and accents; the better known first."""
         if self._names is None:
-            self._names = {}
-            for actor in self._actors:
-                for known in dict.fromkeys(fold(form) for form in (actor.name, *actor.variants)):
-                    self._names.setdefault(known, []).append(actor)
-        return tuple(self._names.get(fold(name), ()))
+            self._names = by_fold((one.name, *one.variants) for one in self.named)
+        return tuple(self[at] for at in self._names.get(fold(name), ()))
+
+    def with_office(self, country: str) -> Iterator[Actor]:
+        """Those of a country, or who had an office of it, and have an office."""
+        for at, one in enumerate(self.named):
+            if one.kind is ActorKind.PERSON and _has_office(one.whole, country):
+                yield self[at]
+
+
+def _has_office(whole: Actor | list[str], country: str) -> bool:
+    if isinstance(whole, Actor):
+        return bool(whole.offices) and country in {whole.country, *(office.country for office in whole.offices)}
+    home, offices = whole[3], whole[7]
+    return bool(offices) and (home == country or f";{country}" in offices)
 
 
 class Roles:
@@ -223,14 +260,14 @@ def actors() -> Actors:
 @cache
 def _actors(overlay: str) -> Actors:
     if overlay:
-        return Actors(laid_over(_actors(""), overlay))
+        return Actors(tuple(map(Named.of, laid_over(_actors(""), overlay))))
     return Actors((*_organisations(), *_persons()))
 
 
 @cache
 def given_names() -> frozenset[str]:
     """First words of the names of several persons (*Jan*, *Sergej*): after one of them *de* goes on with the name."""
-    persons = (one.name for one in _actors("") if one.kind is ActorKind.PERSON and " " in one.name)
+    persons = (one.name for one in _actors("").named if one.kind is ActorKind.PERSON and " " in one.name)
     firsts = Counter(name.split(maxsplit=1)[0] for name in persons)
     return frozenset(name for name, bearers in firsts.items() if bearers > 1 and name.isalpha())
 
@@ -251,41 +288,56 @@ def _role(row: list[str]) -> RoleWord:
     return RoleWord(lemma=row[0], plural_forms=split(row[1]), kind=RoleKind(row[2]), sectors=split(row[3]), **flags)
 
 
-def _organisations() -> Iterator[Actor]:
-    for name, variants, country, sectors, flags, wikidata, wires in body("actors/organisations.tsv", columns=7):
-        sure, doubtful = _variants(variants)
-        yield Actor(
-            name=name,
-            kind=ActorKind.ORGANISATION,
-            country=country or None,
-            sectors=split(sectors),
-            variants=sure,
-            doubtful=doubtful,
-            medium="medium" in flags,
-            common="common" in flags,
-            wikidata=wikidata or None,
-            wires=split(wires),
-        )
+def _organisations() -> Iterator[Named]:
+    for row in body("actors/organisations.tsv", columns=7):
+        yield Named(ActorKind.ORGANISATION, row[0], *_variants(row[1]), (), (), "famous" in row[4], row)
 
 
-def _persons() -> Iterator[Actor]:
+def _persons() -> Iterator[Named]:
     for row in body("actors/persons.tsv", columns=10):
-        name, variants, surname, country, sectors, flags, wikidata, offices, parties, _origin = row
-        sure, doubtful = _variants(surname)
-        yield Actor(
-            name=name,
-            kind=ActorKind.PERSON,
-            country=country or None,
-            sectors=split(sectors),
-            variants=split(variants),
-            surname=sure,
-            doubtful_surname=doubtful,
-            famous="famous" in flags,
-            common="common" in flags,
-            wikidata=wikidata or None,
-            offices=tuple(_office(part) for part in split(offices)),
-            parties=split(parties),
-        )
+        yield Named(ActorKind.PERSON, row[0], split(row[1]), (), *_variants(row[2]), "famous" in row[5], row)
+
+
+def _actor(named: Named) -> Actor:
+    """The record of somebody of whom so far only the names were looked at."""
+    if isinstance(named.whole, Actor):
+        return named.whole
+    make = _person if named.kind is ActorKind.PERSON else _organisation
+    return make(named, named.whole)
+
+
+def _organisation(named: Named, row: list[str]) -> Actor:
+    _name, _names, country, sectors, flags, wikidata, wires = row
+    return Actor(
+        name=named.name,
+        kind=ActorKind.ORGANISATION,
+        country=country or None,
+        sectors=split(sectors),
+        variants=named.variants,
+        doubtful=named.doubtful,
+        medium="medium" in flags,
+        common="common" in flags,
+        wikidata=wikidata or None,
+        wires=split(wires),
+    )
+
+
+def _person(named: Named, row: list[str]) -> Actor:
+    _name, _names, _surname, country, sectors, flags, wikidata, offices, parties, _origin = row
+    return Actor(
+        name=named.name,
+        kind=ActorKind.PERSON,
+        country=country or None,
+        sectors=split(sectors),
+        variants=named.variants,
+        surname=named.surname,
+        doubtful_surname=named.doubtful_surname,
+        famous=named.famous,
+        common="common" in flags,
+        wikidata=wikidata or None,
+        offices=tuple(_office(part) for part in split(offices)),
+        parties=split(parties),
+    )
 
 
 def _variants(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -8,7 +8,7 @@ Left out: cities and regions (`places`), persons and organisations (`actors`), w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -184,6 +184,15 @@ def body(name: str, *, columns: int) -> list[list[str]]:
     if wrong := next((row for row in rows if len(row) != columns), None):
         raise LexiconError(f"{name}: {len(wrong)} columns where {columns} belong in {wrong!r}.")
     return rows
+
+
+def by_fold(names: Iterable[tuple[str, ...]]) -> dict[str, list[int]]:
+    """By each folded name, at which places of the table those stand who bear it."""
+    found: dict[str, list[int]] = {}
+    for at, forms in enumerate(names):
+        for known in dict.fromkeys(map(fold, forms)):
+            found.setdefault(known, []).append(at)
+    return found
 
 
 def _country(row: list[str]) -> Country:

@@ -13,16 +13,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 
-from kroniek.lexicon.actors import Actor, ActorKind, RoleReading, actors, roles
+from kroniek.lexicon.actors import Actor, ActorKind, Actors, RoleReading, actors, roles
 from kroniek.lexicon.countries import Country, FormerState, People, Seat, countries, inflected
 from kroniek.lexicon.load import read_lines
 from kroniek.lexicon.overlay import current
-from kroniek.lexicon.places import KnownPlace, places
+from kroniek.lexicon.places import KnownPlace, Places, places
 
 _PIECE = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+|[^\w\s]|_")
 _APOSTROPHES = str.maketrans("’‘ʼ´`", "'''''")
@@ -92,21 +92,44 @@ class _Piece:
     end: int
 
 
-class Gazetteer:
-    """The index. `scan` finds names in a text, `lookup` tells what a name can be."""
+Maker = Callable[[], Entry]
 
-    def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
-        self._index: dict[str, tuple[Entry, ...]] = {}
+
+class Gazetteer:
+    """The index. `scan` finds names in a text, `lookup` tells what a name can be.
+
+    A name has the makers of its entries until it is first asked for: of twenty thousand an article has a few dozen.
+    """
+
+    def __init__(self, makers: Iterable[tuple[str, Maker]]) -> None:
+        self._index: dict[str, list[Maker] | tuple[Entry, ...]] = {}
         self._longest: dict[str, int] = {}
-        for surface, entry in entries:
-            self._add(surface, entry)
+        index: dict[str, list[Maker]] = {}
+        for surface, make in makers:
+            for key in _keys(surface):
+                if key in index:
+                    index[key].append(make)
+                else:
+                    index[key] = [make]
+        for key in index:
+            first, _, rest = key.partition(" ")
+            length = rest.count(" ") + 2 if rest else 1
+            if length > self._longest.get(first, 0):
+                self._longest[first] = length
+        self._index.update(index)
 
     def __len__(self) -> int:
         return len(self._index)
 
     def lookup(self, name: str) -> tuple[Entry, ...]:
         """What a name as printed can be, the likeliest first; empty where it is unknown."""
-        return self._index.get(_key(name), ())
+        return self._at(_key(name))
+
+    def _at(self, key: str) -> tuple[Entry, ...]:
+        found = self._index.get(key, ())
+        if isinstance(found, list):
+            found = self._index[key] = tuple(_distinct(make() for make in found))
+        return found
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Match]:
         """The longest names in `text[start:end]`, from left to right. A sentence at a time is what it is made for."""
@@ -147,17 +170,17 @@ class Gazetteer:
         """The role that a person's name begins with (*koning Abdullah*): a match of its own, as before any name."""
         if count == 1 or entries[0].kind is not EntryKind.PERSON:
             return ()
-        known = self._index.get(first[0].lower() + first[1:], ())
+        known = self._at(first[0].lower() + first[1:])
         return tuple(entry for entry in known if entry.kind is EntryKind.ROLE)
 
     def _entries(self, pieces: list[_Piece], at: int, count: int, lowered: str) -> tuple[Entry, ...]:
         key = " ".join([piece.text for piece in pieces[at : at + count]])
-        found = self._index.get(key, ())
+        found = self._at(key)
         if not lowered:
             return found
-        low = self._index.get(lowered + key[len(lowered) :], ())
+        low = self._at(lowered + key[len(lowered) :])
         if not found and not low and key.isupper() and len(key) >= _DATELINE_CHARS:
-            return tuple(entry for entry in self._index.get(key.title(), ()) if entry.kind in _IN_DATELINES)
+            return tuple(entry for entry in self._at(key.title()) if entry.kind in _IN_DATELINES)
         return (*found, *(entry for entry in low if entry not in found))
 
     def _genitive(self, pieces: list[_Piece], at: int, count: int) -> tuple[Entry, ...]:
@@ -165,26 +188,16 @@ class Gazetteer:
         if not last.endswith("s") or len(last) < _GENITIVE_CHARS or not last[0].isupper():
             return ()
         key = " ".join([piece.text for piece in pieces[at : at + count]])[:-1]
-        return tuple(entry for entry in self._index.get(key, ()) if entry.kind in _TAKE_GENITIVE and not entry.common)
+        return tuple(entry for entry in self._at(key) if entry.kind in _TAKE_GENITIVE and not entry.common)
 
-    def _add(self, surface: str, entry: Entry) -> None:
-        key = surface if surface.isalnum() and surface.isascii() else _key(surface)
-        self._put(key, entry)
-        if not surface.isascii() and (bare := _without_accents(key)) != key:
-            self._put(bare, entry)
 
-    def _put(self, key: str, entry: Entry) -> None:
-        known = self._index.get(key)
-        if known is None:
-            self._index[key] = (entry,)
-        elif any(_same(other, entry) for other in known):
-            return
-        else:
-            self._index[key] = (*known, entry)
-        first, _, rest = key.partition(" ")
-        length = rest.count(" ") + 2 if rest else 1
-        if length > self._longest.get(first, 0):
-            self._longest[first] = length
+def _distinct(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries without those that say the same as an earlier one."""
+    found: list[Entry] = []
+    for entry in entries:
+        if not any(_same(other, entry) for other in found):
+            found.append(entry)
+    return found
 
 
 def _same(one: Entry, other: Entry) -> bool:
@@ -215,34 +228,35 @@ def _gazetteer(overlay: str) -> Gazetteer:
     del overlay  # `actors` knows it too
     common = frozenset(read_lines("places/common_words.txt"))
     return Gazetteer(
-        (surface, replace(entry, common=True) if surface in common else entry)
+        (surface, partial(_common, make) if surface in common else make)
         for source in (_countries(), _actors(), _places(), _roles())
-        for surface, entry in source
+        for surface, make in source
     )
 
 
-def _countries() -> Iterator[tuple[str, Entry]]:
+def _common(make: Maker) -> Entry:
+    return replace(make(), common=True)
+
+
+def _countries() -> Iterator[tuple[str, Maker]]:
     known = countries()
     for country in known:
+        make = partial(_country_entry, country.name, country.code, country)
         for name in country.names:
-            yield name, _country_entry(country.name, country.code, country)
+            yield name, make
     for state in known.former:
-        yield state.name, _country_entry(state.name, state.country, state)
+        yield state.name, partial(_country_entry, state.name, state.country, state)
     for seat in known.seats:
-        yield seat.words, _seat_entry(seat.name, seat.country, seat, seat.sectors)
+        yield seat.words, partial(_seat_entry, seat.name, seat.country, seat, seat.sectors)
     for country in known:
+        make = partial(_seat_entry, country.name, country.code, country, ("GOV",))
         for capital in country.capitals:
-            yield capital, _seat_entry(country.name, country.code, country, ("GOV",))
-        forms = (country.adjectives, country.inhabitant, country.inhabitants)
-        yield from _people_words(country.name, country.code, country, forms)
+            yield capital, make
+        yield from _people_words(country, country.adjectives, country.inhabitant, country.inhabitants)
     for state in known.former:
-        yield from _people_words(
-            state.name, state.country, state, (state.adjectives, state.inhabitant, state.inhabitants)
-        )
+        yield from _people_words(state, state.adjectives, state.inhabitant, state.inhabitants)
     for people in known.peoples:
-        yield from _people_words(
-            people.name, people.country, people, (people.adjectives, people.singular, people.plural)
-        )
+        yield from _people_words(people, people.adjectives, people.singular, people.plural)
 
 
 def _country_entry(name: str, code: str, referent: Country | FormerState) -> Entry:
@@ -254,87 +268,118 @@ def _seat_entry(name: str, code: str, referent: Country | Seat, sectors: tuple[s
 
 
 def _people_words(
-    name: str,
-    code: str | None,
-    referent: Country | FormerState | People,
-    forms: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
-) -> Iterator[tuple[str, Entry]]:
+    referent: Country | FormerState | People, adjectives: tuple[str, ...], one: tuple[str, ...], many: tuple[str, ...]
+) -> Iterator[tuple[str, Maker]]:
     """Adjectives, and inhabitants in the singular and plural; inhabitants are named by their first plural."""
-    adjectives, one, many = forms
-    entry = Entry(kind=EntryKind.ADJECTIVE, name=name, country=code, referent=referent)
+    make = partial(_adjective_entry, referent)
     for adjective in adjectives:
         for form in dict.fromkeys((adjective, inflected(adjective))):
-            yield form, entry
+            yield form, make
+    called = many[0] if many else referent.name
+    for forms, plural in ((one, False), (many, True)):
+        make = partial(_inhabitant_entry, referent, called, plural)
+        for form in forms:
+            yield form, make
+
+
+def _adjective_entry(referent: Country | FormerState | People) -> Entry:
+    return Entry(kind=EntryKind.ADJECTIVE, name=referent.name, country=_code(referent), referent=referent)
+
+
+def _inhabitant_entry(referent: Country | FormerState | People, name: str, plural: bool) -> Entry:  # noqa: FBT001 - of a word
     sectors = referent.sectors if isinstance(referent, People) and referent.sectors else ("CVL",)
-    people = replace(entry, kind=EntryKind.INHABITANT, name=many[0] if many else name, sectors=sectors)
-    for form in one:
-        yield form, people
-    for form in many:
-        yield form, replace(people, plural=True)
+    return Entry(
+        kind=EntryKind.INHABITANT,
+        name=name,
+        country=_code(referent),
+        referent=referent,
+        sectors=sectors,
+        plural=plural,
+    )
 
 
-def _actors() -> Iterator[tuple[str, Entry]]:
-    for actor in actors():
-        kind = EntryKind.PERSON if actor.kind is ActorKind.PERSON else EntryKind.ORGANISATION
-        entry = Entry(
-            kind=EntryKind.MEDIUM if actor.medium else kind,
-            name=actor.name,
-            country=actor.country,
-            referent=actor,
-            sectors=actor.sectors,
-            common=actor.common,
-        )
-        for name in (actor.name, *actor.variants):
-            yield name, entry
-        for name in actor.doubtful:
-            yield name, replace(entry, common=True)
-    named = [actor for actor in actors() if actor.surname or actor.doubtful_surname]
-    for actor in (*(actor for actor in named if actor.famous), *(actor for actor in named if not actor.famous)):
-        surname = Entry(
-            kind=EntryKind.SURNAME,
-            name=actor.name,
-            country=actor.country,
-            referent=actor,
-            sectors=actor.sectors,
-            common=actor.common,
-            famous=actor.famous,
-        )
-        for name in actor.surname:
-            yield name, surname
-        for name in actor.doubtful_surname:
-            yield name, replace(surname, common=True, famous=False)
+def _code(referent: Country | FormerState | People) -> str | None:
+    return referent.code if isinstance(referent, Country) else referent.country
 
 
-def _places() -> Iterator[tuple[str, Entry]]:
-    for place in places():
-        for name in (place.name, *place.variants):
-            yield (
-                name,
-                Entry(
-                    kind=EntryKind.PLACE,
-                    name=place.name,
-                    country=place.country,
-                    referent=place,
-                    common=place.common,
-                ),
-            )
+def _actors() -> Iterator[tuple[str, Maker]]:
+    known = actors()
+    for at, one in enumerate(known.named):
+        make = partial(_actor_entry, known, at)
+        yield one.name, make
+        for name in one.variants:
+            yield name, make
+        for name in one.doubtful:
+            yield name, partial(_common, make)
+    for famous in (True, False):
+        for at, one in enumerate(known.named):
+            if one.famous is not famous:
+                continue
+            for name in one.surname:
+                yield name, partial(_surname_entry, known, at)
+            for name in one.doubtful_surname:
+                yield name, partial(_doubtful_surname_entry, known, at)
 
 
-def _roles() -> Iterator[tuple[str, Entry]]:
+def _actor_entry(known: Actors, at: int) -> Entry:
+    actor = known[at]
+    kind = EntryKind.PERSON if actor.kind is ActorKind.PERSON else EntryKind.ORGANISATION
+    return Entry(
+        kind=EntryKind.MEDIUM if actor.medium else kind,
+        name=actor.name,
+        country=actor.country,
+        referent=actor,
+        sectors=actor.sectors,
+        common=actor.common,
+    )
+
+
+def _surname_entry(known: Actors, at: int) -> Entry:
+    actor = known[at]
+    return Entry(
+        kind=EntryKind.SURNAME,
+        name=actor.name,
+        country=actor.country,
+        referent=actor,
+        sectors=actor.sectors,
+        common=actor.common,
+        famous=actor.famous,
+    )
+
+
+def _doubtful_surname_entry(known: Actors, at: int) -> Entry:
+    return replace(_surname_entry(known, at), common=True, famous=False)
+
+
+def _places() -> Iterator[tuple[str, Maker]]:
+    known = places()
+    for at, names in enumerate(known.names()):
+        make = partial(_place_entry, known, at)
+        for name in names:
+            yield name, make
+
+
+def _place_entry(known: Places, at: int) -> Entry:
+    place = known[at]
+    return Entry(kind=EntryKind.PLACE, name=place.name, country=place.country, referent=place, common=place.common)
+
+
+def _roles() -> Iterator[tuple[str, Maker]]:
     for form, reading in roles().forms():
-        role = reading.role
-        yield (
-            form,
-            Entry(
-                kind=EntryKind.ROLE,
-                name=form,
-                country=None,
-                referent=reading,
-                sectors=role.sectors,
-                plural=reading.plural,
-                common=role.weak,
-            ),
-        )
+        yield form, partial(_role_entry, form, reading)
+
+
+def _role_entry(form: str, reading: RoleReading) -> Entry:
+    role = reading.role
+    return Entry(
+        kind=EntryKind.ROLE,
+        name=form,
+        country=None,
+        referent=reading,
+        sectors=role.sectors,
+        plural=reading.plural,
+        common=role.weak,
+    )
 
 
 def _piece(found: re.Match[str]) -> _Piece:
@@ -345,6 +390,15 @@ def _plain(text: str) -> str:
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+
+
+def _keys(surface: str) -> tuple[str, ...]:
+    """Under which keys a name stands: its own, and that without accents."""
+    if surface.isascii():
+        return (surface if surface.isalnum() else _key(surface),)
+    key = _key(surface)
+    bare = _without_accents(key)
+    return (key,) if bare == key else (key, bare)
 
 
 def _key(surface: str) -> str:

@@ -21,17 +21,15 @@ def _titles() -> dict[str, str]:
 
 
 @cache
-def _terms(overlay: str) -> dict[tuple[str, str], tuple[tuple[Office, str], ...]]:
-    """The terms of every (country, office), each with its holder's name, under this overlay."""
+def _terms(overlay: str, country: str) -> dict[str, tuple[tuple[Office, str], ...]]:
+    """The terms of every office of a country, each with its holder's name, under this overlay."""
     del overlay  # `actors` knows it too
-    found: defaultdict[tuple[str, str], list[tuple[Office, str]]] = defaultdict(list)
-    for actor in actors():
+    found: defaultdict[str, list[tuple[Office, str]]] = defaultdict(list)
+    for actor in actors().with_office(country):
         for office in actor.offices:
-            title = _titles().get(office.title.lower(), office.title)
-            country = office.country or actor.country
-            if country and office.since:
-                found[country, title].append((office, actor.name))
-    return {key: tuple(terms) for key, terms in found.items()}
+            if office.since and (office.country or actor.country) == country:
+                found[_titles().get(office.title.lower(), office.title)].append((office, actor.name))
+    return {title: tuple(terms) for title, terms in found.items()}
 
 
 def office_title(role: str) -> str:
@@ -42,7 +40,7 @@ def office_title(role: str) -> str:
 def holders(role: str, country: str) -> tuple[tuple[Office, str], ...]:
     """Everybody who is known to have held an office of a country, with his term, the earliest first."""
     return tuple(
-        sorted(_terms(current()).get((country, office_title(role)), ()), key=lambda term: (term[0].since, term[1]))
+        sorted(_terms(current(), country).get(office_title(role), ()), key=lambda term: (term[0].since, term[1]))
     )
 
 
@@ -51,6 +49,6 @@ def office_holder(role: str, country: str, day: date) -> str | None:
 
     `role` is a Dutch office (*president*, *minister van Buitenlandse Zaken*), `country` an alpha-3 code.
     """
-    title = office_title(role)
-    names = {name for office, name in _terms(current()).get((country, title), ()) if office.held_on(day)}
+    terms = _terms(current(), country).get(office_title(role), ())
+    names = {name for office, name in terms if office.held_on(day)}
     return names.pop() if len(names) == 1 else None

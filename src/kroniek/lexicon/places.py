@@ -7,12 +7,12 @@ Left out: countries (`countries`), and where an act took place (`coding`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from kroniek.lexicon.countries import body, split
+from kroniek.lexicon.countries import body, by_fold, split
 from kroniek.strings.fold import fold
 
 
@@ -42,26 +42,37 @@ class KnownPlace:
 
 
 class Places:
-    """All places, with look-up by folded name; the largest of one name comes first."""
+    """All places, with look-up by folded name; the largest of one name comes first.
 
-    def __init__(self, places: tuple[KnownPlace, ...]) -> None:
-        self._places = places
-        self._names: dict[str, list[KnownPlace]] | None = None
+    Each row of the table becomes a record when it is first asked for.
+    """
+
+    def __init__(self, rows: Sequence[list[str]]) -> None:
+        self._rows = rows
+        self._made: dict[int, KnownPlace] = {}
+        self._names: dict[str, list[int]] | None = None
 
     def __iter__(self) -> Iterator[KnownPlace]:
-        return iter(self._places)
+        return map(self.__getitem__, range(len(self._rows)))
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._rows)
+
+    def __getitem__(self, at: int) -> KnownPlace:
+        """The place of that row."""
+        if at not in self._made:
+            self._made.setdefault(at, _place(self._rows[at]))
+        return self._made[at]
+
+    def names(self) -> Iterator[tuple[str, ...]]:
+        """The names of every place, in the order of the table."""
+        return ((row[0], *split(row[1])) for row in self._rows)
 
     def by_name(self, name: str, *, country: str | None = None) -> KnownPlace | None:
         """The place of a name; in `country` where that is given and has one, else the first of the table."""
         if self._names is None:
-            self._names = {}
-            for place in self._places:
-                for known in dict.fromkeys(fold(form) for form in (place.name, *place.variants)):
-                    self._names.setdefault(known, []).append(place)
-        found = self._names.get(fold(name), [])
+            self._names = by_fold(self.names())
+        found = [self[at] for at in self._names.get(fold(name), ())]
         near = [place for place in found if place.country == country]
         return next(iter(near or found), None)
 
@@ -69,7 +80,7 @@ class Places:
 @cache
 def places() -> Places:
     """The places of `data/places`, read once."""
-    return Places(tuple(_place(row) for row in body("places/places.tsv", columns=8)))
+    return Places(body("places/places.tsv", columns=8))
 
 
 _KINDS = {kind.value: kind for kind in PlaceKind}
