@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test validators lint types corpus model bench docs lock wheel clean
+.PHONY: help demo test stores validators lint types corpus model bench docs lock wheel clean
 
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
@@ -72,6 +72,9 @@ endef
 
 test: .venv/.dev ## run the tests (ARGS="-k dates" for some of them)
 	@$(PY) -m pytest -q $(ARGS)
+
+stores: .venv/.dev ## run the store's tests on SQLite and on PostgreSQL (needs Debian's postgresql)
+	@tools/with_postgresql $(PY) -m pytest -q tests/memory $(ARGS)
 
 lint: .venv/.dev ## check style and layout
 	@$(PY) -m ruff check --quiet .

@@ -1,6 +1,7 @@
 """One suite for every store: `db` is the address of an empty one, on SQLite and, where a server is named, PostgreSQL.
 
-`KRONIEK_TEST_POSTGRES` is the URL of a database in which tests may make and drop schemas.
+`KRONIEK_TEST_POSTGRES` is the URL of a database in which tests may make and drop schemas; `tools/with_postgresql` makes
+one for the time of a run.
 """
 
 from __future__ import annotations
