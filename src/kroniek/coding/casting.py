@@ -259,13 +259,17 @@ def players(found: Sequence[Scored], weights: PartWeights) -> tuple[Scored, ...]
     return (best,) if best is not None and best.chance >= weights.alone else ()
 
 
-def chosen(stage: Stage) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
-    """Who acts and who is acted upon, each in text order; one who is likely to play both parts plays the likelier."""
+def chosen(stage: Stage) -> tuple[tuple[Named, ...], tuple[Named, ...], tuple[Scored, ...]]:
+    """Who acts and who is acted upon, each in text order; one who is likely to play both parts plays the likelier.
+
+    Last come all mentions with their chances to be acted upon.
+    """
     weights = shipped()
     acting = {one.one: one.chance for one in players(scored(stage, Part.ACTOR, weights), weights[Part.ACTOR])}
-    undergoing = players(scored(stage, Part.RECIPIENT, weights), weights[Part.RECIPIENT])
+    weighed = scored(stage, Part.RECIPIENT, weights)
+    undergoing = players(weighed, weights[Part.RECIPIENT])
     recipients = tuple(one.one for one in undergoing if one.chance > acting.get(one.one, 0.0))
-    return tuple(one for one in acting if one not in recipients), recipients
+    return tuple(one for one in acting if one not in recipients), recipients, weighed
 
 
 def others(recipients: Iterable[Named], actors: Iterable[Named]) -> tuple[Named, ...]:

@@ -7,7 +7,7 @@ across documents (`memory`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kroniek.coding.linking import ConditionAct
@@ -24,7 +24,10 @@ _REACH_SENTENCES = 12  # a headline and its story lie closer; further apart the 
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """A claim in the making. `sentence` is the number of its last sentence; `weight` how sure its trigger is."""
+    """A claim in the making. `sentence` is the number of its last sentence; `weight` how sure its trigger is.
+
+    `leanings` tell how near its first sentence came to naming each country as recipient.
+    """
 
     sentence: int
     paragraph: int
@@ -44,6 +47,7 @@ class Draft:
     reasons: list[Reason] = field(default_factory=list)
     weight: float = 1.0
     hangs_on: tuple[ConditionAct, ...] = ()
+    leanings: Mapping[str, float] = field(default_factory=dict)
 
 
 def merged(drafts: Iterable[Draft]) -> list[Draft]:

@@ -7,8 +7,8 @@ Invariant: a party comes from a mention of the sentence, or is left out. Left ou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kroniek.coding.clauses import Clause, ClauseKind
 from kroniek.coding.modality import condition_clause
@@ -41,6 +41,7 @@ class Cast:
     recipient_rule: str = ""
     subject: Group | None = None
     used: frozenset[int] = frozenset()
+    leanings: Mapping[str, float] = field(default_factory=dict)  # chances as recipient, by country, where weighed
 
 
 def cast(scene: Scene, trigger: Trigger, frame: Frame) -> Cast:

@@ -66,6 +66,9 @@ _THREATENED = frozenset(
         EventType.PROTEST,
     }
 )
+Complete = Callable[[Analysis, Sequence[Draft]], None]
+"""Adds to the drafts of a text, in place, what only the whole text tells."""
+
 MODEL = "model"
 """The rule of a party that a model chose and no slot of a frame."""
 
@@ -129,11 +132,19 @@ class RuleCoder:
                     self._trace.skip(scene, trigger, Omission.TOPIC)
 
 
-def claims_of(analysis: Analysis, drafts: Iterable[Draft], *, coder: str) -> Iterator[Claim]:
-    """Drafts of one text as claims: those of one act joined, each with its id."""
+def claims_of(
+    analysis: Analysis,
+    drafts: Iterable[Draft],
+    *,
+    coder: str,
+    complete: Complete | None = None,
+) -> Iterator[Claim]:
+    """Drafts of one text as claims: those of one act joined, then completed by the whole text, each with its id."""
     used: Counter[tuple[str, int, int]] = Counter()
     claims: list[Claim] = []
     joined = merged(drafts)
+    if complete is not None:
+        complete(analysis, joined)
     for draft in joined:
         triggers = draft.evidence[0].triggers or (draft.evidence[0].quote,)
         key = (draft.type.value, triggers[0].start, triggers[0].end)
@@ -592,6 +603,7 @@ def _draft(
         reasons=reasons,
         weight=candidate.precision,
         hangs_on=acts_in(scene, modality.condition),
+        leanings=parts.leanings,
     )
 
 

@@ -10,15 +10,25 @@ everything that a claim holds is a mention of the text.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from kroniek.coding.casting import LEAST, NOMINAL, Stage, chosen, logit, others
+from kroniek.coding.casting import LEAST, NOMINAL, Scored, Stage, chosen, logit, others
 from kroniek.coding.hints import likeliest
+from kroniek.coding.implied import name_recipients
 from kroniek.coding.roles import Cast, cast
-from kroniek.coding.rules import MODEL, Candidate, claims_of, drafts_of, matters, why_not_told, without_content
+from kroniek.coding.rules import (
+    MODEL,
+    Candidate,
+    Complete,
+    claims_of,
+    drafts_of,
+    matters,
+    why_not_told,
+    without_content,
+)
 from kroniek.coding.scene import Named, Scene
 from kroniek.coding.topics import is_political
 from kroniek.coding.tracing import Chances, Trace, words_of
@@ -83,13 +93,19 @@ class Reading:
 
 
 class TrainedCoder:
-    """Codes with a trained reader's signals, frames and rules; `note` is told of everything that was weighed."""
+    """Codes with a trained reader's signals, frames and rules; `note` is told of everything that was weighed.
+
+    `complete` adds to the claims of a text what only the whole text tells.
+    """
 
     name = "trained"
 
-    def __init__(self, weights: Weights | None = None, *, note: Note | None = None) -> None:
+    def __init__(
+        self, weights: Weights | None = None, *, note: Note | None = None, complete: Complete = name_recipients
+    ) -> None:
         self._weights = weights or shipped()
         self._note = note
+        self._complete = complete
 
     def __call__(self, analysis: Analysis) -> Iterator[Claim]:
         """The claims of one text, in the order of their first evidence."""
@@ -108,7 +124,7 @@ class TrainedCoder:
             return Decider(scene, signals, self._weights, trace).chosen(doubt)
 
         drafts = drafts_of(analysis, choose, trace=trace)
-        yield from claims_of(analysis, drafts, coder=f"{self.name} {signals.model}")
+        yield from claims_of(analysis, drafts, coder=f"{self.name} {signals.model}", complete=self._complete)
 
 
 class Decider:
@@ -301,7 +317,7 @@ class Decider:
         stage = self.stage(reading)
         if stage.signal is None:
             return stage.ruled
-        actors, recipients = chosen(stage)
+        actors, recipients, weighed = chosen(stage)
         if actors != stage.ruled.actors and any(self._answers(one, reading.trigger) for one in actors):
             actors, recipients = (
                 tuple(one for one in found if not self._answers(one, reading.trigger)) for found in (actors, recipients)
@@ -316,6 +332,7 @@ class Decider:
             actor_rule=_rule(actors, stage.ruled.actors, stage.ruled.actor_rule),
             recipient_rule=_rule(recipients, stage.ruled.recipients, stage.ruled.recipient_rule),
             used=frozenset(one.first for one in (*actors, *recipients)),
+            leanings=_leanings(weighed),
         )
 
     def _answers(self, one: Named, trigger: Trigger) -> bool:
@@ -331,6 +348,16 @@ class Decider:
 def _sides(trigger: Trigger) -> frozenset[bool]:
     """May the words of a trigger be against somebody, may they be with somebody?"""
     return frozenset(frame.type in CONFLICT for frame in trigger.frames)
+
+
+def _leanings(weighed: Iterable[Scored]) -> Mapping[str, float]:
+    """The greatest chance of a country's mentions."""
+    found: dict[str, float] = {}
+    for scored in weighed:
+        party = scored.one.mention.party
+        if party is not None and party.country is not None:
+            found[party.country] = max(found.get(party.country, 0.0), scored.chance)
+    return found
 
 
 def _rule(found: tuple[Named, ...], ruled: tuple[Named, ...], rule: str) -> str:
