@@ -1,10 +1,12 @@
 """`kroniek who`, the decisions of `kroniek actors`, and alliances in an export."""
 
 import json
+import sqlite3
 
 import pytest
 
 from kroniek.memory import open_store
+from kroniek.model.place import Place
 from tests import build
 
 
@@ -49,6 +51,61 @@ def test_a_country_has_its_office_holders_of_the_day(run, db):
 def test_seats_offices_and_peoples_lead_to_whom_they_mean(run, tmp_path, words, name):
     told = run("who", words, "--on", "2015-03-01", "--json", "--db", str(tmp_path / "geen.db"))
     assert json.loads(told.stdout)["name"] == name
+
+
+def test_a_strait_has_a_card_with_its_point_and_no_country(run, tmp_path):
+    told = json.loads(run("who", "de Straat van Hormuz", "--json", "--db", str(tmp_path / "geen.db")).stdout)
+    assert (told["kind"], told["country"], told["spot"]["kind"]) == ("place", None, "water")
+    assert (round(told["spot"]["lat"]), round(told["spot"]["lon"])) == (27, 56)
+    assert "van geen land alleen" in run("who", "Straat van Hormuz", "--db", str(tmp_path / "geen.db")).stdout
+
+
+@pytest.mark.parametrize(("lang", "said"), [("nl", "omstreden"), ("en", "disputed")])
+def test_a_disputed_region_says_so(run, tmp_path, lang, said):
+    assert said in run("who", "Golanhoogten", "--lang", lang, "--db", str(tmp_path / "geen.db")).stdout
+    assert said not in run("who", "Catalonië", "--lang", lang, "--db", str(tmp_path / "geen.db")).stdout
+
+
+def test_the_card_of_a_place_brings_what_lies_there_and_what_it_does(run, tmp_path):
+    where = build.document(
+        "De Houthi's vielen schepen aan op de Rode Zee. De Krim eiste hulp.", id="zee", published="2024-01-10"
+    )
+    raid = build.claim(
+        where, "vielen", "ASSAULT", actors=["Houthi's/YEM/REB"], place=Place(name="Rode Zee", lat=20.0, lon=38.0)
+    )
+    plea = build.claim(where, "eiste", "REQUEST", actors=["Krim/UKR/GOV"])
+    path = tmp_path / "zee.db"
+    with open_store(path) as store:
+        store.add(where, [raid, plea], placement=store.place(where))
+    for name, expected in (("Rode Zee", "ASSAULT"), ("Krim", "REQUEST")):
+        told = json.loads(run("who", name, "--json", "--db", path).stdout)
+        assert [one["type"] for one in told["claims"]] == [expected]
+
+
+@pytest.mark.parametrize("name", ["Joegoslavië", "USSR", "Tsjecho-Slowakije"])
+def test_a_state_of_the_past_tells_its_years_and_what_came_after(run, tmp_path, name):
+    told = json.loads(run("who", name, "--json", "--db", str(tmp_path / "geen.db")).stdout)
+    assert told["kind"] == "former-state"
+    assert told["past"]["until"] < 2004
+    assert len(told["past"]["successors"]) >= 2
+    assert "daarna" in run("who", name, "--db", str(tmp_path / "geen.db")).stdout
+
+
+def test_a_people_without_a_state_has_a_card(run, tmp_path):
+    told = json.loads(run("who", "de Koerden", "--json", "--db", str(tmp_path / "geen.db")).stdout)
+    assert (told["name"], told["kind"], told["country"]) == ("Koerden", "people", None)
+
+
+@pytest.mark.parametrize("version", ["0001", "9999"])
+def test_a_chronicle_of_another_version_is_left_out_and_that_is_said(run, db, version):
+    with sqlite3.connect(db) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
+    connection.close()
+    result = run("who", "Merkel", "--on", "2010", "--db", db)
+    assert result.exit_code == 0
+    assert "Angela Merkel" in result.stdout
+    assert "weggelaten" in result.stderr
+    assert ("kroniek upgrade" if version == "0001" else "Install the newer version") in result.stderr
 
 
 def test_a_card_has_no_offices_of_a_later_day(run, tmp_path):

@@ -114,3 +114,13 @@ def test_names_are_found_without_case_and_accents() -> None:
     assert countries().by_name("belgie") is countries().by_code("BEL")
     assert countries().by_name("ATLANTIS") is None
     assert countries().by_code("usa") is countries().by_name("VS")
+
+
+def test_what_came_after_a_state_of_the_past_is_known_by_that_name() -> None:
+    known = countries()
+    for state in known.former:
+        assert bool(state.successors) == (state.until is not None), state.name
+        for name, day in state.successors:
+            assert known.by_name(name) or known.former_by_name(name), name
+            assert state.until is None or int(day[:4]) <= state.until + 1, (state.name, name)
+    assert known.former_by_name("Oost-Duitsland").name == "DDR"

@@ -483,19 +483,23 @@ class Chronicle:
 
         Raises `UsageError` where nobody of that name is known, or several are.
         """
-        from kroniek.api.who import with_claims  # noqa: PLC0415 - loads the tables of actors
+        from kroniek.api.who import of_place, with_claims  # noqa: PLC0415 - loads the tables of actors
 
         told = self.card(name, on=on)
-        return with_claims(told, self.claims(actor=name, until=told.on, as_of=as_of))
+        found = self.claims(actor=name, until=told.on, as_of=as_of)
+        if told.spot is not None:
+            found = of_place(self.claims(place=told.name, until=told.on, as_of=as_of), found)
+        return with_claims(told, found)
 
     def card(self, name: str, *, on: Moment = None) -> Card:
         """Like `who`, without the claims, of which there may be very many."""
+        from kroniek.api.briefing.naming import meant  # noqa: PLC0415 - likewise
         from kroniek.api.who import card, chronicle_card  # noqa: PLC0415 - loads the tables of actors
         from kroniek.lexicon.overlay import overlaid  # noqa: PLC0415 - likewise
 
         day = last_day(on) or datetime.now(UTC).date()
         with overlaid(self._settings.actors):
-            told = card(name, on=day)
+            told = card(name, on=day) or card(meant(name), on=day)
         if told is None and not self.claims(actor=name, until=day, limit=1):
             raise UsageError(f"Nobody called {name!r} is known. Try a full name, or: kroniek actors --like {name!r}")
         return told or chronicle_card(self.actors(like=name, limit=1)[0], on=day)
@@ -869,6 +873,7 @@ def open_chronicle(
     Raises `StoreError` where it cannot be opened: damaged, newer than this version, in use, or missing.
     """
     from kroniek.memory import open_store  # noqa: PLC0415 - loads the database libraries
+    from kroniek.api.english import EnglishToo  # noqa: PLC0415 - likewise
     from kroniek.memory.gazetteer import LexiconGazetteer  # noqa: PLC0415 - likewise, and the lexicon
 
     settings = settings or settings_here(db=os.fspath(db) if db is not None else None)
@@ -879,7 +884,7 @@ def open_chronicle(
             address,
             read_only=read_only,
             create=create and not read_only,
-            gazetteer=LexiconGazetteer(settings.actors),
+            gazetteer=EnglishToo(LexiconGazetteer(settings.actors)),
         )
     )
     return Chronicle(store, settings=settings, close=stack.close)

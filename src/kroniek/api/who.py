@@ -3,8 +3,9 @@
     card = chronicle.who("Rutte", on="2025-03-01")
     card.name, card.country, [office.title for office in card.held]
 
-The tables tell offices, names and party; the chronicle tells claims, with their words, and whom they are about. Nothing
-is guessed: where a name may be several persons, all are named and one has to be chosen.
+The tables tell offices, names and party; the chronicle tells claims, with their words, and whom they are about. A place
+has a card too: where it is, whose, and what happened there. Nothing is guessed: where a name may be several persons,
+all are named and one has to be chosen.
 """
 
 from __future__ import annotations
@@ -17,17 +18,18 @@ from typing import TYPE_CHECKING
 
 from kroniek.errors import UsageError
 from kroniek.lexicon.actors import Actor, ActorKind, Office, actors
-from kroniek.lexicon.countries import Country, countries
+from kroniek.lexicon.countries import Country, FormerState, countries
 from kroniek.lexicon.gazetteer import EntryKind, gazetteer
 from kroniek.lexicon.offices import holders, office_holder
 from kroniek.lexicon.overlay import overlaid
+from kroniek.lexicon.places import KnownPlace, places
 from kroniek.strings.fold import fold
 
 if TYPE_CHECKING:
     from kroniek.api.claims import Claims
-    from kroniek.memory.store import ActorCount
+    from kroniek.memory.store import ActorCount, StoredClaim
 
-__all__ = ["Card", "Office", "Relation", "card", "chronicle_card", "known", "with_claims"]
+__all__ = ["Card", "Office", "Past", "Relation", "Spot", "card", "chronicle_card", "known", "with_claims"]
 
 NEIGHBOURS = 10
 """How many others a card names, the most frequent first."""
@@ -50,12 +52,34 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """What is known of somebody on a day.
+class Spot:
+    """Where a place is. `kind` is `city`, `region`, `water`, `site` or `world` (a part of it), which tells how precise
+    the point is; `disputed`: states disagree on whose it is.
+    """
 
-    `kind` is `person`, `organisation` or `country`, or `chronicle` for who stands in the chronicle only. `held` are the
-    offices held on that day, `offices` all up to then that the tables know; `claims` those up to that day, in order of
-    date. `wires` are the agencies whose reports a news outlet carries.
+    kind: str
+    lat: float
+    lon: float
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """The first and last year of a state of the past, and what came after it: each name with the day (ISO)."""
+
+    since: int | None
+    until: int | None
+    successors: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What is known of somebody, or of a place, on a day.
+
+    `kind` is `person`, `organisation`, `country`, `former-state`, `people` or `place`, or `chronicle` for who stands in
+    the chronicle only. `held` are the offices held on that day, `offices` all up to then that the tables know; `claims`
+    those up to that day, in order of date; of a place also those that lie there. `wires` are the agencies whose reports
+    a news outlet carries. A `spot` has who is a place, a `past` a state that is no more.
     """
 
     name: str
@@ -70,6 +94,8 @@ class Card:
     offices: tuple[Office, ...] = ()
     held: tuple[Office, ...] = ()
     relations: tuple[Relation, ...] = ()
+    spot: Spot | None = None
+    past: Past | None = None
     claims: Claims | tuple[()] = ()
 
 
@@ -79,17 +105,23 @@ def card(name: str, *, on: date) -> Card | None:
     Raises `UsageError` where several bear it.
     """
     bare = _without_article(name)
+    state = countries().former_by_name(bare)
+    if state is not None and state.until is not None:
+        return _former_card(state, on)
     country = countries().by_name(bare) or _of_seat(bare)
     if country is not None:
         return _country_card(country, on)
-    found = _known(_meant(bare, on), on)
+    meant = _meant(bare, on)
+    place = places().by_name(bare)
+    if place is not None and not actors().by_name(meant) and not (place.common and _known(meant, on)):
+        return _place_card(place, on)
+    found = _known(meant, on)
     if len(found) > 1:
         who = "; ".join(f"{one.name} ({', '.join(filter(None, [one.country, _last_title(one)]))})" for one in found)
         raise UsageError(f"Several are called {name!r}: {who}. Give the full name.")
     if found:
         return _actor_card(found[0], on)
-    people = countries().by_inhabitant(bare)
-    return _country_card(people, on) if people else None
+    return _people_card(bare, on)
 
 
 def country_name(code: str) -> str | None:
@@ -114,6 +146,17 @@ def chronicle_card(found: ActorCount, *, on: date) -> Card:
     )
 
 
+def of_place(there: Claims, named: Claims) -> Claims:
+    """Claims that lie in a place, and those in which it is a party, in order of date."""
+    found = {stored.claim.id: stored for stored in (*there, *named)}
+    return type(there)(sorted(found.values(), key=_day))
+
+
+def _day(stored: StoredClaim) -> str:
+    day = stored.claim.when.start if stored.claim.when else stored.published
+    return day.isoformat() if day else "9"
+
+
 def with_claims(told: Card, claims: Claims) -> Card:
     """The card with claims, and with those who stand in them."""
     own = {fold(told.name), *(fold(alias) for alias in told.aliases)}
@@ -130,7 +173,7 @@ def with_claims(told: Card, claims: Claims) -> Card:
 def _without_article(name: str) -> str:
     """*Het Witte Huis* is *Witte Huis*; a name that the tables have with its article stays as it is."""
     first, _, rest = name.strip().partition(" ")
-    known = countries().by_name(name) or countries().metonym(name) or actors().by_name(name)
+    known = countries().by_name(name) or countries().metonym(name) or actors().by_name(name) or places().by_name(name)
     return rest if rest and first.lower() in {"de", "het", "een"} and not known else name
 
 
@@ -218,4 +261,48 @@ def _country_card(country: Country, on: date) -> Card:
         sectors=("GOV",),
         aliases=(*country.variants, *country.capitals),
         relations=tuple(found),
+    )
+
+
+def _former_card(state: FormerState, on: date) -> Card:
+    """A state of the past; it has no office holders, as the tables have those of today's."""
+    return Card(
+        name=state.name,
+        kind="former-state",
+        on=on,
+        country=state.country,
+        sectors=("GOV",),
+        aliases=state.variants,
+        past=Past(since=state.since, until=state.until, successors=state.successors),
+    )
+
+
+def _place_card(place: KnownPlace, on: date) -> Card:
+    return Card(
+        name=place.name,
+        kind="place",
+        on=on,
+        country=place.country,
+        aliases=place.variants,
+        spot=Spot(kind=place.kind.value, lat=place.lat, lon=place.lon, disputed=place.disputed),
+    )
+
+
+def _people_card(name: str, on: date) -> Card | None:
+    """Inhabitants of a country are its card; a people without a state, or of a region, has one of its own."""
+    people = countries().people_by_name(name)
+    if people is None:
+        country = countries().by_inhabitant(name)
+        return _country_card(country, on) if country else None
+    return Card(
+        name=people.name,
+        kind="people",
+        on=on,
+        country=people.country,
+        sectors=people.sectors or ("CVL",),
+        aliases=tuple(
+            dict.fromkeys(
+                word for word in (*people.plural, *people.singular, *people.adjectives) if word != people.name
+            )
+        ),
     )

@@ -43,15 +43,25 @@ class Country:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormerState:
-    """A state of the past: the country whose code it has now, and the years in which it existed."""
+    """A state of the past: the country whose code it has now, and the years in which it existed.
+
+    `successors` are the states that came after it or left it, each with the day from which it counts (ISO).
+    """
 
     name: str
     country: str
     since: int | None
     until: int | None
+    variants: tuple[str, ...] = ()
+    successors: tuple[tuple[str, str], ...] = ()
     adjectives: tuple[str, ...] = ()
     inhabitant: tuple[str, ...] = ()
     inhabitants: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and its variants."""
+        return (self.name, *self.variants)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +104,8 @@ class Countries:
         self._names: dict[str, Country] = {}
         self._adjectives: dict[str, Country] = {}
         self._inhabitants: dict[str, Country] = {}
+        self._former = {fold(name): state for state in former for name in state.names}
+        self._peoples = {fold(word): people for people in peoples for word in (people.name, *people.plural)}
         self._metonyms = {fold(seat.words): seat for seat in seats}
         for country in countries:
             self._index(country)
@@ -113,6 +125,14 @@ class Countries:
     def by_name(self, name: str) -> Country | None:
         """The country of a name or variant (*VS*, *Wit-Rusland*, *Zaïre*), without regard to case and accents."""
         return self._names.get(fold(name))
+
+    def former_by_name(self, name: str) -> FormerState | None:
+        """The state of the past that was called so (*Joegoslavië*, *USSR*)."""
+        return self._former.get(fold(name))
+
+    def people_by_name(self, name: str) -> People | None:
+        """The people that is called so, in the plural (*Koerden*)."""
+        return self._peoples.get(fold(name))
 
     def by_adjective(self, word: str) -> Country | None:
         """The country of an adjective, inflected or not (*Amerikaanse*)."""
@@ -140,7 +160,8 @@ class Countries:
 
     def _index_former(self, state: FormerState) -> None:
         country = self._codes[state.country]
-        self._names.setdefault(fold(state.name), country)
+        for name in state.names:
+            self._names.setdefault(fold(name), country)
         for adjective in state.adjectives:
             self._adjectives.setdefault(fold(adjective), country)
             self._adjectives.setdefault(fold(inflected(adjective)), country)
@@ -169,7 +190,7 @@ def countries() -> Countries:
     """The countries of `data/places`, read once."""
     return Countries(
         countries=tuple(_country(row) for row in body("places/countries.tsv", columns=9)),
-        former=tuple(_former(row) for row in body("places/historical.tsv", columns=7)),
+        former=tuple(_former(row) for row in body("places/historical.tsv", columns=9)),
         seats=tuple(
             Seat(words=row[0], name=row[1], country=row[2], sectors=split(row[3]))
             for row in body("places/seats.tsv", columns=4)
@@ -212,13 +233,20 @@ def _country(row: list[str]) -> Country:
 def _former(row: list[str]) -> FormerState:
     return FormerState(
         name=row[0],
-        country=row[1],
-        since=int(row[2]) if row[2] else None,
-        until=int(row[3]) if row[3] else None,
-        adjectives=split(row[4]),
-        inhabitant=split(row[5]),
-        inhabitants=split(row[6]),
+        variants=split(row[1]),
+        country=row[2],
+        since=int(row[3]) if row[3] else None,
+        until=int(row[4]) if row[4] else None,
+        adjectives=split(row[5]),
+        inhabitant=split(row[6]),
+        inhabitants=split(row[7]),
+        successors=tuple(_successor(part) for part in split(row[8])),
     )
+
+
+def _successor(part: str) -> tuple[str, str]:
+    name, _, day = part.partition(";")
+    return name, day
 
 
 def _people(row: list[str]) -> People:

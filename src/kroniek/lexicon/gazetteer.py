@@ -245,7 +245,9 @@ def _countries() -> Iterator[tuple[str, Maker]]:
         for name in country.names:
             yield name, make
     for state in known.former:
-        yield state.name, partial(_country_entry, state.name, state.country, state)
+        make = partial(_country_entry, state.name, state.country, state)
+        for name in state.names:
+            yield name, make
     for seat in known.seats:
         yield seat.words, partial(_seat_entry, seat.name, seat.country, seat, seat.sectors)
     for country in known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +13,8 @@ from kroniek.faces.cli.session import Session, session
 from kroniek.faces.cli.terminal import shown
 
 if TYPE_CHECKING:
-    from kroniek.api.who import Card, Office
+    from kroniek.api import Chronicle
+    from kroniek.api.who import Card, Office, Past, Spot
 
 
 @click.command()
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
 def who(here: Session, /, *, name: str, day: str | None, limit: int, as_of: str | None, as_json: bool) -> None:
     """Show who somebody is on a day: offices, other names, relations, and claims with their words.
 
-    NAME is a person, an organisation, a country or a seat of power, in any spelling; a surname will do where it means
-    one. Offices and names come from the tables and your own file of actors (setting actors); claims and those who stand
-    in them from the chronicle, where there is one, up to that day; with --as-of only what had been reported by then.
-    With --json: one object.
+    NAME is a person, an organisation, a country, a state of the past, a people, an office (de Franse president), a seat
+    of power (het Kremlin) or a place, in any spelling; a surname will do where it means one. Offices, names and places
+    come from the tables and your own file of actors (setting actors); claims and those who stand in them from the
+    chronicle, where there is one, up to that day; with --as-of only what had been reported by then. Of a place also the
+    claims that lie there. With --json: one object.
     """
     from kroniek.faces.cli.output import print_object
 
@@ -45,12 +47,28 @@ def _card(here: Session, name: str, day: str | None, by: str | None) -> Card:
     from kroniek.api.asking import last_day
     from kroniek.api.who import known
 
+    chronicle = _chronicle(here)
+    if chronicle is None:
+        return known(name, on=last_day(day) or datetime.now(UTC).date(), overlay=here.settings.actors)
+    with chronicle:
+        return chronicle.who(name, on=day, as_of=by)
+
+
+def _chronicle(here: Session) -> Chronicle | None:
+    """The chronicle; None where there is none, or it cannot be used as it is: the tables know much without it."""
+    from kroniek.errors import DamagedStoreError, StoreError
+
     db = here.settings.db
-    if "://" in db or os.path.exists(db):  # noqa: PTH110 - a path as the user typed it
-        with here.ask() as chronicle:
-            return chronicle.who(name, on=day, as_of=by)
-    here.speak(here.words.say("who.no_chronicle", db=db))
-    return known(name, on=last_day(day) or datetime.now(UTC).date(), overlay=here.settings.actors)
+    if "://" not in db and not os.path.exists(db):  # noqa: PTH110 - a path as the user typed it
+        here.speak(here.words.say("who.no_chronicle", db=db))
+        return None
+    try:
+        return here.ask()
+    except DamagedStoreError:
+        raise
+    except StoreError as error:
+        here.speak(here.words.say("who.left_out", why=error))
+        return None
 
 
 def _record(card: Card, limit: int) -> dict[str, Any]:
@@ -71,6 +89,9 @@ def _print(here: Session, card: Card, limit: int) -> None:
     terminal.line()
     terminal.table(
         [
+            (words.say("who.place"), _spot(here, card.spot, card.country)),
+            (words.say("who.years"), _years(card.past)),
+            (words.say("who.successors"), _successors(here, card.past)),
             (words.say("who.now"), "; ".join(_office(office) for office in card.held)),
             (
                 words.say("who.offices"),
@@ -88,6 +109,42 @@ def _print(here: Session, card: Card, limit: int) -> None:
         terminal.line(terminal.style(words.say("who.claims", n=len(last), of=len(card.claims)), bold=True))
         terminal.line()
         Teller(words=words, terminal=terminal).entries(last)
+
+
+def _spot(here: Session, spot: Spot | None, country: str | None) -> str:
+    """What a place is, in which country, whether that is disputed, and its point."""
+    from kroniek.api.who import country_name
+
+    if spot is None:
+        return ""
+    words = here.words
+    owner = country_name(country) if country else None
+    told = [
+        words.label("place_kinds", spot.kind),
+        words.say("who.in_country", country=owner) if owner else words.say("who.in_no_country"),
+        words.say("who.disputed") if spot.disputed else "",
+        f"{_degrees(here, spot.lat, 'north', 'south')} {_degrees(here, spot.lon, 'east', 'west')}",
+    ]
+    return "; ".join(filter(None, told))
+
+
+def _degrees(here: Session, degrees: float, positive: str, negative: str) -> str:
+    side = here.words.label("who", positive if degrees >= 0 else negative)
+    return f"{here.words.decimal(f'{abs(degrees):.2f}')}° {side}"
+
+
+def _years(past: Past | None) -> str:
+    return f"{past.since or ''}–{past.until or ''}" if past else ""
+
+
+def _successors(here: Session, past: Past | None) -> str:
+    """The states that came after one of the past, each with its day, or the year where no day is settled."""
+    successors = past.successors if past else ()
+    return "; ".join(f"{name} ({_since(here, since)})" for name, since in successors)
+
+
+def _since(here: Session, since: str) -> str:
+    return here.words.day(date.fromisoformat(since)) if len(since) == len("1991-06-25") else since
 
 
 def _office(office: Office) -> str:
