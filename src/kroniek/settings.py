@@ -9,7 +9,7 @@ variables are listed in `docs/reference/settings.md`, which a test compares with
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ class Settings:
     of an article one question shows. The server's key is no setting: it stands in `KRONIEK_LLM_API_KEY` only.
     """
 
-    db: str = "kroniek.db"
+    db: str = field(default="kroniek.db", repr=False)  # it may hold a password
     lang: str = "nl"
     engine: str = "trained"
     actors: str = ""

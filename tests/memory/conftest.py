@@ -1,8 +1,4 @@
-"""One suite for every store: `db` is the address of an empty one, on SQLite and, where a server is named, PostgreSQL.
-
-`KRONIEK_TEST_POSTGRES` is the URL of a database in which tests may make and drop schemas; `tools/with_postgresql` makes
-one for the time of a run.
-"""
+"""One suite for every store: `db` is the address of an empty one, on SQLite and, where a server is named, PostgreSQL."""
 
 from __future__ import annotations
 
@@ -13,29 +9,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from kroniek.memory import open_store
 from kroniek.memory.sql import SqlStore
 from kroniek.memory.store import Added, Placement
 from kroniek.model.claim import Claim
 from kroniek.model.text import Document
+from tests.postgresql import SERVER, schema
 
-SERVER = os.environ.get("KRONIEK_TEST_POSTGRES", "")
 CLOCK = datetime(2025, 12, 31, 12, tzinfo=UTC)
 
 Code = Callable[[Document], Claim]
-
-
-def _schema(name: str) -> Iterator[str]:
-    engine = create_engine(SERVER.replace("postgresql://", "postgresql+psycopg://"))
-    with engine.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA IF EXISTS {name} CASCADE"))
-        connection.execute(text(f"CREATE SCHEMA {name}"))
-    yield f"{SERVER}{'&' if '?' in SERVER else '?'}options=-csearch_path%3D{name}"
-    with engine.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
-    engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"] if SERVER else ["sqlite"])
@@ -43,7 +27,7 @@ def db(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield str(tmp_path / "kroniek.db")
     else:
-        yield from _schema(f"test_{os.getpid()}")
+        yield from schema(f"test_{os.getpid()}")
 
 
 @pytest.fixture

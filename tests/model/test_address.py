@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kroniek.model.address import without_login
+from kroniek.model.address import without_login, without_password
 from kroniek.model.text import Source
 
 
@@ -33,3 +33,21 @@ def test_a_login_is_left_out_of_an_address(given, shown):
 
 def test_a_source_holds_no_login():
     assert str(Source(address="https://piet:geheim@krant.example/rss", part="7")) == "https://krant.example/rss#7"
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("postgresql://piet:geheim@krant.example/kroniek", "postgresql://piet:***@krant.example/kroniek"),
+        ("postgresql+psycopg://piet:ge@he/im?#@[::1]:5432/k", "postgresql+psycopg://piet:***@[::1]:5432/k"),
+        ("postgresql://piet:12/geheim@krant.example/k", "postgresql://piet:***@krant.example/k"),
+        ("postgresql://:geheim@krant.example/k", "postgresql://:***@krant.example/k"),
+        ("postgresql://piet@krant.example:5432/k", "postgresql://piet@krant.example:5432/k"),
+        ("postgresql://h/k?user=piet&password=geheim&port=1", "postgresql://h/k?user=piet&password=***&port=1"),
+        ("postgresql://h/k?sslpassword=geheim", "postgresql://h/k?sslpassword=***"),
+        ("host=h password='ge heim' dbname=k", "host=h password=*** dbname=k"),
+        ("/map/piet:x@huis/kroniek.db", "/map/piet:x@huis/kroniek.db"),
+    ],
+)
+def test_a_password_is_left_out_of_the_address_of_a_database(given, shown):
+    assert without_password(given) == shown

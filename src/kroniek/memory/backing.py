@@ -54,7 +54,7 @@ def verify(db: str) -> Iterator[Fault]:
     """The faults of a chronicle, of one state of it."""
     engine = opening.open_engine(db, read_only=True, create=False)
     try:
-        with trouble(db), engine.connect() as connection:
+        with trouble(opening.shown(db)), engine.connect() as connection:
             if connection.dialect.name == "postgresql":
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")  # noqa: PLW2901 - one state
             yield from verifying.faults(connection)
@@ -66,7 +66,7 @@ def repair(db: str) -> None:
     """Make again what follows from the content."""
     engine = opening.open_engine(db, read_only=False, create=False)
     try:
-        with trouble(db), opening.writing(engine) as connection:
+        with trouble(opening.shown(db)), opening.writing(engine) as connection:
             rebuilding.rebuild(connection)
     finally:
         engine.dispose()
@@ -78,7 +78,7 @@ def _refuse_server(db: str, instead: str) -> None:
             f"{opening.shown(db)}: a chronicle on PostgreSQL is copied with the server's own tools: {instead}"
         )
     if "://" in db:
-        raise UsageError(f"{db}: give the path of the file instead of an address.")
+        raise UsageError(f"{opening.shown(db)}: give the path of the file instead of an address.")
 
 
 def _refuse_taken(target: Path, *, force: bool) -> None:

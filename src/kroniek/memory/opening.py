@@ -11,7 +11,7 @@ import importlib.util
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import as_file, files
 from pathlib import Path
 from textwrap import shorten
@@ -26,6 +26,7 @@ from sqlalchemy.pool import QueuePool
 from kroniek.errors import DamagedStoreError, NewerStoreError, StoreError
 from kroniek.memory.tables import APPLICATION, SCHEMA
 from kroniek.memory.trouble import trouble
+from kroniek.model.address import without_password
 
 BUSY_S = 5.0
 """How long a writer waits for another one. A document is written in milliseconds, so this is patience enough."""
@@ -73,8 +74,7 @@ def version_of(db: str | os.PathLike[str]) -> str:
 
 def shown(db: str | os.PathLike[str]) -> str:
     """How messages call the chronicle: a path as given, a URL without its password."""
-    given = os.fspath(db)
-    return make_url(given).render_as_string(hide_password=True) if "://" in given else given
+    return without_password(os.fspath(db))
 
 
 @contextmanager
@@ -93,11 +93,15 @@ def _url(db: str | os.PathLike[str]) -> URL:
     given = os.fspath(db)
     if "://" not in given:
         return URL.create("sqlite", database=given)
-    try:
+    url: URL | None = None
+    with suppress(ArgumentError, ValueError):
         url = make_url(given)
-        backend = url.get_backend_name()
-    except ArgumentError as error:
-        raise StoreError(f"{given}: this is not the address of a database. Give a path, or postgresql://…") from error
+    if url is None or (url.host and "@" in f"{url.host}{url.database}"):
+        raise StoreError(
+            f"{shown(given)}: this is not the address of a database. Give a path, or "
+            "postgresql://NAME@HOST:PORT/DATABASE, in which an @ of a name or password is written %40."
+        )
+    backend = url.get_backend_name()
     if backend == "postgres":
         url, backend = url.set(drivername="postgresql"), "postgresql"
     if backend not in ("sqlite", "postgresql"):

@@ -69,7 +69,7 @@ def mcp(
             secret = token or os.environ.get("KRONIEK_READ_TOKEN", "")
             asked = options(host=host, port=port, hosts=hosts, token=secret, rate=rate)
             shown = f"[{host}]" if ":" in host else host
-            here.speak(here.words.say("mcp.at", address=f"http://{shown}:{port}{PATH}", db=here.settings.db))
+            here.speak(here.words.say("mcp.at", address=f"http://{shown}:{port}{PATH}", db=here.chronicle))
             run_on_socket(chronicle, asked)
             return
         if sys.stdin.isatty():

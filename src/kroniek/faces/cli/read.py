@@ -84,7 +84,7 @@ def _tell(here: Session, report: ReadReport, *, interrupted: bool) -> None:
     parts = [words.say("read.summary", **numbers), words.count("read.claims", report.claims)]
     if report.near_copies:
         parts.insert(1, words.count("read.copies", report.near_copies))
-    for line in terminal.wrap("; ".join(parts) + ". " + words.say("read.kept_in", db=here.settings.db)):
+    for line in terminal.wrap("; ".join(parts) + ". " + words.say("read.kept_in", db=here.chronicle)):
         terminal.line(line)
     if report.claims and not interrupted:
-        terminal.line(words.say("read.next", db=here.settings.db))
+        terminal.line(words.say("read.next", db=here.chronicle))

@@ -18,4 +18,4 @@ def restore(here: Session, /, *, file: str) -> None:
     from kroniek.api import backing
 
     digest = backing.restore(file, here.settings.db)
-    here.speak(here.words.say("keeping.restore", db=here.settings.db, digest=digest))
+    here.speak(here.words.say("keeping.restore", db=here.chronicle, digest=digest))

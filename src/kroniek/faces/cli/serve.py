@@ -66,5 +66,5 @@ def serve(
         )
     )
     shown = f"[{host}]" if ":" in host else host
-    here.speak(here.words.say("serve.at", address=f"http://{shown}:{port}/", db=here.settings.db))
+    here.speak(here.words.say("serve.at", address=f"http://{shown}:{port}/", db=here.chronicle))
     run(here.settings, options)

@@ -18,6 +18,7 @@ import click
 
 from kroniek.faces.cli.terminal import Terminal, speak
 from kroniek.faces.cli.wording import Wording, wording
+from kroniek.model.address import without_password
 
 if TYPE_CHECKING:
     from kroniek.api import Chronicle
@@ -43,6 +44,11 @@ class Session:
         """What to say, in the user's language."""
         return wording(self.settings.lang)
 
+    @property
+    def chronicle(self) -> str:
+        """What the chronicle is called: its path or its address, without a password."""
+        return without_password(self.settings.db)
+
     def terminal(self) -> Terminal:
         """Where people read what was asked for."""
         return Terminal.of(sys.stdout)
@@ -58,7 +64,8 @@ class Session:
 
         db = self.settings.db
         if "://" not in db and not os.path.exists(db):  # noqa: PTH110 - a path as the user typed it
-            raise StoreError(f"There is no chronicle {db}. Make one with: kroniek read SOURCE --db {db}")
+            name = self.chronicle
+            raise StoreError(f"There is no chronicle {name}. Make one with: kroniek read SOURCE --db {name}")
         return open_chronicle(db, read_only=True, settings=self.settings)
 
     def keep(self) -> Chronicle:

@@ -54,7 +54,7 @@ def _number(here: Session, claims: Claims) -> str:
 def _say_why_empty(here: Session, chronicle: Chronicle, given: dict[str, Any]) -> None:
     words, counts = here.words, chronicle.status()
     if not counts.documents:
-        here.speak(words.say("timeline.empty_store", db=here.settings.db))
+        here.speak(words.say("timeline.empty_store", db=here.chronicle))
         return
     what = asked(given)
     here.speak(words.say("timeline.empty", asked=words.say("timeline.empty_asked", asked=what) if what else ""))

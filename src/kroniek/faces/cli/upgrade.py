@@ -18,4 +18,4 @@ def upgrade(here: Session, /) -> None:
 
     before, after = backing.upgrade(here.settings.db)
     key = "keeping.current" if before == after else "keeping.upgrade"
-    here.speak(here.words.say(key, db=here.settings.db, before=before, after=after))
+    here.speak(here.words.say(key, db=here.chronicle, before=before, after=after))

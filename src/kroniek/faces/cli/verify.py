@@ -30,7 +30,7 @@ def verify(here: Session, /, *, edition: str | None, repair: bool) -> None:
         found = _show(here)
     if found:
         click.get_current_context().exit(1)
-    here.speak(here.words.say("verify.sound", db=here.settings.db))
+    here.speak(here.words.say("verify.sound", db=here.chronicle))
 
 
 def _of_edition(here: Session, path: str, *, repair: bool) -> None:

@@ -224,7 +224,7 @@ def _round(here: Session, rounds: Rounds, chronicle: Chronicle) -> bool:
         questions = words.count("counts.questions", watched)
         here.speak(words.say("watch.round", questions=questions, alerts=words.count("counts.alerts", len(fresh))))
     else:
-        here.speak(words.say("watch.none", db=here.settings.db))
+        here.speak(words.say("watch.none", db=here.chronicle))
     return sound
 
 
@@ -318,7 +318,7 @@ def add(here: Session, /, *, name: str, alarm: str, from_start: bool, **given: A
         asked_for = {key: given[key] for key in ("actor", "other", "publisher", "place")}
         if not chronicle.claims(**asked_for, limit=1):
             here.speak(said_of(here).say("watch.nothing_yet"))
-    here.speak(said_of(here).say("watch.added", name=one.name, db=here.settings.db))
+    here.speak(said_of(here).say("watch.added", name=one.name, db=here.chronicle))
 
 
 @watch.command("list")
@@ -342,7 +342,7 @@ def list_(here: Session, /, *, as_json: bool) -> None:
         for line in terminal.wrap(_described(here, one), indent="  "):
             terminal.line(line)
     if not found:
-        here.speak(said_of(here).say("watch.nothing_saved", db=here.settings.db))
+        here.speak(said_of(here).say("watch.nothing_saved", db=here.chronicle))
 
 
 def _described(here: Session, one: Saved) -> str:
@@ -393,7 +393,7 @@ def remove(here: Session, /, *, name: str) -> None:
     with _existing(here) as chronicle:
         if not chronicle.unsave(name):
             raise UsageError(
-                f"There is no saved question {name!r}. Their names: kroniek watch list --db {here.settings.db}"
+                f"There is no saved question {name!r}. Their names: kroniek watch list --db {here.chronicle}"
             )
     here.speak(said_of(here).say("watch.removed", name=name))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kroniek.api import Chronicle, open_chronicle
 from kroniek.errors import StoreError, UsageError
 from kroniek.faces.web.options import Options
+from kroniek.model.address import without_password
 from kroniek.settings import Settings
 
 if TYPE_CHECKING:
@@ -65,5 +66,6 @@ def _listening(options: Options) -> socket.socket:
 def opened(settings: Settings, options: Options) -> Chronicle:
     """The chronicle that is served; one that is not there yet is made, unless nobody may write."""
     if options.read_only and "://" not in settings.db and not os.path.exists(settings.db):  # noqa: PTH110 - as typed
-        raise StoreError(f"There is no chronicle {settings.db}. Make one with: kroniek read SOURCE --db {settings.db}")
+        name = without_password(settings.db)
+        raise StoreError(f"There is no chronicle {name}. Make one with: kroniek read SOURCE --db {name}")
     return open_chronicle(settings.db, read_only=options.read_only, settings=settings)
