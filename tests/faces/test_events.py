@@ -2,12 +2,15 @@
 
 import json
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
+from kroniek.faces.cli.progress import Bar
 from kroniek.memory import open_store
 from kroniek.model.judgement import Judgement, JudgementKind
 from tests.faces.test_event import kept, reports
+from tests.faces.test_terminal import Screen
 
 
 @pytest.fixture
@@ -59,6 +62,14 @@ def test_all_is_joined_anew_and_what_came_of_it_is_counted(run, told):
     assert "What people decided stays." in shown.stderr
     assert json.loads(run("events", "rejoin", "--db", db, "--json").stdout)["withdrawn"] == 0
     assert len(json.loads(run("events", "--json", "--db", db).stdout)) >= 2
+
+
+def test_joining_anew_tells_on_a_terminal_how_far_it_is(run, told, monkeypatch):
+    db, claims = told
+    screen = Screen()
+    monkeypatch.setattr("kroniek.faces.cli.events.Bar", partial(Bar, stream=screen))
+    run("events", "rejoin", "--db", db, "--lang", "nl")
+    assert f"[{'#' * 24}] 100%  {len(claims)} beweringen opnieuw bekeken" in screen.getvalue()
 
 
 def test_no_chronicle_is_made_to_join_it_anew(run, tmp_path):

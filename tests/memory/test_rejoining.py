@@ -128,12 +128,12 @@ def test_a_link_that_somebody_refused_is_not_made_by_another_claim_of_the_event(
     assert links(store) == []
 
 
-def test_it_is_as_if_all_had_been_kept_with_todays_rule(tmp_path, monkeypatch):
+def test_it_is_as_if_all_had_been_kept_with_todays_rule(db, tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(str(BENCHMARKS))
     bench, stories = importlib.import_module("joining"), importlib.import_module("joining_set").stories()
     found = []
-    for joins in (True, False):
-        with open_store(tmp_path / f"{joins}.db", clock=lambda: CLOCK, joins=joins) as store:
+    for address, joins in ((tmp_path / "van-nu.db", True), (db, False)):
+        with open_store(address, clock=lambda: CLOCK, joins=joins) as store:
             for article, claims in bench.in_order(stories[:3]):
                 store.add(article, claims, placement=store.place(article))
             if not joins:
@@ -144,6 +144,14 @@ def test_it_is_as_if_all_had_been_kept_with_todays_rule(tmp_path, monkeypatch):
             found.append(({one.claim.id: one.event for one in store.claims(Query())}, standing(store)))
     assert found[0] == found[1]
     assert len(found[0][1]) > 10
+
+
+def test_it_tells_how_far_it_is(old, monkeypatch):
+    store, _ = old
+    monkeypatch.setattr("kroniek.memory.rejoining._TOGETHER", 1)
+    told = []
+    store.rejoin(progress=lambda done, number: told.append((done, number)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
 
 
 def test_where_it_fails_nothing_is_changed(old, monkeypatch):

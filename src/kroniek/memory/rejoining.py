@@ -8,13 +8,13 @@ made again; what people and the other programs joined is not touched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sqlalchemy import ColumnElement, Connection, delete, select
 
-from kroniek.memory import joiner, judging
+from kroniek.memory import joiner, judging, tables
 from kroniek.memory.joining import linker
-from kroniek.memory.tables import blocks, judgements, progress
+from kroniek.memory.tables import blocks, claims, judgements
 from kroniek.model.judgement import LINKS, JudgementKind, Rejoined
 
 ANEW = " · withdrawn when all was joined anew"
@@ -26,15 +26,23 @@ _TOGETHER = 500
 """Claims that are read at a time."""
 
 
-def rejoin(connection: Connection, *, at: str, memory: joiner.Memory) -> Rejoined:
-    """Join all anew, and say what became of the judgements that stood."""
+def rejoin(
+    connection: Connection, *, at: str, memory: joiner.Memory, progress: Callable[[int, int], None] | None = None
+) -> Rejoined:
+    """Join all anew, and say what became of the judgements that stood.
+
+    `progress` is told now and then how many claims were looked at, and of how many.
+    """
     before = set(_pairs(connection, withdrawn=False))
     refused = frozenset(_pairs(connection, withdrawn=True))
     judging.withdraw_all(connection, _KINDS, by=_NAMES, note=ANEW, at=at)
     connection.execute(delete(blocks))
-    connection.execute(delete(progress).where(progress.c.name == joiner.PROGRESS))
+    connection.execute(delete(tables.progress).where(tables.progress.c.name == joiner.PROGRESS))
+    number = judging.next_ordinal(connection, claims.c.ordinal) - 1
     while (first := joiner.behind(connection)) is not None:
         joiner.catch_up(connection, at=at, memory=memory, first=first, most=_TOGETHER, refused=refused)
+        if progress is not None:
+            progress((joiner.behind(connection) or number + 1) - 1, number)
     after = set(_pairs(connection, withdrawn=False))
     return Rejoined(kept=len(before & after), made=len(after - before), withdrawn=len(before - after))
 

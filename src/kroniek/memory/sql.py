@@ -166,11 +166,14 @@ class SqlStore:
                 self._joining.clear()
                 raise
 
-    def rejoin(self) -> Rejoined:
-        """Join all claims anew by today's rule, in one transaction; what people decided stays."""
+    def rejoin(self, *, progress: Callable[[int, int], None] | None = None) -> Rejoined:
+        """Join all claims anew by today's rule, in one transaction; what people decided stays.
+
+        `progress` is told now and then how many claims were looked at, and of how many.
+        """
         try:
             with joiner.uncollected(), self._writing() as connection:
-                return rejoining.rejoin(connection, at=self._now(), memory=self._joining)
+                return rejoining.rejoin(connection, at=self._now(), memory=self._joining, progress=progress)
         except BaseException:
             self._joining.clear()
             raise

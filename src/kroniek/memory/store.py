@@ -222,8 +222,8 @@ class Writer(Protocol):
     def split_events(self, first: str, second: str | None = None, *, by: str, reason: str) -> tuple[Judgement, ...]:
         """Decide that a claim is not one event with another, or with any; the judgements that this withdrew."""
 
-    def rejoin(self) -> Rejoined:
-        """Join all claims anew by today's rule; what people decided stays."""
+    def rejoin(self, *, progress: Callable[[int, int], None] | None = None) -> Rejoined:
+        """Join all claims anew by today's rule; what people decided stays. `progress` is told how many, of how many."""
 
     def add_name(self, id_: str, name: str, *, by: str, reason: str) -> Judgement:
         """Decide that an actor has another name."""

@@ -8,6 +8,7 @@ import click
 
 from kroniek.faces.cli.asking import as_of, which_claims
 from kroniek.faces.cli.deciding import deciding, list_judgements
+from kroniek.faces.cli.progress import Bar
 from kroniek.faces.cli.session import Session, session
 
 _BY = click.option("--by", metavar="NAME", default="user", show_default=True, help="Who decides.")
@@ -88,8 +89,16 @@ def rejoin(here: Session, /, *, as_json: bool) -> None:
     from kroniek.api import records
     from kroniek.faces.cli.output import print_object
 
-    with deciding(here) as chronicle:
-        found = chronicle.rejoin()
+    with (
+        deciding(here) as chronicle,
+        Bar(total=None, say=lambda done: here.words.say("events.progress", done=done)) as bar,
+    ):
+
+        def told(done: int, number: int) -> None:
+            bar.total = number
+            bar.step("", number=done - bar.done)
+
+        found = chronicle.rejoin(progress=told)
     if as_json:
         print_object(records.plain(found))
         return

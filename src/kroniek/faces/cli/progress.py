@@ -46,10 +46,10 @@ class Bar:
         with self._lock:
             self._at_work, self._since_s = what, self.clock()
 
-    def step(self, what: str) -> None:
-        """One more is done; `what` is its name."""
+    def step(self, what: str, *, number: int = 1) -> None:
+        """One more is done, or a `number`; `what` is its name."""
         with self._lock:
-            self.done += 1
+            self.done += number
             self._at_work = ""
             now = self.clock()
             if self._shown_s is None or now - self._shown_s >= EVERY_S:
