@@ -90,7 +90,7 @@ def test_a_promise_is_told_with_its_day_its_words_and_what_became_of_it(call):
 
 def test_english_words(call):
     told = call("promises", "--by", "Duitsland", "--lang", "en")
-    assert "Duitsland → Oekraïne · promise · kept" in told.stdout
+    assert "Germany → Ukraine · promise · kept" in told.stdout
     assert "it was done, by its own account" in told.stdout
     assert "as known on 29 March 2023" in told.stderr
 

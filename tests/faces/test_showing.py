@@ -1,6 +1,7 @@
 """What people see: timelines, pages, lists. Compared whole where the whole is what counts."""
 
 import json
+import re
 
 import pytest
 
@@ -50,6 +51,15 @@ def test_a_timeline_tells_who_what_when_on_whose_word_and_where_it_was_read(run,
     ids = {"attack": attack().id, "condemnation": condemnation().id, "talks": talks().id}
     assert result.stdout == TIMELINE.format(**ids)
     assert result.stderr == "3 beweringen, 1 artikel.\nMeer over een bewering: kroniek show ID\n"
+
+
+def test_parties_have_their_english_names_in_english_and_can_be_asked_for_by_them(run, db):
+    result = run("timeline", "--db", db, "--until", "2022-03", "--actor", "Russia", "--with", "Ukraine", "--lang", "en")
+    assert "Russia → Ukraine · air strike" in " ".join(result.stdout.split())
+    assert "according to officials (unnamed), via The New York Times" in " ".join(result.stdout.split())
+    named = run("actors", "--db", db, "--lang", "en").stdout
+    assert re.search(r"^Russia +RUS", named, re.MULTILINE)
+    assert "Rusland" not in named
 
 
 @pytest.mark.parametrize(

@@ -228,3 +228,12 @@ def test_countries_are_told_by_name(client, ids):
     assert "Verenigde Staten" in client.get("/wie").text
     assert "United States" in client.get(f"/bewering/{ids['ACCUSE']}?lang=en").text
     assert not re.search(r">[^<]*\bRUS\b", client.get("/wie?lang=nl").text)
+
+
+def test_parties_have_their_english_names_in_english_and_lead_to_the_same_card(client, ids):
+    page = client.get(f"/gebeurtenis/{ids['ASSAULT']}?lang=en").text
+    assert '<a href="/wie/Rusland">Russia</a>' in page
+    assert "Rusland" not in re.sub(r"<[^>]*>", "", page).replace("Rusland heeft dinsdag", "")
+    assert "<h1>Russia</h1>" in client.get("/wie/Rusland").text
+    assert 'value="Russia"' in client.get("/paar?a=Rusland&b=Ukraine").text
+    assert client.get("/api/v1/claims?actor=Russia").json() == client.get("/api/v1/claims?actor=Rusland").json()

@@ -2,7 +2,7 @@
 
 Claims hold names without an article. Which one a Dutch name takes follows from a table of names, from the article
 that stands before it in the text, from its head noun, or from the kind of party; where none tells, it takes none. An
-English sentence has English names of countries and of what the table knows; others stay as Dutch news prints them.
+English sentence has English names of countries and of what the tables know; others stay as Dutch news prints them.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from kroniek.api.briefing.wording import Words, read
@@ -19,6 +19,7 @@ from kroniek.lexicon.actors import ActorKind, RoleKind, actors, roles
 from kroniek.lexicon.countries import Country, countries
 from kroniek.lexicon.inflect import adjective_forms
 from kroniek.model.actor import Party
+from kroniek.strings.fold import fold
 
 Before = Callable[[Party], str]
 """The words of the text right before a party's own, as far as they are known."""
@@ -44,13 +45,56 @@ def naming(language: str, words: Words) -> Names:
     return _Dutch() if language == "nl" else _English(words)
 
 
+def in_sentence(party: Party, language: str) -> str:
+    """What a party is called within a sentence, with its article: *volgens het Oekraïense leger*."""
+    return _in_sentence(party.name, party.country, party.sectors, language)
+
+
+@lru_cache(maxsize=10_000)
+def _in_sentence(name: str, country: str | None, sectors: tuple[str, ...], language: str) -> str:
+    return naming(language, read_words(language))(Party(name=name, country=country, sectors=sectors)).text
+
+
 def called(party: Party, language: str) -> str:
     """What a party is called in a line of this language, without article; where only its name is known, by that."""
-    if language == "nl":
-        return party.name
-    known = None if party.country else countries().by_name(party.name)
-    whose = replace(party, country=known.code) if known else party
+    return party.name if language == "nl" else _called(party.name, party.country, language)
+
+
+@lru_cache(maxsize=10_000)
+def _called(name: str, country: str | None, language: str) -> str:
+    known = None if country else countries().by_name(name)
+    whose = Party(name=name, country=known.code if known else country)
     return naming(language, read_words(language))(whose).text.removeprefix("the ")
+
+
+def called_place(name: str, language: str) -> str:
+    """What a place or country is called in a line of this language; where only its Dutch name is known, by that."""
+    if language == "nl":
+        return name
+    return read("english.toml")["places"].get(name) or called(Party(name=name), language)
+
+
+def called_office(title: str, language: str) -> str:
+    """What an office is called in a line of this language; where only its Dutch title is known, by that."""
+    return title if language == "nl" else str(read("english.toml")["offices"].get(title, title))
+
+
+def meant(name: str) -> str:
+    """The Dutch name of whom an English one means (*Russia*, *the Netherlands*); any other name as it is."""
+    return _from_english().get(fold(name.strip().removeprefix("the ")), name)
+
+
+@cache
+def _from_english() -> dict[str, str]:
+    """Dutch names of countries, persons and bodies by their English ones, as far as those are names."""
+    words = read_words("en").table
+    named = {code: countries().by_code(code) for code in words["countries"]}
+    pairs = [
+        *((words["countries"][code], country.name) for code, country in named.items() if country),
+        *((english, dutch) for dutch, english in words["parties"].items() if dutch != dutch.lower()),
+        *((english, dutch) for dutch, english in read("english.toml")["persons"].items()),
+    ]
+    return {fold(english): dutch for english, dutch in reversed(pairs)}
 
 
 _PREPOSITIONS = re.compile(r" (?:van|voor|zonder|in|op|bij|uit|tegen|met|en|aan|over|naar) ")
@@ -223,7 +267,10 @@ class _English:
     """English names of countries and of those parties that the table has; else what Dutch news prints."""
 
     def __init__(self, words: Words) -> None:
-        self._parties: dict[str, str] = words.table["parties"]
+        names = read("english.toml")
+        self._adjectives: dict[str, str] = names["adjectives"]
+        self._people: dict[str, str] = names["people"]
+        self._parties: dict[str, str] = {**words.table["parties"], **names["persons"]}
         self._countries: dict[str, str] = words.table["countries"]
         self._the: frozenset[str] = frozenset(words.table["names"]["the"])
         self._of = words
@@ -233,15 +280,29 @@ class _English:
         if known := self._parties.get(party.name) or self._country(party) or self._parties.get(name):
             return self._named(party, known)
         if found := self._of_country(name):
-            rest, country = found
-            own, whose = self._named(party, self._parties[rest]), self._with_article(self._called(country))
-            return Named(self._of.say("names.of", who=own.text, country=whose), own.many)
+            return self._owned(party, *found)
         people = None if countries().by_name(party.name) else countries().by_inhabitant(party.name)
         if people:
             many = party.name in people.inhabitants
+            if many and (called_ := self._inhabitants(people)):
+                return Named(called_, many)
             home = self._with_article(self._called(people))
             return Named(self._of.say(f"names.from_{'many' if many else 'one'}", country=home), many)
         return self._named(party, party.name)
+
+    def _owned(self, party: Party, rest: str, country: Country) -> Named:
+        """*the Ukrainian army*; where the country has no adjective here, *the army of Ukraine*."""
+        own = self._named(party, self._parties[rest])
+        if adjective := self._adjectives.get(country.code):
+            the, name = ("the ", own.text.removeprefix("the ")) if own.text.startswith("the ") else ("", own.text)
+            return Named(f"{the}{adjective} {name}", own.many)
+        whose = self._with_article(self._called(country))
+        return Named(self._of.say("names.of", who=own.text, country=whose), own.many)
+
+    def _inhabitants(self, country: Country) -> str:
+        """*Russians*; empty where English makes none of the adjective."""
+        adjective = self._adjectives.get(country.code, "")
+        return self._people.get(country.code) or (f"{adjective}s" if adjective.endswith(("an", "i")) else "")
 
     def _of_country(self, name: str) -> tuple[str, Country] | None:
         """A party that the table has, and whose it is: *Franse regering*, *parlement van Burundi*."""

@@ -66,7 +66,7 @@ def _print(here: Session, found: Sequence[ActorCount]) -> None:
     for actor, row in zip(found, rows, strict=True):
         for line in _lines(row, columns, widths):
             terminal.line(line)
-        others = ", ".join(shown(alias) for alias in actor.aliases if alias != actor.name)
+        others = ", ".join(shown(alias) for alias in actor.aliases if shown(alias) != row[0])
         for line in terminal.wrap(here.words.say("actors.also", names=others), indent=_GAP) if others else ():
             terminal.line(terminal.style(line, dim=True))
 
@@ -74,7 +74,7 @@ def _print(here: Session, found: Sequence[ActorCount]) -> None:
 def _row(here: Session, actor: ActorCount) -> list[str]:
     numbers = (here.words.number(number) for number in (actor.as_actor, actor.as_recipient, actor.as_voice))
     days = (day.isoformat() if day else "" for day in (actor.first, actor.last))
-    return [shown(actor.name), actor.country or "", *numbers, *days]
+    return [shown(here.words.called(actor.name)), actor.country or "", *numbers, *days]
 
 
 def _fitting(table: Sequence[Sequence[str]], width: int) -> tuple[Sequence[int], list[int]]:

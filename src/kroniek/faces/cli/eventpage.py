@@ -137,7 +137,7 @@ class EventPage:
         best = fullest(self.card.claims)
         self._print(self._teller.headline(best.claim))
         place = best.claim.place
-        where = shown(place.name) if place else ""
+        where = shown(self.words.place(place.name)) if place else ""
         self._print(" · ".join(filter(None, [self._teller.moment(best), where])))
         self._print(self.terminal.style(self._teller.rests_on(self.card.standing), bold=True))
         if self.card.as_of:
@@ -186,7 +186,9 @@ class EventPage:
         about = ", ".join(filter(None, [kind, tier]))
         number = self.words.count("counts.documents", len(origin.documents))
         self._print(
-            f"{self.terminal.style(shown(origin.name), bold=True)} ({about}) · {number}", indent="  ", hang="    "
+            f"{self.terminal.style(shown(self.words.called(origin.name)), bold=True)} ({about}) · {number}",
+            indent="  ",
+            hang="    ",
         )
         self._traces(origin.traces)
 

@@ -81,7 +81,7 @@ class Page:
         codes = ", ".join(filter(None, [party.country, *party.sectors, party.wikidata]))
         words = self._words(party.quote) or f"({self.words.say('show.context_only')})"
         notes = "".join(f" ({self.words.say('show.note', note=shown(note))})" for note in party.notes)
-        return f"{shown(party.name)}{f' [{codes}]' if codes else ''} {words}{notes}"
+        return f"{shown(self.words.party(party))}{f' [{codes}]' if codes else ''} {words}{notes}"
 
     def _voice(self, voice: Voice) -> str:
         flags = [name for name in ("anonymous", "medium") if getattr(voice, name)]
@@ -102,7 +102,7 @@ class Page:
         country = f" [{place.country}]" if place.country else ""
         precision = f", {self.words.label('precisions', place.precision.value)}" if place.precision else ""
         words = self._words(place.quote) or f"({self.words.say('show.context_only')})"
-        return f"{shown(place.name)}{country}{precision}{point} {words}"
+        return f"{shown(self.words.place(place.name))}{country}{precision}{point} {words}"
 
     def _words(self, quote: Quote | None) -> str:
         return quoted(shown(quote.text)) if quote else ""

@@ -53,7 +53,7 @@ class Teller:
 
     def names(self, parties: Sequence[Party]) -> str:
         """*Frankrijk, Duitsland en Rusland*."""
-        return self.together([shown(party.name) for party in parties])
+        return self.together([shown(self.words.party(party)) for party in parties])
 
     def together(self, names: Sequence[str]) -> str:
         """Names with commas, the last after *en*."""
@@ -64,10 +64,9 @@ class Teller:
     def according(self, voices: Sequence[Voice]) -> str:
         """*volgens functionarissen (anoniem), via The New York Times*; empty where the article says it itself."""
         names = [
-            self.words.say("claim.anonymous", who=shown(voice.party.name))
-            if voice.anonymous
-            else shown(voice.party.name)
+            self.words.say("claim.anonymous", who=who) if voice.anonymous else who
             for voice in voices
+            for who in [shown(self.words.in_sentence(voice.party))]
         ]
         if not names:
             return ""

@@ -11,6 +11,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from kroniek.model.actor import Party
+
 if TYPE_CHECKING:
     from kroniek.model.claim import Claim
     from kroniek.model.judgement import Link
@@ -97,13 +99,61 @@ class Wording:
 
     def decimal(self, number: str) -> str:
         """A number that is written with a point, with the language's mark."""
-        return number.replace(".", "," if self.label("claim", "and") == "en" else ".")
+        return number.replace(".", "," if self.language == "nl" else ".")
+
+    @property
+    def language(self) -> str:
+        """The language of these words: `nl` or `en`."""
+        return "nl" if self.label("claim", "and") == "en" else "en"
+
+    def party(self, party: Party) -> str:
+        """What a party is called: in English by its English name, where one is known."""
+        if self.language == "nl":
+            return party.name
+        from kroniek.api.briefing.naming import called  # loads the tables of names
+
+        return called(party, self.language)
+
+    def in_sentence(self, party: Party) -> str:
+        """What a party is called within a sentence: *volgens het Oekraïense leger*."""
+        from kroniek.api.briefing.naming import in_sentence  # loads the tables of names
+
+        return in_sentence(party, self.language)
+
+    def called(self, name: str) -> str:
+        """Likewise, of whom only the name is known."""
+        return self.party(Party(name=name))
+
+    def asked(self, name: str) -> str:
+        """What somebody is called by a name that can be asked for again; else the name as it is."""
+        if self.language == "nl":
+            return name
+        from kroniek.api.briefing.naming import meant  # see above
+
+        told = self.called(name)
+        return told if meant(told) == name else name
+
+    def place(self, name: str) -> str:
+        """What a place is called."""
+        if self.language == "nl":
+            return name
+        from kroniek.api.briefing.naming import called_place  # see above
+
+        return called_place(name, self.language)
+
+    def office(self, title: str) -> str:
+        """What an office is called."""
+        if self.language == "nl":
+            return title
+        from kroniek.api.briefing.naming import called_office  # see above
+
+        return called_office(title, self.language)
 
     def note(self, note: str) -> str:
         """What does not fit, in plain words; a note that a later version wrote stays as it is."""
         if found := _OFFICE.fullmatch(note):
             kind = "still" if found["former"] else "left" if found["how"] == "until" else "not_yet"
-            name, role, title = found["name"], found["role"], found["title"]
+            name, role, title = self.called(found["name"]), found["role"], self.office(found["title"])
             return self.say(f"notes.{kind}", name=name, role=role, title=title, day=self._told_day(found["day"]))
         if found := _WEEKDAY.fullmatch(note):
             day = date.fromisoformat(found["day"])
@@ -117,7 +167,7 @@ class Wording:
 
     def number(self, number: float) -> str:
         """A number with the language's mark between thousands."""
-        mark = "." if self.label("claim", "and") == "en" else ","
+        mark = "." if self.language == "nl" else ","
         return f"{number:,}".replace(",", mark)
 
     def day(self, day: date) -> str:

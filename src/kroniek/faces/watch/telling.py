@@ -16,7 +16,6 @@ from kroniek.faces.cli.terminal import shown
 from kroniek.faces.cli.wording import Wording, wording
 from kroniek.faces.exports.telling import headline
 from kroniek.memory.store import StoredClaim
-from kroniek.model.actor import Party
 from kroniek.model.claim import Claim
 from kroniek.model.ontology import Status
 from kroniek.model.watching import Alarm, Alert, Counted, Week
@@ -111,15 +110,10 @@ class Teller:
         return self._said.say("alert.denial_by" if who else "alert.denial", who=who, what=what)
 
     def _what(self, claim: Claim) -> str:
-        return shown(headline(claim, self._plain, name=self._name))
+        return shown(headline(claim, self._plain))
 
     def _called(self, name: str) -> str:
-        return shown(self._name(Party(name=name)))
-
-    def _name(self, party: Party) -> str:
-        from kroniek.api.briefing.naming import called  # noqa: PLC0415 - loads the tables of names
-
-        return called(party, self.language)
+        return shown(self._plain.called(name))
 
     def _about(self, alert: Alert, claims: list[StoredClaim]) -> Iterator[str]:
         yield self._said.say("alert.of_question", name=shown(alert.name))

@@ -83,6 +83,7 @@ def page(
             "t": telling.words.say,
             "n": telling.words.count,
             "label": telling.words.label,
+            "asked_as": telling.words.asked,
             "links": telling.links,
             "telling": telling,
             "page": template,

@@ -142,7 +142,7 @@ class Telling:
 
     def parties(self, parties: Sequence[Party]) -> tuple[Link, ...]:
         """Parties that lead to their cards; of many the first, and how many more there are."""
-        named = [Link(shown(party.name), self.links.actor(party.name)) for party in parties[:MANY_PARTIES]]
+        named = [Link(shown(self.words.party(party)), self.links.actor(party.name)) for party in parties[:MANY_PARTIES]]
         more = len(parties) - MANY_PARTIES
         return (*named, Link(self.words.say("site.more", n=more))) if more > 0 else tuple(named)
 
@@ -152,10 +152,14 @@ class Telling:
 
     def voice(self, voice: Voice) -> Link:
         """Who says so; an unnamed one leads nowhere."""
-        name = shown(voice.party.name)
+        name = shown(self.words.party(voice.party))
         if voice.anonymous:
             return Link(self.words.say("claim.anonymous", who=name))
         return Link(name, self.links.actor(voice.party.name))
+
+    def named(self, voices: Iterable[Voice]) -> str:
+        """The names of those who say so, each once."""
+        return ", ".join(dict.fromkeys(shown(self.words.party(voice.party)) for voice in voices))
 
     def according(self, voices: Sequence[Voice]) -> str:
         """*volgens functionarissen (anoniem), via The New York Times*."""
@@ -259,7 +263,7 @@ class Telling:
 
     def _party(self, party: Party) -> Value:
         return Value(
-            text=shown(party.name),
+            text=shown(self.words.party(party)),
             href=self.links.actor(party.name),
             notes=(
                 *dict.fromkeys(filter(None, [self._of_country(party), self.sectors(party.sectors)])),
@@ -271,7 +275,7 @@ class Telling:
 
     def _of_country(self, party: Party) -> str:
         told = self.country(party.country)
-        return "" if told == party.name else told
+        return "" if told == self.words.party(party) else told
 
     def _source(self, voice: Voice) -> Value:
         told = self._party(voice.party)
@@ -297,11 +301,11 @@ class Telling:
             return ()
         precision = (self.words.label("precisions", place.precision.value),) if place.precision else ()
         implied = () if place.quote else (self.words.say("show.context_only"),)
-        country = self.country(place.country)
+        country, name = self.country(place.country), self.words.place(place.name)
         return (
             Value(
-                text=shown(place.name),
-                notes=(*([country] if country != place.name else []), *precision, *implied),
+                text=shown(name),
+                notes=(*([country] if country != name else []), *precision, *implied),
                 quote=_told(place.quote),
             ),
         )

@@ -127,23 +127,25 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
     """Values for the page."""
     card = found.card
     return {
-        "title": card.name,
+        "title": telling.words.called(card.name),
         "card": card,
         "about": _about(card, telling),
         "day": telling.day(card.on),
-        "held": [_told(one) for one in card.held],
-        "offices": [_told(one) for one in card.offices if one not in card.held],
+        "held": [_told(one, telling) for one in card.held],
+        "offices": [_told(one, telling) for one in card.offices if one not in card.held],
         "relations": [
             (
-                " ".join(filter(None, [one.kind, one.when and telling.words.say(f"who.{one.when}")])),
-                one.name,
+                " ".join(
+                    filter(None, [telling.words.office(one.kind), one.when and telling.words.say(f"who.{one.when}")])
+                ),
+                telling.words.called(one.name),
                 telling.links.actor(one.name),
             )
             for one in card.relations
         ],
         "neighbours": [
             {
-                "name": one.name,
+                "name": telling.words.called(one.name),
                 "by": one.by,
                 "toward": one.toward,
                 "card": telling.links.actor(one.name),
@@ -168,9 +170,9 @@ def _about(card: Card, telling: Telling) -> list[str]:
     return list(filter(None, [kind, telling.country(card.country), telling.sectors(card.sectors)]))
 
 
-def _told(office: Office) -> str:
+def _told(office: Office, telling: Telling) -> str:
     term = f"{office.since or ''}–{office.until or ''}" if office.since or office.until else ""
-    return f"{office.title}{f' ({term})' if term else ''}"
+    return f"{telling.words.office(office.title)}{f' ({term})' if term else ''}"
 
 
 VIEW = View(

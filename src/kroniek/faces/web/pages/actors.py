@@ -39,17 +39,19 @@ def context(found: tuple[ActorCount, ...], asked: Question, telling: Telling) ->
     return {
         "title": telling.words.say("actorspage.title"),
         "like": asked.like or "",
-        "rows": [
-            {
-                "name": one.name,
-                "href": telling.links.actor(one.name),
-                "country": telling.country(one.country),
-                "aliases": ", ".join(one.aliases[:4]),
-                "numbers": [telling.number(n) for n in (one.as_actor, one.as_recipient, one.as_voice)],
-                "period": telling.span(one.first, one.last),
-            }
-            for one in found
-        ],
+        "rows": [_row(one, telling) for one in found],
+    }
+
+
+def _row(one: ActorCount, telling: Telling) -> Mapping[str, Any]:
+    name = telling.words.called(one.name)
+    return {
+        "name": name,
+        "href": telling.links.actor(one.name),
+        "country": telling.country(one.country),
+        "aliases": ", ".join([other for other in one.aliases if other != name][:4]),
+        "numbers": [telling.number(n) for n in (one.as_actor, one.as_recipient, one.as_voice)],
+        "period": telling.span(one.first, one.last),
     }
 
 

@@ -165,7 +165,7 @@ def finding(one: Finding, telling: Telling) -> dict[str, Any]:
         "accounts": [
             {
                 "value": account.value,
-                "voices": ", ".join(dict.fromkeys(shown(voice.party.name) for voice in account.voices)),
+                "voices": telling.named(account.voices),
             }
             for account in one.difference.accounts
         ]

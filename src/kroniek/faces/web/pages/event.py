@@ -96,7 +96,7 @@ def context(given: Found, _: Question, telling: Telling) -> Mapping[str, Any]:
         "outlets": standing.outlets,
         "origins": [
             {
-                "name": shown(origin.name),
+                "name": shown(telling.words.called(origin.name)),
                 "kind": telling.words.label("origin_kinds", origin.kind.value),
                 "tier": shown(origin.tier),
                 "traces": [_trace(trace, found, telling) for trace in origin.traces],
@@ -172,7 +172,7 @@ def _account(account: Account, one: Difference, told: Mapping[Any, StoredClaim],
     stored = told.get(account.claims[0]) if account.claims else None
     return {
         "value": _value(account.value, one.field, stored, telling),
-        "voices": ", ".join(dict.fromkeys(shown(voice.party.name) for voice in account.voices)),
+        "voices": telling.named(account.voices),
         "first": telling.day(account.first_reported),
         "words": [
             {
@@ -187,7 +187,7 @@ def _account(account: Account, one: Difference, told: Mapping[Any, StoredClaim],
 def _value(value: str, field: str, stored: StoredClaim | None, telling: Telling) -> str:
     """An account's value in words: of the claim that tells it, else as it is."""
     if stored is None:
-        return value
+        return _called(value, field, telling)
     claim = stored.claim
     if field.startswith("figures."):
         key = field.partition(".")[2]
@@ -196,7 +196,14 @@ def _value(value: str, field: str, stored: StoredClaim | None, telling: Telling)
         return telling.words.label("statuses", claim.status.value)
     if field == "date" and claim.when:
         return telling.words.when(claim.when)
-    return value
+    return _called(value, field, telling)
+
+
+def _called(value: str, field: str, telling: Telling) -> str:
+    """What parties and places are called; any other value as it is."""
+    if field in {"actors", "recipients"}:
+        return "; ".join(map(telling.words.called, value.split("; ")))
+    return telling.words.place(value) if field == "place" else value
 
 
 def _place(claims: tuple[StoredClaim, ...], telling: Telling) -> dict[str, Any] | None:
@@ -208,7 +215,7 @@ def _place(claims: tuple[StoredClaim, ...], telling: Telling) -> dict[str, Any] 
     left = min(max(0.0, x - SPAN_X / 2), projection.WIDTH - SPAN_X)
     top = min(max(0.0, y - SPAN_Y / 2), projection.HEIGHT - SPAN_Y)
     return {
-        "name": place.name,
+        "name": telling.words.place(place.name),
         "box": f"{left:.1f} {top:.1f} {SPAN_X} {SPAN_Y}",
         "x": x,
         "y": y,

@@ -98,6 +98,7 @@ def _is_country(spot: Spot) -> bool:
 
 def _dot(spot: Spot, telling: Telling, most: int) -> dict[str, Any]:
     place = spot.place
+    name = telling.words.place(place.name)
     x, y = projection.point(place.lat or 0.0, place.lon or 0.0)
     return {
         "x": x,
@@ -105,8 +106,8 @@ def _dot(spot: Spot, telling: Telling, most: int) -> dict[str, Any]:
         "r": round(2.2 + 7 * sqrt(spot.number / most), 1),
         "quad": _prevailing(spot),
         "region": place.precision is Precision.REGION,
-        "name": place.name,
-        "label": f"{place.name}: {telling.words.count('counts.claims', spot.number)}",
+        "name": name,
+        "label": f"{name}: {telling.words.count('counts.claims', spot.number)}",
         "href": telling.links.claim(spot.claims[0]) if spot.number == 1 else f"#{_anchor(spot)}",
     }
 
@@ -115,7 +116,7 @@ def _row(spot: Spot, telling: Telling) -> dict[str, Any]:
     place = spot.place
     return {
         "anchor": _anchor(spot),
-        "name": place.name,
+        "name": telling.words.place(place.name),
         "country": telling.country(place.country),
         "precision": telling.words.label("precisions", place.precision.value) if place.precision else "",
         "number": telling.number(spot.number),

@@ -66,7 +66,8 @@ def record(found: Found) -> Json:
 def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any]:
     """Values for the page."""
     drawn = network(found.ties)
-    points = [Point(node.x, node.y, node.radius, node.name) for node in drawn.nodes]
+    called = telling.words.called
+    points = [Point(node.x, node.y, node.radius, called(node.name)) for node in drawn.nodes]
     labels = list(placed(points, size=LETTERS, width=WIDTH, height=HEIGHT))
     since, until = (str(day) if day else "" for day in (found.since, found.until))
 
@@ -79,13 +80,21 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
         "since": since,
         "until": until,
         "nodes": [
-            (node, telling.links.actor(node.name), label) for node, label in zip(drawn.nodes, labels, strict=True)
+            (node, called(node.name), telling.links.actor(node.name), label)
+            for node, label in zip(drawn.nodes, labels, strict=True)
         ],
-        "edges": [(edge, href(edge.first.name, edge.second.name)) for edge in drawn.edges],
+        "edges": [
+            {
+                "edge": edge,
+                "name": f"{called(edge.first.name)} – {called(edge.second.name)}",
+                "href": href(edge.first.name, edge.second.name),
+            }
+            for edge in drawn.edges
+        ],
         "rows": [
             {
-                "first": edge.first.name,
-                "second": edge.second.name,
+                "first": called(edge.first.name),
+                "second": called(edge.second.name),
                 "number": telling.number(edge.number),
                 "conflict": round(100 * edge.conflict),
                 "pair": telling.links.pair(edge.first.name, edge.second.name),

@@ -94,15 +94,18 @@ def context(found: Found, _: Question, telling: Telling) -> Mapping[str, Any]:
     """Values for the page."""
     since, until = (str(day) if day else "" for day in (found.since, found.until))
     counts = {quad: sum(one.number for one in found.courses if QUADS[one.type] is quad) for quad in Quad}
+    called = telling.words.called
     named = bool(found.a and found.b)
     last = found.claims[-1].claim.id if found.more else None
     return {
-        "title": telling.words.say("pair.title", a=found.a, b=found.b) if named else telling.words.say("pair.choose"),
+        "title": telling.words.say("pair.title", a=called(found.a), b=called(found.b))
+        if named
+        else telling.words.say("pair.choose"),
         "a": found.a,
         "b": found.b,
         "since": since,
         "until": until,
-        "cards": [(name, telling.links.actor(name)) for name in (found.a, found.b) if name],
+        "cards": [(called(name), telling.links.actor(name)) for name in (found.a, found.b) if name],
         "counts": [
             (telling.words.label("quads", quad.value), quad.value.replace(" ", "-"), number)
             for quad, number in counts.items()

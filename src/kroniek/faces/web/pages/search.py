@@ -1,6 +1,6 @@
 """The timeline and search: claims that answer a question, how they divide, and passages that hold all the words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated, Any
@@ -188,7 +188,7 @@ def _facets(facets: Facets, asked: Question, telling: Telling) -> list[dict[str,
     found = [
         ("type", rows(facets.types, lambda one: label("types", one), lambda one: {"type": one})),
         ("status", rows(facets.statuses, lambda one: label("statuses", one), lambda one: {"status": one})),
-        ("party", rows(facets.parties, str, party)),
+        ("party", rows(facets.parties, telling.words.called, party)),
         ("year", rows(facets.years, str, lambda one: {"since": one, "until": one})),
         ("publisher", rows(facets.publishers, str, lambda one: {"publisher": one})),
     ]
@@ -202,11 +202,14 @@ def _chips(asked: Question, telling: Telling) -> list[dict[str, str]]:
     told = asked.told()
     say = telling.words.say
     asked_words = {"q": asked.q} if asked.q else {}
-    shown = {
+    shown: dict[str, Callable[[str], str]] = {
         "type": lambda value: ", ".join(telling.words.label("types", one.strip().upper()) for one in value.split(",")),
         "status": lambda value: ", ".join(
             telling.words.label("statuses", one.strip().lower()) for one in value.split(",")
         ),
+        "actor": telling.words.called,
+        "with": telling.words.called,
+        "place": telling.words.place,
         "hedged": lambda value: say("find.hedged_yes" if value == "true" else "find.hedged_no"),
     }
     return [

@@ -94,7 +94,7 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
         ],
         "cited": [
             {
-                "name": one.name,
+                "name": telling.words.called(one.name),
                 "href": telling.links.to("/citaten", by=one.name),
                 "documents": telling.words.count("counts.documents", one.documents),
                 "outlets": telling.words.count("sources.of_outlets", one.outlets) if one.outlets > 1 else "",
