@@ -7,10 +7,8 @@ far it came stands in `progress` and is written with what it made. What decides 
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -230,18 +228,6 @@ def _told(claim: Claim, *, number: int, base: str, published: date | None, text:
 def _decided(connection: Connection) -> tuple[tuple[str, str], ...]:
     """The pairs of claims of which somebody decided that they are two events."""
     return tuple((row.left, row.right) for row in _DECIDED.rows(connection, kind=_OTHER))
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without looking for cycles of objects: joining makes none, and looking goes through all claims that are held."""
-    looked = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if looked:
-            gc.enable()
 
 
 def behind(connection: Connection) -> int | None:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from kroniek.errors import StoreError, UnreadableError, UsageError
 from kroniek.memory import asking, counting, deciding, eventing, identity, joiner, judging, rejoining, searching
 from kroniek.memory.actors import Gazetteer
+from kroniek.memory.collecting import uncollected
 from kroniek.memory.keeping import Coming, Keeping, note
 from kroniek.memory.opening import writing
 from kroniek.memory.store import (
@@ -138,7 +139,7 @@ class SqlStore:
         if self._joins:
             self.join()
         try:
-            with joiner.uncollected(), self._writing() as connection:
+            with uncollected(), self._writing() as connection:
                 memory = self._joining if self._joins else None
                 keeping = Keeping(connection, at=self._now(), known=self._known, memory=memory)
                 for one in coming:
@@ -160,7 +161,7 @@ class SqlStore:
             if first is None:
                 return
             try:
-                with joiner.uncollected(), self._writing() as connection:
+                with uncollected(), self._writing() as connection:
                     joiner.catch_up(connection, at=self._now(), memory=self._joining, first=first, most=_TOGETHER)
             except BaseException:
                 self._joining.clear()
@@ -172,7 +173,7 @@ class SqlStore:
         `progress` is told now and then how many claims were looked at, and of how many.
         """
         try:
-            with joiner.uncollected(), self._writing() as connection:
+            with uncollected(), self._writing() as connection:
                 return rejoining.rejoin(connection, at=self._now(), memory=self._joining, progress=progress)
         except BaseException:
             self._joining.clear()

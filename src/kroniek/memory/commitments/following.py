@@ -11,14 +11,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import product
 from typing import TypeVar
 
 from kroniek.lexicon.countries import countries
+from kroniek.memory.collecting import uncollected
 from kroniek.memory.commitments.making import Bound, Told, commitments, is_put_off, told
 from kroniek.memory.commitments.matching import matter, shared
 from kroniek.memory.commitments.sides import Identity, keys_of, near_keys, own_identity, same_side
 from kroniek.memory.commitments.signals import Kind, Look, Signal, accusation, decides, signals
-from kroniek.memory.commitments.tables import days
+from kroniek.memory.commitments.tables import days, kinds
 from kroniek.memory.store import StoredClaim
 from kroniek.model.actor import Party
 from kroniek.model.claim import Claim, Evidence
@@ -64,10 +66,11 @@ def followed(
     `claims` are those of every party that may keep or break one; what was reported after `as_of` is left out. `which`
     says which claims are followed as commitments (all that bind somebody).
     """
-    known = told(one for one in claims if one.published is None or one.published <= as_of)
-    places = _Places(known, identity)
-    found = commitments([one for one in known if which(one.claim)], identity)
-    return tuple(_follow(bound, places, as_of, identity) for bound in found)
+    with uncollected():
+        known = told(one for one in claims if one.published is None or one.published <= as_of)
+        places = _Places(known, identity)
+        found = commitments([one for one in known if which(one.claim)], identity)
+        return tuple(_follow(bound, places, as_of, identity) for bound in found)
 
 
 def _follow(bound: Bound, places: _Places, as_of: date, identity: Identity) -> Commitment:
@@ -226,48 +229,53 @@ def _record(bound: Bound, state: State, moves: tuple[Move, ...], doubts: tuple[D
 
 
 class _Places:
-    """Claims by who takes part and how, so that a commitment is looked at beside those only that can be of it."""
+    """Claims by who takes part and how, so that a commitment is looked at beside those only that can be of it.
+
+    Whoever acts as one with somebody has one of his near keys.
+    """
 
     def __init__(self, known: Sequence[Told], identity: Identity) -> None:
         self._known = known
         self._identity = identity
         self._days = [one.day for one in known]
-        self._acting: dict[str, list[int]] = {}
-        self._accused: dict[str, list[int]] = {}
-        self._sides: dict[tuple[EventType, str], list[int]] = {}
-        self._actors = [self._keys(one.claim.actors) for one in known]
+        self._deciding: dict[str, list[int]] = {}
+        self._acting: dict[tuple[str, str], list[int]] = {}
+        self._acted_upon: dict[tuple[str, str], list[int]] = {}
         for at, one in enumerate(known):
             claim = one.claim
-            for key in self._actors[at]:
-                self._acting.setdefault(key, []).append(at)
-            if claim.type is EventType.ACCUSE:
-                for key in self._keys(claim.recipients):
-                    self._accused.setdefault(key, []).append(at)
-            for key in self._near_keys((*claim.actors, *claim.recipients)):
-                self._sides.setdefault((claim.type, key), []).append(at)
+            if decides(claim):
+                for key in self._keys(claim.actors):
+                    self._deciding.setdefault(key, []).append(at)
+            for parties, lists in ((claim.actors, self._acting), (claim.recipients, self._acted_upon)):
+                for place in product(kinds(claim), self._near_keys(parties)):
+                    lists.setdefault(place, []).append(at)
 
     def near(self, bound: Bound) -> Iterator[Told]:
         """The claims that can be of a commitment, in order of report: by who acts, and by a word or a deed."""
-        parties = [party for one in bound.tellings for party in (*one.claim.actors, *one.claim.recipients)]
-        wanted = self._keys(parties)
-        if bound.condition is not None:
-            wanted |= {f"country {code}" for code in map(_country_of, bound.condition.words) if code}
         span = bisect_left(self._days, bound.tellings[0].day), bisect_right(self._days, bound.horizon)
-        accused = self._within(self._accused, self._keys(bound.doers), span)
-        places = {at for at in self._of_sides(bound, span) if at in accused or not wanted.isdisjoint(self._actors[at])}
-        if bound.condition is not None:
-            acting = self._within(self._acting, wanted, span)
-            places |= {at for at in acting if decides(self._known[at].claim)}
-        for at in sorted(places):
+        for at in sorted(self._of_sides(bound, span) | self._of_condition(bound, span)):
             if not bound.signs.isdisjoint(self._known[at].signs):
                 yield self._known[at]
 
     def _of_sides(self, bound: Bound, span: tuple[int, int]) -> set[int]:
-        """The claims of an act that can move it, in which somebody takes part who is bound, or towards whom he is."""
-        types = {EventType(kind.partition("/")[0]) for kind in bound.moving}
-        keys = self._near_keys((*bound.by, *bound.to))
-        found = self._within(self._sides, {(type_, key) for type_ in types for key in keys}, span)
-        return {at for at in found if not bound.moving.isdisjoint(self._known[at].signs)}
+        """The claims of an act that can move it, by somebody who is bound or towards whom he is; and accusations.
+
+        Those who promise each other something may also be together among those who are acted upon.
+        """
+        doers = self._near_keys(bound.doers)
+        found = self._within(self._acting, product(bound.moving, self._near_keys((*bound.by, *bound.to))), span)
+        found |= self._within(self._acted_upon, product((EventType.ACCUSE.value,), doers), span)
+        if not bound.others:
+            found |= self._within(self._acted_upon, product(bound.moving, doers), span)
+        return found
+
+    def _of_condition(self, bound: Bound, span: tuple[int, int]) -> set[int]:
+        """The claims that can say what came of its condition, by a party of it or one whom the condition names."""
+        if bound.condition is None:
+            return set()
+        wanted = self._keys(party for one in bound.tellings for party in (*one.claim.actors, *one.claim.recipients))
+        wanted |= {f"country {code}" for code in map(_country_of, bound.condition.words) if code}
+        return self._within(self._deciding, wanted, span)
 
     def _within(self, lists: Mapping[Key, list[int]], keys: Iterable[Key], span: tuple[int, int]) -> set[int]:
         """The places in these lists that lie in a span."""

@@ -6,6 +6,7 @@ A deed is meant where a row of `deeds.toml` stands in the text. Left out: who ac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -27,13 +28,15 @@ _VERB_AND_PART = 2
 class Matter:
     """What a text is about: its words in order, those that say something by their keys, the deeds it means.
 
-    `keys` has for each key those by which it is known again: itself, the parts of a compound.
+    `keys` has for each key those by which it is known again: itself, the parts of a compound. `heads` are the longer
+    keys by the letters at their head.
     """
 
     words: tuple[str, ...]
     keys: tuple[tuple[str, frozenset[str]], ...]
     known: frozenset[str]
     deeds: frozenset[str]
+    heads: Mapping[str, tuple[str, ...]]
 
 
 def matter(text: str) -> Matter:
@@ -42,11 +45,16 @@ def matter(text: str) -> Matter:
     none, _ = common()
     found = {keys(word)[0]: frozenset(keys(word)) - none for word in words if word not in none and len(word) > 1}
     told = tuple((key, parts) for key, parts in sorted(found.items()) if parts and key not in none)
+    heads: dict[str, tuple[str, ...]] = {}
+    for key, _ in told:
+        if len(key) >= _AFFIX:
+            heads[key[:_AFFIX]] = (*heads.get(key[:_AFFIX], ()), key)
     return Matter(
         words=words,
         keys=told,
         known=frozenset(part for _, parts in told for part in parts),
         deeds=deeds_in(words),
+        heads=heads,
     )
 
 
@@ -107,7 +115,16 @@ def _parts_of(word: str) -> tuple[str, ...]:
     found = [word] if word in whole else []
     found += [part for chars, parts in beginnings.items() if (part := parts.get(word[:chars]))]
     found += [part for chars, parts in ends.items() if (part := parts.get(word[-chars:]))]
-    return (*found, *(part for part in others if _fits(part, word)))
+    if _others().search(word):
+        found += [part for part in others if _fits(part, word)]
+    return tuple(found)
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """What every word has that fits one of the other parts: most words have not, and need not be held beside each."""
+    pieces = ([re.escape(piece) for piece in part.split("*") if piece] for part in _parts()[3])
+    return re.compile("|".join(".*".join(found) for found in pieces) or "(?!)")
 
 
 def stands(row: Row, words: Sequence[str]) -> bool:
@@ -187,12 +204,8 @@ def _keys_of(words: frozenset[str]) -> frozenset[str]:
 
 def _begins_another(key: str, other: Matter) -> bool:
     """Does a word begin one of the other text, or the other way round (*graan*, *graanakkoord*)?"""
-    if len(key) < _AFFIX:
-        return False
-    return any(
-        len(their) >= _AFFIX and their[:_AFFIX] == key[:_AFFIX] and (their.startswith(key) or key.startswith(their))
-        for their, _ in other.keys
-    )
+    theirs = other.heads.get(key[:_AFFIX], ())  # of no key that is shorter
+    return any(their.startswith(key) or key.startswith(their) for their in theirs)
 
 
 def tells(claim: Claim, deed: Deed, told: Matter) -> bool:

@@ -71,11 +71,24 @@ def _stands_for(name: str, country: str | None, sectors: tuple[str, ...]) -> boo
 
 def same_side(party: Party, other: Party, identity: Identity = own_identity) -> bool:
     """Do two parties act as one: the same state, the same name, or a name within the other (*Tijgers*)?"""
-    if keys_of(party, identity) & keys_of(other, identity):
+    return _same_side(
+        (party.name, identity(party), party.country, party.sectors),
+        (other.name, identity(other), other.country, other.sectors),
+    )
+
+
+_Known = tuple[str, str, str | None, tuple[str, ...]]
+"""What a side is told by: name, identity, country, sectors."""
+
+
+@lru_cache(maxsize=200_000)
+def _same_side(party: _Known, other: _Known) -> bool:
+    if not _keys(*party).isdisjoint(_keys(*other)):
         return True
-    if is_state(party) or is_state(other) or party.country != other.country:
+    (name, _, country, sectors), (name_2, _, country_2, sectors_2) = party, other
+    if country != country_2 or _stands_for(name, country, sectors) or _stands_for(name_2, country_2, sectors_2):
         return False
-    one, two = set(_folded(party.name).split()), set(_folded(other.name).split())
+    one, two = set(_folded(name).split()), set(_folded(name_2).split())
     return one <= two or two <= one
 
 
