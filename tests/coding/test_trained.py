@@ -123,6 +123,37 @@ def test_what_the_lexicon_knows_to_be_hostile_or_friendly_stays_so(text, word, n
     assert claim.type is meant
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "near", "meant"),
+    [
+        ("Iran nam een Britse tanker in beslag.", "beslag", EventType.ASSAULT, EventType.COERCE),
+        ("Iran zal een Britse tanker in beslag nemen.", "beslag", EventType.THREATEN, EventType.THREATEN),
+        ("Iran overweegt Israël te bombarderen.", "bombarderen", EventType.THREATEN, EventType.ASSAULT),
+        ("Iran zal Israël bombarderen.", "bombarderen", EventType.THREATEN, EventType.THREATEN),
+    ],
+)
+def test_an_expression_is_another_act_and_a_plan_a_threat_only_where_that_can_be(text, word, near, meant):
+    unsure = row(**{near.value: 0.9, meant.value: 0.9 if near is meant else 0.09})
+    found = code(text, words={word: unsure}, arcs=[(ArcRole.ACTOR, "Iran", 0.9)])
+    assert meant in [claim.type for claim in found]
+    assert near is meant or near not in [claim.type for claim in found]
+
+
+def test_the_subject_of_a_known_verb_acts_where_the_model_sees_nobody():
+    faint = [(ArcRole.ACTOR, "het", 0.001), (ArcRole.RECIPIENT, "Israël", 0.95)]
+    claims = code("Iran ontkent dat het Israël bombardeerde.", words={"bombardeerde": row(ASSAULT=0.9)}, arcs=faint)
+    (claim,) = [claim for claim in claims if claim.type is EventType.ASSAULT]
+    assert (names(claim.actors), names(claim.recipients)) == (["Iran"], ["Israël"])
+
+
+def test_a_denied_act_needs_a_chance_of_its_own():
+    text, act = "Rusland heeft Kiev niet gebombardeerd.", {"gebombardeerd": row(ASSAULT=0.5)}
+    (claim,) = code(text, words=act)
+    sure = claim.reasons[0].score
+    unsure = replace(shipped(), denied=sure + 0.01)
+    assert list(TrainedCoder(unsure)(read(text, words=act))) == []
+
+
 def test_a_second_act_of_a_type_is_told_with_the_chance_that_it_had_to_reach():
     found = []
     text = "Rusland veroordeelt Iran en Rusland veroordeelt Polen."

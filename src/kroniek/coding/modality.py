@@ -382,8 +382,11 @@ class _Assessor:
         return found[0] if found else None
 
     def _failed(self) -> _Seen | None:
-        """An attempt that came to nothing: *een mislukte aanval*, *de aanslag werd verijdeld*."""
-        if self.frame.type in _SPEECH:
+        """An attempt that came to nothing: *een mislukte aanval*, *de aanslag werd verijdeld*.
+
+        Who calls in vain has called; who tries in vain to sign has not.
+        """
+        if self.frame.type in _SPEECH and self.trigger.form is not TriggerForm.TE_INFINITIVE:
             return None
         near = [at for at in self.own if abs(at - self.trigger.head) <= _FAILED_REACH]
         found = [

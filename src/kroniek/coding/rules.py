@@ -124,7 +124,9 @@ class RuleCoder:
         """The claims of one text, in the order of their first evidence."""
         own = replace(analysis, signals=None)  # this coder hears no model, whoever read the text
         if is_political(analysis.document.text):
-            drafts = drafts_of(own, lambda scene: _chosen(scene, self._trace), trace=self._trace)
+            drafts = drafts_of(
+                own, lambda scene: _chosen(scene, self._trace), denied=thresholds().denied, trace=self._trace
+            )
             yield from claims_of(own, drafts, coder=self.name)
         elif self._trace is not None:
             for scene in scenes(own):
@@ -188,12 +190,16 @@ class _Around:
 
 
 def drafts_of(
-    analysis: Analysis, choose: Callable[[Scene], list[tuple[Candidate, Cast]]], *, trace: Trace | None = None
+    analysis: Analysis,
+    choose: Callable[[Scene], list[tuple[Candidate, Cast]]],
+    *,
+    denied: float,
+    trace: Trace | None = None,
 ) -> Iterator[Draft]:
     """The drafts of a text, sentence by sentence; *Dat meldt X* reaches back to the sentence before.
 
-    `choose` gives the triggers of a sentence that are coded, each with its parties, in text order; `trace` is told
-    which of them did not last.
+    `choose` gives the triggers of a sentence that are coded, each with its parties, in text order; `denied` is how sure
+    the trigger of a denied act must be; `trace` is told which of them did not last.
     """
     before: list[Draft] = []
     around = _Around(floor=Floor(analysis.quotations), grounds=Grounds(analysis), interview=Interview.of(analysis))
@@ -209,10 +215,10 @@ def drafts_of(
         drafted = [(one, _draft(analysis, scene, one, parts, said, around)) for one, parts in own]
         told = _once(drafted)
         if trace is not None:
-            _trace_drafts(trace, scene, chosen, own, drafted)
+            _trace_drafts(trace, scene, chosen, own, drafted, denied)
         around.thread = _thread(scene, [draft for _, draft in told])
         _name_accusers(scene, told)
-        before = [draft for one, draft in told if one.trigger.phrase or _is_sure_enough(draft)]
+        before = [draft for one, draft in told if one.trigger.phrase or _is_sure_enough(draft, denied)]
     yield from before
     if trace is not None:
         trace.boilerplate(analysis)
@@ -224,6 +230,7 @@ def _trace_drafts(
     chosen: list[tuple[Candidate, Cast]],
     own: list[tuple[Candidate, Cast]],
     drafted: list[tuple[Candidate, Draft]],
+    denied: float,
 ) -> None:
     """Tell which of the chosen triggers of a sentence became claims, and which did not."""
     trace.lost(
@@ -232,10 +239,10 @@ def _trace_drafts(
     told = _once(drafted)
     trace.lost(scene, drafted, told, Omission.TWICE, trigger=_trigger_of, step=_once)
     for one, draft in told:
-        if one.trigger.phrase or _is_sure_enough(draft):
+        if one.trigger.phrase or _is_sure_enough(draft, denied):
             trace.coded(scene, one.trigger, least=one.least)
         else:
-            trace.skip(scene, one.trigger, Omission.DENIED, least=thresholds().denied)
+            trace.skip(scene, one.trigger, Omission.DENIED, least=denied)
 
 
 def _trigger_of(one: tuple[Candidate, object]) -> Trigger:
@@ -269,9 +276,9 @@ def _thread(scene: Scene, told: Sequence[Draft]) -> Thread | None:
     return Thread(sentence=scene.number, paragraph=scene.sentence.paragraph, when=next(iter(times.values())))
 
 
-def _is_sure_enough(draft: Draft) -> bool:
+def _is_sure_enough(draft: Draft, denied: float) -> bool:
     """Is a denied act told by a strong trigger? What did not happen is mostly no act at all (*noemde geen termijn*)."""
-    return draft.status is not Status.DENIED or draft.weight >= thresholds().denied
+    return draft.status is not Status.DENIED or draft.weight >= denied
 
 
 def _add_voices(drafts: Iterable[Draft], said: Sequence[Saying]) -> None:

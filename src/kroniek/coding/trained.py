@@ -45,6 +45,7 @@ from kroniek.model.considered import Note, Omission
 from kroniek.model.ontology import CONFLICT, EventType
 from kroniek.model.signals import TYPES, Signals
 
+_OF_WHAT_LIES_AHEAD = frozenset({EventType.THREATEN, EventType.AGREE, EventType.CONCEDE})
 _CAUSE_REACH = 4  # tokens between *na*, *wegens* and the noun behind it
 _VERB_SLOTS = (("su", "door"), ("obj1", "tegen", "aan", "met", "van", "op"))  # what most verbs and nouns of
 _NOUN_SLOTS = (("poss", "adj", "van", "door", "tussen", "su"), ("tegen", "aan", "met", "op", "voor"))  # frames have
@@ -55,8 +56,9 @@ class Weights:
     """What each voice weighs, and from where on a decision is taken. Data: `coding/trained.toml`.
 
     The first seven weigh `features`. `accept` is the least chance of a claim, `second` that of another one of its type
-    in the sentence, `doubt` is added to both in a text that seems not political. `propose` is the least probability of
-    a word that the lexicon lacks, `content` that of a word inside what is asked or promised, `mode` that of a mode.
+    in the sentence, `denied` that of an act that did not happen; `doubt` is added to the first two in a text that seems
+    not political. `propose` is the least probability of a word that the lexicon lacks, `content` that of a word inside
+    what is asked or promised, `mode` that of a mode.
     """
 
     bias: float
@@ -68,6 +70,7 @@ class Weights:
     nominal: float
     accept: float
     second: float
+    denied: float
     doubt: float
     propose: float
     content: float
@@ -123,7 +126,7 @@ class TrainedCoder:
         def choose(scene: Scene) -> list[tuple[Candidate, Cast]]:
             return Decider(scene, signals, self._weights, trace).chosen(doubt)
 
-        drafts = drafts_of(analysis, choose, trace=trace)
+        drafts = drafts_of(analysis, choose, denied=self._weights.denied, trace=trace)
         yield from claims_of(analysis, drafts, coder=f"{self.name} {signals.model}", complete=self._complete)
 
 
@@ -153,17 +156,25 @@ class Decider:
         """The types that come into question: those of its frames, and those that the model holds possible.
 
         What the words of a frame do, to work together or against somebody, is the lexicon's to say: *zal bombarderen*
-        is no agreement and *niet ontmoet* no refusal, however near the model finds them.
+        is no agreement and *niet ontmoet* no refusal, however near the model finds them. An expression of several words
+        (*in beslag nemen*) tells another act only as a threat or a promise of it, and what is planned, considered or
+        tried (*overweegt aan te vallen*) is no threat.
         """
         rows = [self._sentence.tokens[token] for token in trigger.tokens]
         least = self._weights.propose / 2
         frames = {frame.type for frame in trigger.frames}
-        sides = _sides(trigger)
         return tuple(
             kind
             for at, kind in enumerate(TYPES)
-            if kind in frames or ((kind in CONFLICT) in sides and max(row[at] for row in rows) >= least)
+            if kind in frames or (max(row[at] for row in rows) >= least and self._may_be(trigger, kind))
         )
+
+    def _may_be(self, trigger: Trigger, kind: EventType) -> bool:
+        """May the words of a trigger tell a type that no frame of theirs has?"""
+        if (kind in CONFLICT) not in _sides(trigger) or (trigger.phrase and kind not in _OF_WHAT_LIES_AHEAD):
+            return False
+        known = trigger in self._scene.triggers
+        return not (known and kind is EventType.THREATEN and trigger.form is TriggerForm.TE_INFINITIVE)
 
     def features(self, trigger: Trigger, kind: EventType) -> tuple[float, ...]:
         """What speaks for a type: constant, sentence, word, lexicon, known, weak, nominal."""
@@ -324,6 +335,8 @@ class Decider:
             )
         if not recipients and reading.known:  # a slot that is filled says more than arcs too weak to say anything
             recipients = tuple(one for one in stage.ruled.recipients if one in stage.mentions)
+        if not actors and reading.known and reading.trigger.form not in NOMINAL:
+            actors = tuple(one for one in stage.ruled.actors if one in stage.mentions and one not in recipients)
         recipients = others(recipients, actors)
         return replace(
             stage.ruled,

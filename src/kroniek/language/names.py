@@ -16,6 +16,7 @@ from functools import cache
 from itertools import zip_longest
 
 from kroniek.language.linking import Link
+from kroniek.language.pronouns import is_many
 from kroniek.lexicon.actors import RoleReading, RoleWord, given_names, roles
 from kroniek.lexicon.countries import Country, Seat
 from kroniek.lexicon.frames import verb_forms, word_classes
@@ -808,11 +809,15 @@ class _Builder:
         while at > self.free and first - at < _MAX_ADJECTIVES + 1:
             word = self.tokens[at - 1].lower
             if word in self.words.determiners:
-                return at - 1
+                return at if word == "het" and self._is_many(first) else at - 1
             if not (self._is_adjective(at - 1) or _counts(word)):
                 return at
             at -= 1
         return at if at == first else self._without_strays(at, first)
+
+    def _is_many(self, first: int) -> bool:
+        """*dat het Koerdische dorpen beschoot*: is the noun a plural, so that *het* is no article?"""
+        return any(token.text.islower() and is_many(token.text) for token in self.tokens[first : first + 2])
 
     def _outer_of_name(self, first: int, last: int, shape: Shape) -> int:
         """*dat het Oekraïne aanviel*: a name of one word that takes no article leaves *het* to be a pronoun."""

@@ -22,7 +22,9 @@ _RELATIVE = frozenset({"die", "waarmee", "nadat", "voordat"})  # *die het in jul
 _BEFORE_DIE = frozenset({"nadat", "omdat", "voordat", "terwijl", "want"})
 _LISTS = (
     "third_singular", "third_feminine", "plural", "plural_verbs", "impersonal", "before_het", "no_act", "no_nouns",
+    "neuter_in_en",
 )  # fmt: skip
+_PLURAL_ENDS = ("en", "ns", "rs", "ls")
 _SHORT = 4  # letters of a word in -en that may be something else than a verb: *geen*, *toen*
 
 
@@ -36,6 +38,7 @@ class _Words:
     before_het: frozenset[str]
     no_act: frozenset[str]
     no_nouns: frozenset[str]
+    neuter_in_en: frozenset[str]
     several: Mapping[tuple[str, ...], int]
 
 
@@ -135,8 +138,16 @@ def _somebody_does(word: str) -> bool:
 
 
 def _is_free(token: Token) -> bool:
-    """Can a word not be the noun of an article before it?"""
-    return token.lower in _words().no_nouns or token.lower in word_classes().prepositions
+    """Can a word not be the noun of an article *het* before it?"""
+    word = token.lower
+    return word in _words().no_nouns or word in word_classes().prepositions or is_many(word)
+
+
+def is_many(word: str) -> bool:
+    """Is a word the plural of a noun (*raketten*, *wapens*), so that *het* before it is no article?"""
+    if len(word) <= _SHORT or not word.endswith(_PLURAL_ENDS) or word in _words().neuter_in_en:
+        return False
+    return not verb_forms().get(word, Form(0))  # *het bombarderen* is a noun, made of a verb
 
 
 def _is_finite(word: str) -> bool:
