@@ -65,7 +65,7 @@ def _within(
 ) -> Sources:
     """Who says so within an article, or within an answer, whose quotation goes on for another reason."""
     if covering:
-        own = tuple(voice for saying in covering if saying.own for voice in saying.voices)
+        own = tuple(voice for saying in covering if saying.own and deed for voice in saying.voices)
         voices = own or unlike(floor.behind(chain(covering)) if floor else chain(covering), () if deed else actors)
         reasons = [Reason(field="sources", rule=f"said so ({one.strength})", quote=one.verb) for one in covering]
         return voices, reasons if voices else []

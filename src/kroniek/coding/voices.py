@@ -573,7 +573,9 @@ class _Finder:
         """*Het leger haalde naar eigen zeggen drones neer*: who acts is the one who says so."""
         for at in range(len(self.scene.tokens)):
             phrase = next((words for words in self.table.own if _stands(self.scene, at, words)), None)
-            if phrase is None or self.scene.tokens[min(at + len(phrase), len(self.scene.tokens) - 1)].lower == "van":
+            if phrase is None:
+                continue
+            if self.scene.tokens[min(at + len(phrase), len(self.scene.tokens) - 1)].lower in self.table.own_not_before:
                 continue
             clause = self.scene.syntax.clause_at(at)
             subject = subject_of(self.scene, clause)

@@ -32,6 +32,7 @@ class Speech:
     told_by: tuple[tuple[str, ...], ...]
     cited_by: tuple[tuple[str, ...], ...]
     own: tuple[tuple[str, ...], ...]
+    own_not_before: frozenset[str]
     also: frozenset[str]
     openers: frozenset[str]
     shows: frozenset[str]
@@ -60,6 +61,7 @@ def speech() -> Speech:
         told_by=_phrases(table["frames"]["told_by"]),
         cited_by=_phrases(table["frames"]["cited_by"]),
         own=_phrases(table["frames"]["own"]),
+        own_not_before=frozenset(table["frames"]["own_not_before"]),
         also=frozenset(table["frames"]["also"]),
         openers=frozenset(table["back"]["openers"]),
         shows=frozenset(table["documents"]["verbs"]),
