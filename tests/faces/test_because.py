@@ -11,11 +11,11 @@ from tests.test_house import PACKAGE
 CASES = [
     (
         "both are ASSAULT; both by aerial; both on 2022-07-23; Rusland: the same ones act",
-        "beide: geweld; beide: luchtaanval; beide op 23 juli 2022; Rusland: wie het doet is gelijk",
+        "beide: geweld; beide: luchtaanval; beide op 23 juli 2022; dezelfde partij handelt: Rusland",
     ),
     ("both are REJECT; both by change", "beide: afwijzing; beide: weigering"),
     ("both in odesa; though 1 day apart", "beide in Odesa; maar 1 dag ertussen"),
-    ("Verenigde Staten and Mike Pompeo: the same ones act", "Verenigde Staten en Mike Pompeo: wie het doet is gelijk"),
+    ("Verenigde Staten and Mike Pompeo: the same ones act", "dezelfde partij handelt: Verenigde Staten en Mike Pompeo"),
     (
         "both are versions of one article; equal type, status and parties, and 84% of the evidence's words are shared",
         "twee versies van één artikel; soort, status en partijen gelijk, en 84% van de woorden",

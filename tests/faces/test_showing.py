@@ -158,7 +158,7 @@ Rusland → Oekraïne · luchtaanval
   volgens         functionarissen [USA, GOV] “functionarissen” (anoniem) ← The
                   New York Times [USA, JRN] “The New York Times” (nieuwsmedium)
   cijfers         doden ≥ 83 “zeker 83 doden”
-  verband         military
+  verband         leger en oorlog
   gecodeerd door  test
 
 In de tekst: “Rusland bombardeert Kiev”, Voorbeeldkrant, 2 maart 2022

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from kroniek.faces.cli.wording import wording as cli_wording
+from kroniek.faces.web.desk import tied
 from kroniek.faces.web.render import MENU
 from kroniek.faces.web.views import VIEWS
 from kroniek.faces.web.wording import own_words
@@ -237,3 +238,37 @@ def test_parties_have_their_english_names_in_english_and_lead_to_the_same_card(c
     assert "<h1>Russia</h1>" in client.get("/wie/Rusland").text
     assert 'value="Russia"' in client.get("/paar?a=Rusland&b=Ukraine").text
     assert client.get("/api/v1/claims?actor=Russia").json() == client.get("/api/v1/claims?actor=Rusland").json()
+
+
+def test_what_belongs_together_stays_on_one_line():
+    assert tied("3 december 2025 – 4 mei 2026 · 12 artikelen van 2 uitgevers").split(" ") == [
+        "3\N{NO-BREAK SPACE}december\N{NO-BREAK SPACE}2025\N{NO-BREAK SPACE}–",
+        "4\N{NO-BREAK SPACE}mei\N{NO-BREAK SPACE}2026\N{NO-BREAK SPACE}·",
+        "12\N{NO-BREAK SPACE}artikelen",
+        "van",
+        "2\N{NO-BREAK SPACE}uitgevers",
+    ]
+
+
+def test_contexts_are_told_in_words_with_their_code_beside_them(client, ids):
+    page = client.get(f"/bewering/{ids['ASSAULT']}").text
+    assert "leger en oorlog" in page
+    assert "<code>military</code>" in page
+
+
+def test_offices_are_told_with_days_in_words_and_neighbours_in_office_by_what_they_are(client):
+    page = client.get("/wie/Joe%20Biden?on=2022-03-04").text
+    assert "president, 20 januari 2021 – 20 januari 2025" in page
+    assert "president, sinds 7 mei 2012" in client.get("/wie/Vladimir%20Poetin").text
+    assert "vicepresident, 20 januari 2009 – 20 januari 2017" in page
+    assert "<dt>voorganger als president</dt>" in page
+    assert "predecessor as president" in client.get("/wie/Joe%20Biden?on=2022-03-04&lang=en").text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("2012-05-07", "7 mei 2012"), ("2012-05", "mei 2012"), ("2012", "2012")],
+    ids=["day", "month", "year"],
+)
+def test_a_date_of_the_tables_is_told_as_precisely_as_it_is_known(text, told):
+    assert cli_wording("nl").partial(text) == told

@@ -5,6 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from kroniek.faces.web import shapes
+from kroniek.faces.web.desk import tied
 from kroniek.faces.web.pages import stories
 from tests.faces.test_stories import db  # noqa: F401 - a fixture
 
@@ -25,8 +26,8 @@ def story(client):
 
 def test_a_story_is_listed_with_its_newest_words(client, story):
     page = client.get("/verhalen").text
-    assert HEAD in page
-    assert "10 mei 2019 – 2 augustus 2019" in page
+    assert tied(HEAD) in page
+    assert tied("10 mei 2019 – 2 augustus 2019") in page
     assert "Trump <b>dreigt</b> met nog meer heffingen" in page
     assert f"/verhaal/{quote(story['id'], safe='')}" in page
 

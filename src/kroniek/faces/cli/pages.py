@@ -68,7 +68,7 @@ class Page:
             (say("show.voices"), " ← ".join(map(self._voice, claim.voices))),
             (say("show.condition"), self._words(claim.condition)),
             (say("show.figures"), "; ".join(f"{self._teller.figure(f)} {self._words(f.quote)}" for f in claim.figures)),
-            (say("show.contexts"), ", ".join(claim.contexts)),
+            (say("show.contexts"), ", ".join(map(self.words.context, claim.contexts))),
             (say("show.coder"), claim.coder),
         ]
 

@@ -20,7 +20,7 @@ from kroniek.model.story import Story
 def title(words: Wording, story: Story) -> str:
     """*Verenigde Staten – Venezuela: sancties*; where no word tells the issue, its contexts do."""
     who = " – ".join(shown(words.party(party)) for party in story.actors)
-    contexts = [str(words.words["contexts"].get(context, context)) for context in story.contexts]
+    contexts = map(words.context, story.contexts)
     about = ", ".join(words.say("stories.word", word=shown(word)) for word in story.issue) or ", ".join(contexts)
     return ": ".join(filter(None, [who, about]))
 

@@ -71,9 +71,13 @@ class Wording:
             return self.label("modes", f"{claim.type.value}.{claim.modes[0]}")
         return self.label("types", claim.type.value)
 
+    def context(self, code: str) -> str:
+        """The word for a context; one that a later version wrote stays as it is."""
+        return str(self.words["contexts"].get(code, code))
+
     def rule(self, rule: str) -> str:
         """The rule of a reason in plain words; one that a later version wrote stays as it is."""
-        rules: dict[str, str] = self.words["rules"]
+        rules: dict[str, str] = {**self.words["contexts"], **self.words["rules"]}
         if rule in rules:
             return rules[rule]
         for pattern, said in rules.items():
@@ -154,16 +158,19 @@ class Wording:
         if found := _OFFICE.fullmatch(note):
             kind = "still" if found["former"] else "left" if found["how"] == "until" else "not_yet"
             name, role, title = self.called(found["name"]), found["role"], self.office(found["title"])
-            return self.say(f"notes.{kind}", name=name, role=role, title=title, day=self._told_day(found["day"]))
+            return self.say(f"notes.{kind}", name=name, role=role, title=title, day=self.partial(found["day"]))
         if found := _WEEKDAY.fullmatch(note):
             day = date.fromisoformat(found["day"])
             weekday = self.many("dates.weekdays")[day.weekday()]
             return self.say("notes.weekday", day=self.day(day), weekday=weekday)
         return note
 
-    def _told_day(self, text: str) -> str:
-        """A day, or a month or year as it stands, of the tables."""
-        return self.day(date.fromisoformat(text)) if len(text) == len("2022-03-04") else text
+    def partial(self, text: str) -> str:
+        """A day, month or year of the tables: *7 mei 2012*, *mei 2012*, *2012*."""
+        if len(text) == len("2022-03-04"):
+            return self.day(date.fromisoformat(text))
+        year, _, month = text.partition("-")
+        return f"{self.many('dates.months')[int(month) - 1]} {year}" if month else year
 
     def number(self, number: float) -> str:
         """A number with the language's mark between thousands."""

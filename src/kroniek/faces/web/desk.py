@@ -6,6 +6,7 @@ Made once when the app starts. Everything in it may be used by several threads a
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -46,6 +47,11 @@ def assets() -> str:
     return hashed.hexdigest()[:12]
 
 
+def tied(text: str) -> str:
+    """The text with what belongs together on one line: *3 december 2025*, and a dash with what stands before it."""
+    return re.sub(r"(?<=\d) (?=\w)|(?<=\w) (?=\d{4}\b)| (?=[–·])", "\N{NO-BREAK SPACE}", text)
+
+
 def templates() -> Environment:
     """The templates; everything in them is escaped, and a name that is not given is an error."""
     environment = Environment(
@@ -56,4 +62,5 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["assets"] = assets()
+    environment.filters["tied"] = tied
     return environment

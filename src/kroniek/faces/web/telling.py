@@ -15,7 +15,6 @@ from kroniek.api.who import country_name
 from kroniek.faces.cli.telling import Teller, clipped
 from kroniek.faces.cli.terminal import Terminal, shown
 from kroniek.faces.cli.wording import Wording
-from kroniek.faces.web.charts.projection import english_names
 from kroniek.faces.web.links import Links
 from kroniek.faces.web.marking import Stretch, excerpt
 from kroniek.memory.store import StoredClaim
@@ -205,8 +204,8 @@ class Telling:
         special = self.words.words["special_countries"]
         if code in special:
             return str(special[code])
-        told = english_names().get(code) if self.words.label("site", "language") == "en" else country_name(code)
-        return told or code
+        told = country_name(code)
+        return self.words.called(told) if told else code
 
     def sectors(self, codes: Iterable[str]) -> str:
         """Of which part of a society somebody is."""
@@ -229,7 +228,7 @@ class Telling:
             "sources": tuple(map(self._source, claim.voices)),
             "condition": self._condition(claim, linked),
             "figures": tuple(Value(text=self.figure(one), quote=_told(one.quote)) for one in claim.figures),
-            "context": tuple(Value(text=one) for one in claim.contexts),
+            "context": tuple(Value(text=self.words.context(one), codes=one) for one in claim.contexts),
         }
         always = {"actors", "recipients", "date", "place"}
         return [

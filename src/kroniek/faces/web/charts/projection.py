@@ -40,12 +40,6 @@ def point(lat: float, lon: float) -> tuple[float, float]:
 
 
 @cache
-def english_names() -> dict[str, str]:
-    """What countries are called in English, by code."""
-    return {shape.code: shape.name for shape in shapes()}
-
-
-@cache
 def shapes() -> tuple[Shape, ...]:
     """The countries, in order of code."""
     lines = resources.files("kroniek.faces.web").joinpath("data", "world.tsv").read_text(encoding="utf-8").splitlines()

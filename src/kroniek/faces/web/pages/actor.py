@@ -9,7 +9,7 @@ from fastapi import Path
 from kroniek.api import Chronicle, browsing, records
 from kroniek.api.asking import query
 from kroniek.api.claims import Claims
-from kroniek.api.who import Card, Office
+from kroniek.api.who import Card, Office, Relation
 from kroniek.errors import UsageError
 from kroniek.faces.web import drawing, shapes
 from kroniek.faces.web.faults import WebError
@@ -135,9 +135,7 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
         "offices": [_told(one, telling) for one in card.offices if one not in card.held],
         "relations": [
             (
-                " ".join(
-                    filter(None, [telling.words.office(one.kind), one.when and telling.words.say(f"who.{one.when}")])
-                ),
+                _relation(one, telling),
                 telling.words.called(one.name),
                 telling.links.actor(one.name),
             )
@@ -170,9 +168,21 @@ def _about(card: Card, telling: Telling) -> list[str]:
     return list(filter(None, [kind, telling.country(card.country), telling.sectors(card.sectors)]))
 
 
+def _relation(one: Relation, telling: Telling) -> str:
+    """What somebody is to whom the card is of: *voorganger als premier*; of a country the office alone."""
+    office = telling.words.office(one.kind)
+    return telling.words.say(f"actorpage.{one.when}", office=office) if one.when else office
+
+
 def _told(office: Office, telling: Telling) -> str:
-    term = f"{office.since or ''}–{office.until or ''}" if office.since or office.until else ""
-    return f"{telling.words.office(office.title)}{f' ({term})' if term else ''}"
+    """An office with its term: *premier, 9 augustus 1999 – 7 mei 2000*."""
+    title = telling.words.office(office.title)
+    since, until = (telling.words.partial(str(day)) if day else "" for day in (office.since, office.until))
+    if since and until:
+        return f"{title}, {since} – {until}"
+    if since or until:
+        return telling.words.say("actorpage.since" if since else "actorpage.until", title=title, day=since or until)
+    return title
 
 
 VIEW = View(

@@ -61,7 +61,7 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
         "more": max(0, len(found.agreements) - SHOWN),
         "rows": [
             {
-                "name": shown(one.name),
+                "name": telling.words.say("stories.word", word=shown(one.name)),
                 "parties": telling.parties(one.parties),
                 "stage": stage[one.stage.value],
                 "code": one.stage.value,

@@ -64,7 +64,7 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
     rows = []
     for stored in found.claims:
         entry = telling.entry(stored)
-        own = not entry.voices
+        own = not entry.voices or entry.voices == entry.actors
         rows.append(
             {
                 "entry": entry,
