@@ -190,13 +190,20 @@ class _Cutter:
             current.cluster_closed = True
 
     def _is_better(self, current: _Open, at: int) -> bool:
-        """Is a sure finite verb found behind a form that may be an infinitive or a noun?"""
+        """Is a sure finite verb found behind a form that may be an infinitive or a noun, or behind *zijn* (his)?"""
         first = self._forms[current.finite] if current.finite is not None else Form(0)
-        return (
-            not first & ALWAYS_FINITE
-            and bool(self._forms[at] & ALWAYS_FINITE)
-            and not self._is_auxiliary(current.finite)
-        )
+        sure = bool(self._forms[at] & ALWAYS_FINITE)
+        if sure and current.kind is ClauseKind.SUB and self._may_be_his(current.finite):
+            return True
+        return not first & ALWAYS_FINITE and sure and not self._is_auxiliary(current.finite)
+
+    def _may_be_his(self, at: int | None) -> bool:
+        """*dat zijn eigen heffingen verhoogde*: does a word that is no verb follow *zijn*?"""
+        if at is None or self._tokens[at].lower != "zijn" or at + 1 >= len(self._tokens):
+            return False
+        following = self._tokens[at + 1]
+        outside = following.lower in self._classes.prepositions
+        return following.text[0].isalpha() and not self._forms[at + 1] and not outside
 
     def _is_auxiliary(self, at: int | None) -> bool:
         if at is None:

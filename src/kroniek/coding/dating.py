@@ -391,6 +391,10 @@ def is_past(scene: Scene, clause: Clause, trigger: Trigger | None) -> bool:
         return _past_above(scene, clause)
     form = scene.syntax.forms[finite]
     word = scene.tokens[finite].lower
+    if trigger is not None and trigger.form is TriggerForm.PAST and trigger.head != finite:
+        return True  # de sancties in die het maandag oplegde: a clause of its own, though nothing marks it off
+    if word in {"zou", "zouden"} and _is_perfect_behind(scene, clause, finite):
+        return True  # zouden hebben aangezet: hearsay of what is over
     if form & (Form.PAST | Form.PAST_PLURAL) and (not form & (Form.PRESENT | Form.PLURAL) or form & Form.PAST_PLURAL):
         return word not in {"zou", "zouden"} or (trigger is not None and trigger.form is TriggerForm.PARTICIPLE)
     if word not in _PERFECT:
@@ -400,6 +404,13 @@ def is_past(scene: Scene, clause: Clause, trigger: Trigger | None) -> bool:
         if last != finite and scene.tokens[last].lower.endswith(("t", "d", "en")):
             return True  # a participle that the lexicon lacks (*heeft … ingelost*), or *heeft … laten gaan*
     return any(at != finite and scene.syntax.forms[at] & Form.PARTICIPLE for at in clause.tokens)
+
+
+def _is_perfect_behind(scene: Scene, clause: Clause, finite: int) -> bool:
+    """Does *hebben* or *zijn* with a participle follow a finite verb?"""
+    rest = [at for at in clause.tokens if at > finite]
+    perfect = any(scene.tokens[at].lower in {"hebben", "zijn"} for at in rest)
+    return perfect and any(scene.syntax.forms[at] & Form.PARTICIPLE for at in rest)
 
 
 def _past_above(scene: Scene, clause: Clause) -> bool:
