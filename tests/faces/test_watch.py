@@ -14,8 +14,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import feedparser
 import pytest
 
+from kroniek.api.alerting import PairMeasured
 from kroniek.faces.cli import watch as command
+from kroniek.faces.cli.alerts import print_measured
+from kroniek.faces.cli.session import Session
 from kroniek.memory import open_store
+from kroniek.model.watching import Counted, Measured
+from kroniek.settings import Settings
 from tests import build
 
 OLD = build.document("Rusland valt Kharkiv aan.", id="oud", published="2022-03-01", publisher="De Krant")
@@ -351,6 +356,40 @@ def test_it_goes_on_until_it_is_stopped(run, watched, monkeypatch):
 
 
 # -- measuring -----------------------------------------------------------------------------------------------------
+
+
+def measured(*shares, weeks=60):
+    """Pairs that were judged in so many weeks, with these shares of false alarms."""
+    return [
+        PairMeasured(
+            actor="Rusland",
+            other="Oekraïne",
+            counted=Counted.ALL,
+            once_in=100,
+            events=40,
+            weeks=weeks,
+            judged=Measured(weeks=weeks, flagged=1, shuffled_weeks=1000, shuffled_flagged=round(1000 * share)),
+            watched=False,
+        )
+        for share in shares
+    ]
+
+
+def printed(capsys, found, lang="nl"):
+    print_measured(Session(settings=Settings(lang=lang), verbose=False), found)
+    told = capsys.readouterr()
+    return " ".join(told.err.split())
+
+
+def test_the_false_alarms_of_a_year_are_told_of_all_pairs_together(capsys):
+    told = printed(capsys, measured(0.01, 0.03))
+    assert "Wie deze 2 paren een jaar volgt, krijgt daarvan naar verwachting 2,1 vals alarm." in told
+    assert "weinig weken" not in told
+    assert "can expect 0.5 false alarms from it" in printed(capsys, measured(0.01), lang="en")
+
+
+def test_a_number_that_rests_on_few_weeks_is_told_to_be_uncertain(capsys):
+    assert "dat getal kan er ver naast zitten" in printed(capsys, measured(0.01, weeks=12))
 
 
 def test_too_little_past_is_said(run, watched):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kroniek.faces.cli.session import Session
 from kroniek.faces.cli.terminal import shown
-from kroniek.faces.watch.telling import Teller, Told, said
+from kroniek.faces.watch.telling import SHORT_WEEKS, Teller, Told, said
 from kroniek.model.watching import Delivered, Delivery, Measured
 
 if TYPE_CHECKING:
     from kroniek.api.alerting import PairMeasured
+
+WEEKS_A_YEAR = 365.25 / 7
 
 
 class Screen:
@@ -96,10 +98,22 @@ def print_measured(here: Session, found: Sequence[PairMeasured]) -> None:
         _table(here, rows)
     else:
         here.speak(words.say("measure.none"))
-    for line in terminal.wrap(words.say("measure.told")) if told else ():
-        here.speak(line)
+    for text in [words.say("measure.told"), *_yearly(here, judged)] if told else ():
+        for line in terminal.wrap(text):
+            here.speak(line)
     if len(told) < len(found):
         here.speak(words.count("measure.unjudged", len(found) - len(told)))
+
+
+def _yearly(here: Session, judged: Sequence[Measured]) -> Iterator[str]:
+    """How many false alarms whoever follows these pairs can expect in a year; that this is uncertain where it is."""
+    if not judged:
+        return
+    words = said(here.settings.lang)
+    alarms = WEEKS_A_YEAR * sum(one.shuffled_share for one in judged)
+    yield words.count("measure.yearly", len(judged), alarms=here.words.decimal(f"{alarms:.1f}"))
+    if sum(one.weeks for one in judged) < SHORT_WEEKS * len(judged):
+        yield words.say("measure.short")
 
 
 def _table(here: Session, rows: Sequence[Sequence[str]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -84,7 +84,7 @@ def _print(here: Session, card: Card, limit: int) -> None:
 
     terminal, words = here.terminal(), here.words
     codes = ", ".join(dict.fromkeys(filter(None, [card.country, *card.sectors, card.wikidata])))
-    terminal.line(terminal.style(f"{shown(card.name)}{f' [{codes}]' if codes else ''}", bold=True))
+    terminal.line(terminal.style(f"{shown(_name(here, card))}{f' [{codes}]' if codes else ''}", bold=True))
     terminal.line(terminal.style(f"{words.label('actor_kinds', card.kind)}, {words.day(card.on)}", dim=True))
     terminal.line()
     terminal.table(
@@ -92,10 +92,10 @@ def _print(here: Session, card: Card, limit: int) -> None:
             (words.say("who.place"), _spot(here, card.spot, card.country)),
             (words.say("who.years"), _years(card.past)),
             (words.say("who.successors"), _successors(here, card.past)),
-            (words.say("who.now"), "; ".join(_office(office) for office in card.held)),
+            (words.say("who.now"), "; ".join(_office(here, office) for office in card.held)),
             (
                 words.say("who.offices"),
-                "; ".join(_office(office) for office in card.offices if office not in card.held),
+                "; ".join(_office(here, office) for office in card.offices if office not in card.held),
             ),
             (words.say("who.aliases"), ", ".join(map(shown, card.aliases))),
             (words.say("who.parties"), ", ".join(map(shown, card.parties))),
@@ -111,6 +111,10 @@ def _print(here: Session, card: Card, limit: int) -> None:
         Teller(words=words, terminal=terminal).entries(last)
 
 
+def _name(here: Session, card: Card) -> str:
+    return here.words.place(card.name) if card.spot else here.words.called(card.name)
+
+
 def _spot(here: Session, spot: Spot | None, country: str | None) -> str:
     """What a place is, in which country, whether that is disputed, and its point."""
     from kroniek.api.who import country_name
@@ -121,7 +125,7 @@ def _spot(here: Session, spot: Spot | None, country: str | None) -> str:
     owner = country_name(country) if country else None
     told = [
         words.label("place_kinds", spot.kind),
-        words.say("who.in_country", country=owner) if owner else words.say("who.in_no_country"),
+        words.say("who.in_country", country=words.called(owner)) if owner else words.say("who.in_no_country"),
         words.say("who.disputed") if spot.disputed else "",
         f"{_degrees(here, spot.lat, 'north', 'south')} {_degrees(here, spot.lon, 'east', 'west')}",
     ]
@@ -140,26 +144,24 @@ def _years(past: Past | None) -> str:
 def _successors(here: Session, past: Past | None) -> str:
     """The states that came after one of the past, each with its day, or the year where no day is settled."""
     successors = past.successors if past else ()
-    return "; ".join(f"{name} ({_since(here, since)})" for name, since in successors)
+    return "; ".join(f"{here.words.called(name)} ({here.words.partial(since)})" for name, since in successors)
 
 
-def _since(here: Session, since: str) -> str:
-    return here.words.day(date.fromisoformat(since)) if len(since) == len("1991-06-25") else since
-
-
-def _office(office: Office) -> str:
+def _office(here: Session, office: Office) -> str:
     term = f"{office.since}–{office.until}" if office.since or office.until else ""
-    return f"{office.title}{f' ({term})' if term else ''}{f' [{office.country}]' if office.country else ''}"
+    return f"{here.words.office(office.title)}{f' ({term})' if term else ''}{f' [{office.country}]' if office.country else ''}"
 
 
 def _relations(here: Session, card: Card) -> str:
+    words = here.words
     told = [
-        f"{' '.join(filter(None, [one.kind, one.when and here.words.say(f'who.{one.when}')]))}: {shown(one.name)}"
+        f"{' '.join(filter(None, [words.office(one.kind), one.when and words.say(f'who.{one.when}')]))}: "
+        f"{shown(words.called(one.name))}"
         for one in card.relations
         if one.claims is None
     ]
     met = [
-        f"{shown(one.name)} ({here.words.count('counts.claims', one.claims)})"
+        f"{shown(words.called(one.name))} ({words.count('counts.claims', one.claims)})"
         for one in card.relations
         if one.claims is not None
     ]
