@@ -91,6 +91,15 @@ def test_a_state_of_the_past_tells_its_years_and_what_came_after(run, tmp_path, 
     assert "daarna" in run("who", name, "--db", str(tmp_path / "geen.db")).stdout
 
 
+def test_in_english_a_card_has_english_names_and_can_be_asked_by_them(run, tmp_path):
+    told = run("who", "Vladimir Putin", "--on", "2010", "--lang", "en", "--db", str(tmp_path / "geen.db")).stdout
+    assert "prime minister (2008-05-08" in told
+    assert "Vladimir Poetin" in told  # as Dutch news has him, among his other names
+    told = run("who", "Sovjet-Unie", "--lang", "en", "--db", str(tmp_path / "geen.db")).stdout
+    assert "Lithuania (11 March 1990)" in told
+    assert "in Syria" in run("who", "Golanhoogten", "--lang", "en", "--db", str(tmp_path / "geen.db")).stdout
+
+
 def test_a_people_without_a_state_has_a_card(run, tmp_path):
     told = json.loads(run("who", "de Koerden", "--json", "--db", str(tmp_path / "geen.db")).stdout)
     assert (told["name"], told["kind"], told["country"]) == ("Koerden", "people", None)

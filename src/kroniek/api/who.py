@@ -100,10 +100,16 @@ class Card:
 
 
 def card(name: str, *, on: date) -> Card | None:
-    """The card that the tables give; None where they do not know the name.
+    """The card that the tables give, also by an English name; None where they do not know the name.
 
     Raises `UsageError` where several bear it.
     """
+    from kroniek.api.briefing.naming import meant  # noqa: PLC0415 - loads the tables of names
+
+    return _card(name, on) or _card(meant(name), on)
+
+
+def _card(name: str, on: date) -> Card | None:
     bare = _without_article(name)
     state = countries().former_by_name(bare)
     if state is not None and state.until is not None:

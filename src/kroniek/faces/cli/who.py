@@ -83,8 +83,9 @@ def _print(here: Session, card: Card, limit: int) -> None:
     from kroniek.faces.cli.telling import Teller
 
     terminal, words = here.terminal(), here.words
+    name = words.place(card.name) if card.spot else words.called(card.name)
     codes = ", ".join(dict.fromkeys(filter(None, [card.country, *card.sectors, card.wikidata])))
-    terminal.line(terminal.style(f"{shown(_name(here, card))}{f' [{codes}]' if codes else ''}", bold=True))
+    terminal.line(terminal.style(f"{shown(name)}{f' [{codes}]' if codes else ''}", bold=True))
     terminal.line(terminal.style(f"{words.label('actor_kinds', card.kind)}, {words.day(card.on)}", dim=True))
     terminal.line()
     terminal.table(
@@ -97,7 +98,7 @@ def _print(here: Session, card: Card, limit: int) -> None:
                 words.say("who.offices"),
                 "; ".join(_office(here, office) for office in card.offices if office not in card.held),
             ),
-            (words.say("who.aliases"), ", ".join(map(shown, card.aliases))),
+            (words.say("who.aliases"), ", ".join(shown(one) for one in (card.name, *card.aliases) if one != name)),
             (words.say("who.parties"), ", ".join(map(shown, card.parties))),
             (words.say("who.wires"), ", ".join(map(shown, card.wires))),
             (words.say("who.relations"), _relations(here, card)),
@@ -109,10 +110,6 @@ def _print(here: Session, card: Card, limit: int) -> None:
         terminal.line(terminal.style(words.say("who.claims", n=len(last), of=len(card.claims)), bold=True))
         terminal.line()
         Teller(words=words, terminal=terminal).entries(last)
-
-
-def _name(here: Session, card: Card) -> str:
-    return here.words.place(card.name) if card.spot else here.words.called(card.name)
 
 
 def _spot(here: Session, spot: Spot | None, country: str | None) -> str:
@@ -149,7 +146,8 @@ def _successors(here: Session, past: Past | None) -> str:
 
 def _office(here: Session, office: Office) -> str:
     term = f"{office.since}–{office.until}" if office.since or office.until else ""
-    return f"{here.words.office(office.title)}{f' ({term})' if term else ''}{f' [{office.country}]' if office.country else ''}"
+    title = here.words.office(office.title)
+    return f"{title}{f' ({term})' if term else ''}{f' [{office.country}]' if office.country else ''}"
 
 
 def _relations(here: Session, card: Card) -> str:
