@@ -384,7 +384,7 @@ def _is_nominal(trigger: Trigger) -> bool:
     return trigger.form in {TriggerForm.NOUN, TriggerForm.ADJECTIVE, TriggerForm.ATTRIBUTIVE}
 
 
-def is_past(scene: Scene, clause: Clause, trigger: Trigger | None) -> bool:
+def is_past(scene: Scene, clause: Clause, trigger: Trigger | None) -> bool:  # noqa: PLR0911 - one sign after another
     """Is a clause told in the past: past tense, or a perfect?"""
     finite = clause.finite
     if finite is None:

@@ -731,6 +731,8 @@ class _Builder:
         phrase.surname_only = named.surname_only
         phrase.country = named.country or phrase.country
         phrase.surname = named.surname
+        if named.surname_only and named.shape is Shape.PERSON and _is_surname(named.name):
+            phrase.surname = named.surname or named.name  # an office tells that a doubtful one is a name: *premier Kok*
         phrase.sectors = phrase.sectors or named.sectors
         phrase.plural = False
         if named.shape is Shape.ORGANISATION:
