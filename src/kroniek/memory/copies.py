@@ -8,6 +8,7 @@ type, status and parties whose evidence uses the same words. The thresholds: doc
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +23,7 @@ from kroniek.model.claim import Claim
 from kroniek.model.judgement import Judgement, JudgementKind
 from kroniek.model.text import Mark
 from kroniek.strings.fold import Word, fold, folded_words, words
-from kroniek.strings.similarity import jaccard, shingles, sketch
+from kroniek.strings.similarity import jaccard, shingles
 
 NEAR_COPY = 0.3
 """Shared part of four-word runs from which two texts are near-copies. Copies in `tests/cases/near_copies.toml` share
@@ -48,7 +49,7 @@ BY_CLAIM = "copied-claim-1"
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A document that is being kept: its row's number, key, first version's key, text hash, whether no version stands
-    before it, and the runs of its unmarked words.
+    before it, the runs of its unmarked words, and their sketch.
     """
 
     ordinal: int
@@ -57,6 +58,7 @@ class Kept:
     content_hash: str
     is_first: bool
     runs: frozenset[int]
+    sketch: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,30 @@ class Twin:
     score: float
     reason: str
     version: bool = False
+
+
+class Aside:
+    """Documents whose rows wait to be written: of which later ones these may be copies."""
+
+    def __init__(self) -> None:
+        self._documents: dict[int, list[int]] = {}
+        self._texts: set[str] = set()
+
+    def add(self, kept: Kept) -> None:
+        """Let a document wait."""
+        self._texts.add(kept.content_hash)
+        for hash_ in kept.sketch:
+            self._documents.setdefault(hash_, []).append(kept.ordinal)
+
+    def concerns(self, kept: Kept) -> bool:
+        """Must what waits be written before the twins of this one are looked for?"""
+        met = Counter(document for hash_ in kept.sketch for document in self._documents.get(hash_, ()))
+        return kept.content_hash in self._texts or any(shared >= SHARED for shared in met.values())
+
+    def clear(self) -> None:
+        """Nothing waits any more."""
+        self._documents.clear()
+        self._texts.clear()
 
 
 def unmarked(text_words: Sequence[Word], marks: Sequence[Mark]) -> list[str]:
@@ -141,7 +167,7 @@ def _versions(connection: Connection, kept: Kept) -> Iterator[Twin]:
 def _alike(connection: Connection, kept: Kept) -> Iterator[Twin]:
     if len(kept.runs) < SMALLEST:
         return
-    hashes = {f"hash{i}": hash_ for i, hash_ in enumerate(sketch(kept.runs))}
+    hashes = {f"hash{i}": hash_ for i, hash_ in enumerate(kept.sketch)}
     found = _candidates(len(hashes)).rows(connection, **hashes)
     if not found:
         return

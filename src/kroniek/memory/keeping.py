@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, select, update
 from kroniek.errors import UsageError
 from kroniek.memory import actors as actors_
 from kroniek.memory import comparing, copies, identity, joiner, judging, recoding, searching, sides
-from kroniek.memory.inserting import Inserts, put
+from kroniek.memory.inserting import Inserts
 from kroniek.memory.rows import claim_of, claim_row, document_of, document_row
 from kroniek.memory.store import Placement
 from kroniek.memory.tables import blocks, claims, documents, parties, sketches
@@ -51,10 +51,10 @@ class Keeping:
         self._at = at
         self._known = known
         self._inserts = Inserts(connection)
+        self._words: list[searching.Found] = []
+        self._aside = copies.Aside()
         self._tallies = Tallies(connection)
-        self._joiner = (
-            None if memory is None else joiner.Joiner(connection, at=at, memory=memory, settle=self._inserts.flush)
-        )
+        self._joiner = None if memory is None else joiner.Joiner(connection, at=at, memory=memory, settle=self._flush)
         self._document = judging.next_ordinal(connection, documents.c.ordinal)
         self._claim = judging.next_ordinal(connection, claims.c.ordinal)
 
@@ -74,7 +74,7 @@ class Keeping:
             "kept_at": self._at,
             "coder": next((claim.coder for claim in coming.claims if claim.coder), None),
         }
-        put(self._connection, documents, [row])
+        self._inserts.later(documents, [row])
         numbered = self.add_claims(coming.document, ordinal, coming.claims)
         self._add_likeness(coming, ordinal, base)
         self._join(numbered, coming.document, base)
@@ -172,14 +172,20 @@ class Keeping:
 
     def step_back(self, ordinals: Sequence[int]) -> None:
         """These claims no longer stand."""
-        self._inserts.flush()
+        self._flush()
         self._tallies.take(sides.standing(self._connection, ordinals))
         sides.step_back(self._connection, ordinals)
 
     def settle(self) -> None:
         """Write what was put aside, so that it can be asked for."""
-        self._inserts.flush()
+        self._flush()
         self._tallies.write()
+
+    def _flush(self) -> None:
+        self._inserts.flush()
+        searching.keep_words(self._connection, self._words)
+        self._words.clear()
+        self._aside.clear()
 
     def close(self) -> None:
         """Write all that is left."""
@@ -191,10 +197,10 @@ class Keeping:
         """Let earlier versions step back; gives the key of the first one."""
         if placement.version == 1:
             return placement.key
+        self._flush()
         base, _ = identity.split_key(placement.key)
         older = select(documents.c.ordinal).where(documents.c.base == base, documents.c.current.is_(True))
         ordinals = list(self._connection.scalars(older))
-        self._inserts.flush()
         self.step_back(sides.of_documents(self._connection, ordinals))
         self._connection.execute(update(documents).where(documents.c.ordinal.in_(ordinals)).values(current=False))
         return base
@@ -205,20 +211,25 @@ class Keeping:
         folded = [word.folded for word in text_words] if text_words else folded_words(document.text)
         title = folded_words(document.title) if document.title else []
         day = document.published.day if document.published else None
-        searching.keep_words(self._connection, ordinal, title, folded, day=day)
+        self._words.append(searching.found_by(ordinal, title, folded, day=day))
+        runs = shingles(copies.unmarked(text_words, document.marks) if text_words else folded)
         kept = copies.Kept(
             ordinal=ordinal,
             key=document.id,
             base=base,
             content_hash=document.content_hash,
             is_first=base == document.id,
-            runs=shingles(copies.unmarked(text_words, document.marks) if text_words else folded),
+            runs=runs,
+            sketch=sketch(runs),
         )
+        if self._aside.concerns(kept):
+            self._flush()
         twins = copies.twins(self._connection, kept)
-        put(self._connection, sketches, [{"hash": hash_, "document": ordinal} for hash_ in sketch(kept.runs)])
+        self._inserts.later(sketches, [{"hash": hash_, "document": ordinal} for hash_ in kept.sketch])
+        self._aside.add(kept)
         if not twins:
             return
-        self._inserts.flush()
+        self._flush()
         for twin in twins:
             if not twin.version:
                 judging.note(self._connection, copies.copy_judgement(kept, twin), at=self._at)

@@ -29,9 +29,8 @@ def rebuild(connection: Connection) -> None:
     for row in _documents(connection):
         text_words = list(words(row.text))
         title = folded_words(row.title) if row.title else []
-        searching.keep_words(
-            connection, row.ordinal, title, [word.folded for word in text_words], day=row.published_day
-        )
+        folded = [word.folded for word in text_words]
+        searching.keep_words(connection, [searching.found_by(row.ordinal, title, folded, day=row.published_day)])
         runs = shingles(copies.unmarked(text_words, marks_of(row.marks)))
         kept = [{"hash": hash_, "document": row.ordinal} for hash_ in sketch(runs)]
         if kept:

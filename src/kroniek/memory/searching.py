@@ -71,15 +71,23 @@ def forget(connection: Connection) -> None:
         connection.execute(text("DELETE FROM search"))
 
 
-def keep_words(
-    connection: Connection, ordinal: int, title: Sequence[str], words: Sequence[str], *, day: date | None
-) -> None:
-    """Keep what a document is found by, of its folded words."""
-    kept = " ".join(marks(title, words))
+Found = tuple[int, date | None, str]
+"""What a document is found by: its ordinal, the day of its publication, its marks with spaces between."""
+
+
+def found_by(ordinal: int, title: Sequence[str], words: Sequence[str], *, day: date | None) -> Found:
+    """What a document is found by, of its folded words."""
+    return ordinal, day, " ".join(marks(title, words))
+
+
+def keep_words(connection: Connection, found: Sequence[Found]) -> None:
+    """Keep what documents are found by."""
+    if not found:
+        return
     if connection.dialect.name == "sqlite":
-        run(connection, _KEEP_SQLITE, (number(ordinal, day), kept))
+        run(connection, _KEEP_SQLITE, [(number(ordinal, day), kept) for ordinal, day, kept in found], many=True)
     else:
-        run(connection, _KEEP_POSTGRESQL, (ordinal, day, kept))
+        run(connection, _KEEP_POSTGRESQL, found, many=True)
 
 
 def holds(connection: Connection, ordinal: int, wanted: Sequence[str], *, day: date | None) -> bool:

@@ -100,7 +100,7 @@ class SqlStore:
         Raises `UnreadableError` for a text that no database can hold.
         """
         _check_text(document)
-        with self._reading() as connection:
+        with self._reading(as_it_comes=True) as connection:
             placement = identity.place(connection, document, queue=self._queue)
         if placement.added is not Added.KNOWN:
             self._placed[placement.key] = (document.id, identity.address_of(document))
@@ -346,13 +346,18 @@ class SqlStore:
     # Within
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def _reading(self, *, as_it_comes: bool = False) -> Iterator[Connection]:
+        """A connection that sees one state; `as_it_comes` where each statement may see its own, without a transaction.
+
+        Beginning and ending one takes PostgreSQL as long as answering a small question.
+        """
         if self._held is not None:
             yield self._held
             return
         with trouble(self._name), self._engine.connect() as connection:
             if connection.dialect.name == "postgresql":
-                connection = connection.execution_options(isolation_level="REPEATABLE READ")  # noqa: PLW2901 - one state
+                level = "AUTOCOMMIT" if as_it_comes else "REPEATABLE READ"
+                connection = connection.execution_options(isolation_level=level)  # noqa: PLW2901 - the same one
             yield connection
 
     @contextmanager
