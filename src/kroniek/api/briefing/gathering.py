@@ -7,7 +7,6 @@ tells it; what took place long before and is told again is background. Nothing p
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from kroniek.api import commitments as promises
@@ -24,6 +23,7 @@ from kroniek.model.actor import Party
 from kroniek.model.commitment import Commitment
 from kroniek.model.event import EventId
 from kroniek.model.ontology import Status
+from kroniek.model.series import Period
 from kroniek.model.when import Grain
 
 Events = Mapping[EventId, tuple[StoredClaim, ...]]
@@ -109,26 +109,47 @@ def _relations(store: View, asked: Asked, new: Sequence[StoredClaim], about: Par
     days = (asked.until - asked.since).days + 1
     earlier = moved(asked.since, -days)
     for one, other in choosing.pairs(new, about)[: most("relation")]:
-        query = Query(actor=one.name, other=other.name, as_of=asked.as_of, statuses=TOOK_PLACE, hedged=False)
-        now = _mood(store, query, asked.since, asked.until)
-        before = _mood(store, query, earlier, moved(asked.since, -1))
+        query = Query(
+            actor=one.name,
+            other=other.name,
+            since=earlier,
+            until=asked.until,
+            as_of=asked.as_of,
+            statuses=TOOK_PLACE,
+            hedged=False,
+        )
+        periods = series(store, query, grain=Grain.DAY).periods
+        claims = list(store.claims(query))
+        now = _mood(periods, claims, asked.since, asked.until)
+        before = _mood(periods, claims, earlier, moved(asked.since, -1))
         if now and now.events + (before.events if before else 0) >= most("relation", "least"):
             yield Relation(one=one, other=other, before=before, now=now)
 
 
-def _mood(store: View, query: Query, since: date, until: date) -> Mood | None:
-    asked = replace(query, since=since, until=until)
-    counted = series(store, asked, grain=Grain.DAY)
-    events = sum(period.events for period in counted.periods)
-    claims = choosing.leads(one for one in store.claims(asked) if one.published and one.published <= until)
-    if not events or not claims:
+def _mood(periods: Sequence[Period], claims: Sequence[StoredClaim], since: date, until: date) -> Mood | None:
+    """What a part of the days of a series comes to, and the heaviest claims of it that had been reported by its end."""
+    counted = [period for period in periods if since <= period.start <= until]
+    events = sum(period.events for period in counted)
+    told = choosing.leads(one for one in claims if _reported(one) <= until and _falls_in(one, since, until))
+    if not events or not told:
         return None
-    heavy = sorted(claims, key=lambda one: (-abs(intensity(one.claim.type, one.claim.modes)), one.claim.id))
+    heavy = sorted(told, key=lambda one: (-abs(intensity(one.claim.type, one.claim.modes)), one.claim.id))
     return Mood(
         events=events,
-        mean=round(sum(period.net for period in counted.periods) / events, 1),
+        mean=round(sum(period.net for period in counted) / events, 1),
         claims=tuple(heavy[: most("relation", "notes")]),
     )
+
+
+def _reported(stored: StoredClaim) -> date:
+    return stored.published or date.max
+
+
+def _falls_in(stored: StoredClaim, since: date, until: date) -> bool:
+    """Does the act, or its report where no day is told, fall in these days?"""
+    when = stored.claim.when
+    first, last = (when.start, when.end) if when else (_reported(stored), _reported(stored))
+    return first <= until and last >= since
 
 
 # -- promises, disputes ----------------------------------------------------------------------------------------------

@@ -65,7 +65,7 @@ def _entry(event: ToldEvent, how: How) -> Iterator[str]:
     yield f"STATUS:{_status(event)}"
     yield "TRANSP:TRANSPARENT"
     if place:
-        yield f"LOCATION:{_text(place.name)}"
+        yield f"LOCATION:{_text(words.place(place.name))}"
     if place and place.lat is not None:
         yield f"GEO:{place.lat};{place.lon}"
     yield f"CATEGORIES:{_announced(event).claim.type.value}"
