@@ -161,6 +161,26 @@ def test_a_second_act_of_a_type_is_told_with_the_chance_that_it_had_to_reach():
     assert [one.least for one in found if one.omission is None] == [shipped().accept, shipped().second]
 
 
+def test_a_word_whose_senses_are_all_blocked_is_not_proposed():
+    act = row(REQUEST=0.99)
+    assert code("De storm op Cuba eiste elf levens.", told=[act], words={"eiste": act}) == []
+    assert len(code("Cuba eiste elf schepen.", told=[act], words={"eiste": act})) == 1
+
+
+def test_who_only_says_so_does_not_act_where_somebody_else_does():
+    arcs = [(ArcRole.ACTOR, "Leyen", 0.9), (ArcRole.ACTOR, "EU", 0.9), (ArcRole.RECIPIENT, "Syrië", 0.9)]
+    text, act = "Volgens Von der Leyen bestraft de EU Syrië.", {"bestraft": row(SANCTION=0.95)}
+    (claim,) = code(text, told=[row(SANCTION=0.95)], words=act, arcs=arcs)
+    assert names(claim.actors) == ["Europese Unie"]
+
+
+def test_who_belongs_to_the_cause_undergoes_nothing():
+    arcs = [(ArcRole.ACTOR, "EU", 0.9), (ArcRole.RECIPIENT, "Iran", 0.9), (ArcRole.RECIPIENT, "Rusland", 0.9)]
+    text, act = "De EU veroordeelt Iran vanwege de hulp aan Rusland.", {"veroordeelt": row(ACCUSE=0.95)}
+    (claim,) = [one for one in code(text, words=act, arcs=arcs) if one.type is EventType.ACCUSE]
+    assert names(claim.recipients) == ["Iran"]
+
+
 def test_who_is_arrested_or_arrests_after_an_attack_did_not_make_it():
     text = "De Franse politie zocht een Belg na een aanslag in Parijs."
     arcs = [(ArcRole.ACTOR, "politie", 0.9), (ArcRole.RECIPIENT, "Belg", 0.9)]

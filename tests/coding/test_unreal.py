@@ -7,6 +7,7 @@ from kroniek.model.considered import Omission
 from tests.coding.told import scene_of
 
 CONDITION, DANGER, REMEMBERED = Omission.CONDITION, Omission.DANGER, Omission.REMEMBERED
+COUNTERFACTUAL = Omission.COUNTERFACTUAL
 
 
 def omissions(sentence):
@@ -24,6 +25,10 @@ def omissions(sentence):
         ("Griekenland dreigt failliet te gaan.", {"dreigt": DANGER}),
         ("Rusland dreigt Polen aan te vallen.", {"dreigt": None, "aan vallen": None}),
         ("Rusland dreigt met een aanval op Polen.", {"dreigt": None, "aanval": None}),
+        ("De Navo zou hebben ingegrepen als Rusland Polen had aangevallen.", {"ingegrepen": COUNTERFACTUAL}),
+        ("Als Rusland Polen had aangevallen, zou de Navo hebben ingegrepen.", {"ingegrepen": COUNTERFACTUAL}),
+        ("De Navo zou hebben ingegrepen.", {"ingegrepen": None}),
+        ("De Navo zou ingrijpen als Rusland Polen aanvalt.", {"ingrijpen": None}),
         ("Tonga herdacht de aanval op Samoa.", {"aanval": REMEMBERED}),
         ("Bij de herdenking van de aanval op Samoa viel Tonga Fiji aan.", {"aanval": REMEMBERED, "viel aan": None}),
     ],

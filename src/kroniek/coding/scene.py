@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kroniek.coding.clauses import Clause, Syntax, parse
-from kroniek.coding.triggers import Trigger, find_triggers
+from kroniek.coding.triggers import Trigger, triggers_and_blocked
 from kroniek.lexicon.frames import frames, word_classes
 from kroniek.lexicon.speech import speech
 from kroniek.model.analysis import (
@@ -69,6 +69,7 @@ class Scene:
     times: tuple[Timed, ...]
     numbers: tuple[NumberMention, ...]
     triggers: tuple[Trigger, ...]
+    blocked: frozenset[int] = frozenset()  # tokens that the lexicon knows not to be an act here
     cache: dict[int, tuple[Group, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -190,6 +191,7 @@ def scenes(analysis: Analysis) -> Iterator[Scene]:
         numbers = _between(number_starts, sentence)
         index = _Index(sentence.tokens)
         syntax = parse(sentence)
+        triggers, blocked = triggers_and_blocked(sentence, frames(), syntax)
         yield Scene(
             text=analysis.document.text,
             number=number,
@@ -201,7 +203,8 @@ def scenes(analysis: Analysis) -> Iterator[Scene]:
             ),
             times=tuple(Timed(time, *index.span(time.start, time.end)) for time in analysis.times[times]),
             numbers=analysis.numbers[numbers],
-            triggers=find_triggers(sentence, frames(), syntax),
+            triggers=triggers,
+            blocked=blocked,
         )
 
 

@@ -10,7 +10,7 @@ everything that a claim holds is a mention of the text.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 from kroniek.coding.casting import LEAST, NOMINAL, Scored, Stage, chosen, logit, others
 from kroniek.coding.hints import likeliest
 from kroniek.coding.implied import name_recipients
+from kroniek.coding.modality import only_considers
 from kroniek.coding.roles import Cast, cast
 from kroniek.coding.rules import (
     MODEL,
@@ -39,6 +40,7 @@ from kroniek.lexicon.frames import word_classes
 from kroniek.lexicon.inflect import Form
 from kroniek.lexicon.load import read_toml
 from kroniek.lexicon.schema import Frame, PartOfSpeech
+from kroniek.lexicon.speech import speech
 from kroniek.model.analysis import Analysis
 from kroniek.model.claim import Claim
 from kroniek.model.considered import Note, Omission
@@ -142,7 +144,7 @@ class Decider:
     def triggers(self) -> list[Trigger]:
         """The triggers of the lexicon, and behind them words that the model takes for acts and the lexicon lacks."""
         found = list(self._scene.triggers)
-        taken = {token for trigger in found for token in trigger.tokens}
+        taken = {token for trigger in found for token in trigger.tokens} | self._scene.blocked
         classes = word_classes()
         helping = classes.perfect | classes.passive | classes.modal
         for at, row in enumerate(self._sentence.tokens):
@@ -292,11 +294,7 @@ class Decider:
     def _told_for_themselves(self, chosen: list[tuple[Candidate, Cast]]) -> list[tuple[Candidate, Cast]]:
         """Leave out what is only asked for, refused or promised, unless the model is sure that it is an act too."""
         told = without_content(self._scene, [candidate for candidate, _ in chosen])
-        kept = [
-            (candidate, parts)
-            for candidate, parts in chosen
-            if candidate in told or self._word(candidate.trigger, candidate.frame.type) >= self._weights.content
-        ]
+        kept = [(one, parts) for one, parts in chosen if one in told or self._is_act_too(one)]
         if self._trace is not None:
             self._trace.lost(
                 self._scene,
@@ -307,6 +305,11 @@ class Decider:
                 step=lambda pair: without_content(self._scene, pair),
             )
         return kept
+
+    def _is_act_too(self, candidate: Candidate) -> bool:
+        """Is the model sure that the content of another act is told as an act as well? What is considered is not."""
+        sure = self._word(candidate.trigger, candidate.frame.type) >= self._weights.content
+        return sure and not only_considers(candidate.frame)
 
     # who
 
@@ -333,11 +336,13 @@ class Decider:
             actors, recipients = (
                 tuple(one for one in found if not self._answers(one, reading.trigger)) for found in (actors, recipients)
             )
+        verbal = reading.trigger.form not in NOMINAL
         if not recipients and reading.known:  # a slot that is filled says more than arcs too weak to say anything
             recipients = tuple(one for one in stage.ruled.recipients if one in stage.mentions)
-        if not actors and reading.known and reading.trigger.form not in NOMINAL:
+        if not actors and reading.known and verbal:
             actors = tuple(one for one in stage.ruled.actors if one in stage.mentions and one not in recipients)
-        recipients = others(recipients, actors)
+        actors = _without(actors, self._only_says)
+        recipients = others(_without(recipients, self._is_in_cause) if verbal else recipients, actors)
         return replace(
             stage.ruled,
             actors=actors,
@@ -348,6 +353,16 @@ class Decider:
             leanings=_leanings(weighed),
         )
 
+    def _only_says(self, one: Named) -> bool:
+        """*Volgens Von der Leyen heft de EU de sancties op*: who says so does not act where somebody else does."""
+        return bool(one.outer) and (self._scene.tokens[one.outer - 1].lower,) in speech().before
+
+    def _is_in_cause(self, one: Named) -> bool:
+        """*legt Iran sancties op vanwege drones voor Rusland*: who belongs to the cause undergoes nothing."""
+        clause = self._scene.syntax.clauses[self._scene.syntax.clause_of[one.first]]
+        before = (self._scene.tokens[at].lower for at in clause.tokens if at < one.first)
+        return not word_classes().grounds.isdisjoint(before)
+
     def _answers(self, one: Named, trigger: Trigger) -> bool:
         """*De politie pakte hem op na een aanslag*: who stands before the cause answers to it, and did not do it."""
         if trigger.form not in NOMINAL or trigger.phrase or True not in _sides(trigger):
@@ -356,6 +371,11 @@ class Decider:
         near = range(max(0, first - 1 - _CAUSE_REACH), first)
         at = max((at for at in near if self._scene.tokens[at].lower in word_classes().causes), default=None)
         return at is not None and one.first < at
+
+
+def _without(found: tuple[Named, ...], unfit: Callable[[Named], bool]) -> tuple[Named, ...]:
+    """Those who are not unfit for a part, unless nobody would be left."""
+    return tuple(one for one in found if not unfit(one)) or found
 
 
 def _sides(trigger: Trigger) -> frozenset[bool]:

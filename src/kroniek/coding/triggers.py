@@ -85,9 +85,16 @@ class _Match:
 
 def find_triggers(sentence: Sentence, frames: Frames, syntax: Syntax | None = None) -> tuple[Trigger, ...]:
     """The triggers of a sentence, by head; `syntax` is that of `parse(sentence)` where it is at hand."""
-    syntax = syntax or parse(sentence)
+    return triggers_and_blocked(sentence, frames, syntax or parse(sentence))[0]
+
+
+def triggers_and_blocked(
+    sentence: Sentence, frames: Frames, syntax: Syntax
+) -> tuple[tuple[Trigger, ...], frozenset[int]]:
+    """The triggers, and the tokens of words of which the words around block every sense (*eiste elf levens*)."""
     finder = _Finder(sentence.tokens, syntax, frames)
-    return tuple(finder.triggers())
+    found = tuple(finder.triggers())
+    return found, frozenset(finder.blocked)
 
 
 class _Finder:
@@ -97,12 +104,15 @@ class _Finder:
         self._tokens = tokens
         self._syntax = syntax
         self._frames = frames
+        self.blocked: set[int] = set()
 
     def triggers(self) -> Iterator[Trigger]:
         for match in _most_specific(list(self._matches())):
             kept, weak = self._fitting(match)
             if kept:
                 yield self._trigger(match, kept, weak=weak)
+            else:
+                self.blocked.update(match.tokens)
 
     def _matches(self) -> Iterator[_Match]:
         for at, token in enumerate(self._tokens):

@@ -1,4 +1,4 @@
-"""What stands in a sentence but is told as no act of its own: conditions, dangers, and what is only remembered.
+"""What a sentence says but tells as no act of its own: conditions, dangers, what would have been, what is remembered.
 
 *Als Rusland aanvalt* says nothing of what Rusland does, *het akkoord dreigt te mislukken* threatens nobody, and who
 remembers an attack did not make it. Both coders ask here before they look for parties. Invariant: word lists are data
@@ -11,13 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kroniek.coding.modality import in_condition
+from kroniek.coding.clauses import Clause
+from kroniek.coding.modality import condition_clause, in_condition
 from kroniek.coding.roles import subject_of
 from kroniek.coding.scene import Scene
 from kroniek.coding.triggers import Trigger, TriggerForm
+from kroniek.lexicon.inflect import Form
 from kroniek.lexicon.load import read_toml
 from kroniek.model.considered import Omission
 
+_WOULD, _HAVE = frozenset({"zou", "zouden"}), frozenset({"hebben", "zijn"})
+_HAD = frozenset({"had", "hadden", "was", "waren"})
 _NOUN_REACH = 8  # tokens between *herdenking van* and what is remembered
 
 
@@ -46,6 +50,8 @@ def untold(scene: Scene, trigger: Trigger) -> Omission | None:
         return Omission.CONDITION
     if _is_danger(scene, trigger):
         return Omission.DANGER
+    if _is_counterfactual(scene, trigger):
+        return Omission.COUNTERFACTUAL
     return Omission.REMEMBERED if _is_remembered(scene, trigger) else None
 
 
@@ -66,6 +72,22 @@ def _says(phrase: Sequence[str], before: Sequence[str], infinitive: str) -> bool
     """Is a phrase said with *te* before its last word: *failliet te gaan*, *uit te breken*?"""
     *first, verb = phrase
     return verb == infinitive and (not first or list(before[-len(first) :]) == first)
+
+
+def _is_counterfactual(scene: Scene, trigger: Trigger) -> bool:
+    """*De Navo zou hebben ingegrepen als Rusland Polen had aangevallen*: neither of the two took place."""
+    own = scene.syntax.clauses[trigger.clause]
+    if own.finite is None or scene.tokens[own.finite].lower not in _WOULD or not _is_perfect(scene, own, _HAVE):
+        return False
+    others = (clause for clause in scene.syntax.clauses if clause is not own)
+    return any(condition_clause(scene, clause) and _is_perfect(scene, clause, _HAD) for clause in others)
+
+
+def _is_perfect(scene: Scene, clause: Clause, helping: frozenset[str]) -> bool:
+    """Has a clause one of these helping verbs and a participle?"""
+    forms = (scene.syntax.forms[at] for at in clause.tokens)
+    words = {scene.tokens[at].lower for at in clause.tokens}
+    return not helping.isdisjoint(words) and any(form & Form.PARTICIPLE for form in forms)
 
 
 def _is_remembered(scene: Scene, trigger: Trigger) -> bool:

@@ -319,6 +319,7 @@ class WordClasses:
     determiners: frozenset[str]
     prepositions: frozenset[str]
     causes: frozenset[str]
+    grounds: frozenset[str]
     subordinators: frozenset[str]
     maybe_subordinators: frozenset[str]
     coordinators: frozenset[str]

@@ -25,6 +25,7 @@ class Omission(StrEnum):
     OUTSIDERS = "outsiders"  # who takes part has neither a country nor a part in politics
     CONDITION = "condition"  # part of a condition: nobody says that it is so
     DANGER = "danger"  # a danger that somebody runs, and no threat
+    COUNTERFACTUAL = "counterfactual"  # would have been done, had something else been otherwise
     REMEMBERED = "remembered"  # an old act that is only remembered
     CONTENT = "content"  # what another act asks, refuses, promises or threatens
     RIVAL = "rival"  # gives way to a surer act in the same clause
