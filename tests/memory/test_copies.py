@@ -148,6 +148,16 @@ def test_the_claims_of_accounts_in_their_own_words_are_not_joined(store):
     assert store.counts().events == 2
 
 
+@pytest.mark.parametrize("added", ["Slot.", ""])
+def test_copies_that_are_kept_together_are_found(store, added):
+    texts = {"a": TEXTS["graan"], "b": TEXTS["guinee"], "c": TEXTS["graan"] + added}
+    for name, text in texts.items():
+        one = document(text, id=name, publisher=f"Krant {name}")
+        store.queue(one, [], placement=store.place(one))
+    store.flush()
+    assert [(one.left, one.right) for one in store.judgements()] == [("a", "c")]
+
+
 def test_what_is_found_does_not_depend_on_the_run(tmp_path):
     digests = set()
     for name in ("een.db", "twee.db"):

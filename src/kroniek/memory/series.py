@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -54,9 +55,10 @@ def series(connection: Connection, gazetteer: Gazetteer, query: Query, *, grain:
     acts = _acts(connection, gazetteer, query, directed=directed)
     placed: dict[date, list[_Act]] = {}
     unplaced = 0
+    place = cache(partial(_place, grain=grain))  # there are few days, and many acts on each
     for act in _events(connection, acts, query.as_of):
-        start = period_start(act.day, grain)
-        if act.day == NO_DAY or _days(act) > _longest(start, grain):
+        start, last = place(act.day)
+        if act.day == NO_DAY or (act.last_day != act.day and _days(act) > (last - start).days + 1):
             unplaced += 1
         elif (query.since is None or act.day >= query.since) and (query.until is None or act.day <= query.until):
             placed.setdefault(start, []).append(act)
@@ -92,12 +94,16 @@ def next_start(start: date, grain: Grain) -> date:
     return period_start(start + timedelta(days=days), grain)
 
 
+def _place(day: date, *, grain: Grain) -> tuple[date, date]:
+    """The first and the last day of the period that a day lies in; of `NO_DAY`, which is in none, itself."""
+    if day == NO_DAY:
+        return day, day
+    start = period_start(day, grain)
+    return start, next_start(start, grain) - timedelta(days=1)
+
+
 def _days(act: _Act) -> int:
     return (act.last_day - act.day).days + 1
-
-
-def _longest(start: date, grain: Grain) -> int:
-    return (next_start(start, grain) - start).days
 
 
 def _acts(connection: Connection, gazetteer: Gazetteer, query: Query, *, directed: bool) -> list[_Act]:
@@ -157,13 +163,18 @@ def _starts(placed: Iterable[date], query: Query, grain: Grain) -> Iterator[date
         first = next_start(first, grain)
 
 
+@lru_cache(maxsize=4096)
+def _weight(type_: str, modes: str) -> tuple[Quad, float]:
+    kind = EventType(type_)
+    return QUADS[kind], intensity(kind, modes.split())
+
+
 def _period(start: date, grain: Grain, acts: Iterable[_Act]) -> Period:
     quads = dict.fromkeys(Quad, 0)
     cooperation = conflict = 0.0
     for act in acts:
-        type_ = EventType(act.type)
-        quads[QUADS[type_]] += 1
-        score = intensity(type_, act.modes.split())
+        quad, score = _weight(act.type, act.modes)
+        quads[quad] += 1
         cooperation += max(score, 0.0)
         conflict += min(score, 0.0)
     return Period(
