@@ -18,6 +18,9 @@ WIDTH, HEIGHT = 900, 600
 EDGE = 46
 MOST_NODES = 36
 STEPS = 70
+LEAST_APART = 1e-4
+"""The square of a distance below which nodes push no harder: they may lie on one spot."""
+
 CONFLICT = {Quad.VERBAL_CONFLICT, Quad.MATERIAL_CONFLICT}
 
 
@@ -119,15 +122,7 @@ def _laid(
 def _moved(
     spots: list[tuple[float, float]], pulls: Sequence[tuple[int, int, float]], ideal: float, *, heat: float
 ) -> list[tuple[float, float]]:
-    push = [[0.0, 0.0] for _ in spots]
-    for i, (x, y) in enumerate(spots):
-        for j in range(i):
-            dx, dy = x - spots[j][0], y - spots[j][1]
-            force = ideal * ideal / max(dx * dx + dy * dy, 1e-4)
-            push[i][0] += dx * force
-            push[i][1] += dy * force
-            push[j][0] -= dx * force
-            push[j][1] -= dy * force
+    push = _pushed(spots, ideal * ideal)
     for i, j, weight in pulls:
         dx, dy = spots[i][0] - spots[j][0], spots[i][1] - spots[j][1]
         force = math.hypot(dx, dy) / ideal * weight * 0.35
@@ -143,6 +138,27 @@ def _moved(
         reach = min(length, heat)
         found.append((x + dx / length * reach, y + dy / length * reach))
     return found
+
+
+def _pushed(spots: Sequence[tuple[float, float]], strength: float) -> list[list[float]]:
+    """What all others do to each: the nearer, the harder. Most of the time of a drawing goes by here."""
+    xs, ys = [x for x, _ in spots], [y for _, y in spots]
+    across, along = [0.0] * len(spots), [0.0] * len(spots)
+    for i, (x, y) in enumerate(spots):
+        own_x = own_y = 0.0
+        for j in range(i):
+            dx, dy = x - xs[j], y - ys[j]
+            near = dx * dx + dy * dy
+            force = strength / (near if near > LEAST_APART else LEAST_APART)  # noqa: FURB136 - max() takes as long
+            dx *= force
+            dy *= force
+            own_x += dx
+            own_y += dy
+            across[j] -= dx
+            along[j] -= dy
+        across[i] += own_x
+        along[i] += own_y
+    return [[x, y] for x, y in zip(across, along, strict=True)]
 
 
 def _fitted(spots: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -20,7 +20,7 @@ from kroniek.memory.store import Proposal
 from kroniek.model.difference import Finding, FindingKind
 from kroniek.model.judgement import Judgement, JudgementKind
 
-ARTICLES = 40
+ARTICLES = 20
 """Articles that one page looks through: reading them again costs time, and the next page goes on."""
 
 CLAIMS = 120

@@ -17,7 +17,7 @@ from kroniek.faces.web.view import AsOf, Day, Json, Name, View
 from kroniek.memory.store import StoredClaim
 from kroniek.model.story import Story
 
-LARGEST = 2_000
+LARGEST = 1_000
 """Claims among which stories are looked for: it takes half a second for every thousand."""
 
 PERIODS_DAYS = (3653, 1096, 366, 183, 92, 31, 7)
