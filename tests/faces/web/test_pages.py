@@ -272,3 +272,9 @@ def test_offices_are_told_with_days_in_words_and_neighbours_in_office_by_what_th
 )
 def test_a_date_of_the_tables_is_told_as_precisely_as_it_is_known(text, told):
     assert cli_wording("nl").partial(text) == told
+
+
+def test_the_rule_of_a_context_is_told_by_its_word():
+    assert cli_wording("nl").rule("word of natural_resource") == cli_wording("nl").context("natural_resource")
+    assert cli_wording("nl").context("natural_resource") != "natural_resource"
+    assert cli_wording("nl").context("of_a_later_version") == "of_a_later_version"

@@ -186,7 +186,9 @@ class Why:
             "actors": "; ".join(map(self._party, claim.actors)),
             "recipients": "; ".join(map(self._party, claim.recipients)),
             "date": f"{self.words.when(claim.when)} ({label('bases', claim.when.basis.value)})" if claim.when else "",
-            "place": f"{shown(place.name)}{f' [{place.country}]' if place.country else ''}" if place else "",
+            "place": f"{shown(self.words.place(place.name))}{f' [{place.country}]' if place.country else ''}"
+            if place
+            else "",
             "status": label("statuses", claim.status.value),
             "hedged": say("show.yes") if claim.hedged else "",
             "sources": teller.according(claim.voices),
@@ -200,7 +202,7 @@ class Why:
     def _party(self, party: Party) -> str:
         codes = ", ".join(filter(None, [party.country, *party.sectors]))
         notes = "".join(f" ({self.words.say('show.note', note=shown(note))})" for note in party.notes)
-        return f"{shown(party.name)}{f' [{codes}]' if codes else ''}{notes}"
+        return f"{shown(self.words.party(party))}{f' [{codes}]' if codes else ''}{notes}"
 
     def _print(self, text: str, *, indent: str = "", hang: str | None = None) -> None:
         for line in self.terminal.wrap(text, indent=indent, hang=hang):

@@ -77,7 +77,7 @@ class Wording:
 
     def rule(self, rule: str) -> str:
         """The rule of a reason in plain words; one that a later version wrote stays as it is."""
-        rules: dict[str, str] = {**self.words["contexts"], **self.words["rules"]}
+        rules: dict[str, str] = self.words["rules"]
         if rule in rules:
             return rules[rule]
         for pattern, said in rules.items():
@@ -92,6 +92,8 @@ class Wording:
             return rest.partition("/")[2] or rest
         if before.endswith("a promise of "):
             return str(self.words["types"].get(rest, rest))
+        if before == "word of ":
+            return self.context(rest)
         if before == "who is meant: ":
             return "; ".join(dict.fromkeys(self.rule(sign) for sign in rest.split("; ")))
         return rest
