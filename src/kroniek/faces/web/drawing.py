@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from kroniek.api.records import type_intensity
@@ -14,7 +15,7 @@ from kroniek.faces.web.charts.curve import Act, Acts, Curve, curve
 from kroniek.faces.web.telling import Telling
 from kroniek.memory.store import StoredClaim
 from kroniek.model.browsing import Course, Glance
-from kroniek.model.ontology import QUADS, Quad, Status
+from kroniek.model.ontology import QUADS, EventType, Quad, Status
 
 SETTLED = frozenset({Status.HAPPENED, Status.ONGOING})
 LABEL_CHARS = 160
@@ -96,11 +97,16 @@ def _glance(stored: StoredClaim) -> Glance:
 def _acts(one: Course) -> Acts:
     return Acts(
         day=one.day,
-        score=type_intensity(one.type, (one.mode,) if one.mode else ()),
+        score=_score(one.type, one.mode),
         quad=QUADS[one.type],
         settled=one.status in SETTLED and not one.hedged,
         number=one.number,
     )
+
+
+@lru_cache(maxsize=1_000)  # there are few kinds of acts, and thousands of days with some
+def _score(type_: EventType, mode: str | None) -> float:
+    return type_intensity(type_, (mode,) if mode else ())
 
 
 def _act(one: Glance, telling: Telling) -> Act:
