@@ -12,7 +12,7 @@ from kroniek.memory import open_store
 from kroniek.model.place import Place, Precision
 from kroniek.settings import Settings
 from tests import build
-from tests.memory.conftest import SERVER, _schema
+from tests.postgresql import SERVER, schema
 
 KIEV = Place(name="Kiev", country="UKR", lat=50.45, lon=30.52, precision=Precision.CITY)
 
@@ -23,7 +23,7 @@ def address(request, tmp_path_factory):
     if request.param == "sqlite":
         yield str(tmp_path_factory.mktemp("rond") / "rond.db")
     else:
-        yield from _schema(f"browsing_{os.getpid()}")
+        yield from schema(f"browsing_{os.getpid()}")
 
 
 @pytest.fixture(scope="module")
