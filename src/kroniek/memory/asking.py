@@ -483,14 +483,14 @@ def _copies(connection: Connection, keys: Sequence[str], day: date | None = None
     query = (
         select(mine.c.member.label("of"), documents.c.key, documents.c.base, documents.c.ordinal)
         .select_from(mine.join(members, and_(members.c.kind == kind, members.c.head == mine.c.head)))
-        .join(documents, documents.c.key == members.c.member)
+        .outerjoin(documents, documents.c.key == members.c.member)  # an inner one lets SQLite begin with all near-copies
         .where(mine.c.kind == kind, mine.c.member.in_(keys))
     )
     if day is not None:
         query = query.where(reported.by_then(day))
     groups: dict[str, list[tuple[str, str]]] = {}
     # Sorted here: asked to sort, SQLite walks all documents in order instead of looking up the few that are meant.
-    for row in sorted(connection.execute(query), key=lambda row: row.ordinal):
+    for row in sorted((one for one in connection.execute(query) if one.key is not None), key=lambda row: row.ordinal):
         groups.setdefault(row.of, []).append((row.key, row.base))
     return groups
 
