@@ -483,7 +483,7 @@ def _copies(connection: Connection, keys: Sequence[str], day: date | None = None
     query = (
         select(mine.c.member.label("of"), documents.c.key, documents.c.base, documents.c.ordinal)
         .select_from(mine.join(members, and_(members.c.kind == kind, members.c.head == mine.c.head)))
-        .outerjoin(documents, documents.c.key == members.c.member)  # an inner one lets SQLite begin with all near-copies
+        .outerjoin(documents, documents.c.key == members.c.member)  # inner, SQLite would begin with all near-copies
         .where(mine.c.kind == kind, mine.c.member.in_(keys))
     )
     if day is not None:
