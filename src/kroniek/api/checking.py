@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from kroniek.api.records import plain
-from kroniek.api.standing import difference_record, gathered_all, words_record
+from kroniek.api.standing import Gathered, difference_record, gathered_all, words_record
 from kroniek.memory.store import Query, StoredClaim, StoredDocument, View
 from kroniek.model.difference import Finding, FindingKind
 from kroniek.model.text import Document
@@ -64,21 +64,26 @@ def _checked(
     from kroniek.memory.differing.checks import findings  # noqa: PLC0415 - loads tables
 
     claims = store.look(together.claims_in, [str(stored.document.id) for stored in some], as_of)
-    told = [one for own in claims.values() for one in own]
+    told = [one for stored in some for one in claims.get(str(stored.document.id), ())]
     several = store.look(together.joined, [str(one.claim.id) for one in told]) if FindingKind.ACCOUNTS in kinds else ()
+    first: dict[str, str] = {}  # a claim of each event that is told here, the one that is read first
+    for one in told:
+        if one.claim.id in several and one.event not in seen:
+            first.setdefault(one.event, str(one.claim.id))
+    seen.update(first)
+    events = {one.event: one for one in gathered_all(store, list(first.values()), as_of=as_of)}
     for stored in some:
         own = claims.get(str(stored.document.id), ())
         yield from (one for one in findings(stored.document, own) if one.kind in kinds)
-        fresh = {one.event: str(one.claim.id) for one in own if one.claim.id in several and one.event not in seen}
-        seen.update(fresh)
-        yield from _accounts(store, stored.document, list(fresh.values()), as_of)
+        here = [events[one.event] for one in own if first.get(one.event) == one.claim.id and one.event in events]
+        yield from _accounts(stored.document, here)
 
 
-def _accounts(store: View, document: Document, ids: Sequence[str], as_of: date | None) -> Iterator[Finding]:
+def _accounts(document: Document, events: Sequence[Gathered]) -> Iterator[Finding]:
     """The differences of these events that time does not explain, told at a document."""
     from kroniek.memory.differing.accounts import at_one_time, differences  # noqa: PLC0415 - loads tables
 
-    for found in gathered_all(store, ids, as_of=as_of):
+    for found in events:
         if len({one.claim.document for one in found.claims}) < 2:  # noqa: PLR2004 - accounts of several articles
             continue
         for difference in at_one_time(differences((*found.earlier, *found.claims), documents=found.documents)):
