@@ -657,7 +657,7 @@ def _last_two(recent: Sequence[tuple[int, str]]) -> tuple[str, ...]:
 def _full_names(phrases: Sequence[Sequence[Phrase]]) -> dict[str, _Known]:
     """Persons by what a text may call them later, as the whole text names them in full.
 
-    That is the last word of the name, the surname that the tables give (*Kim* for *Kim Jong-un*), or the first word
+    That is the name itself, its last word, the surname that the tables give (*Kim* for *Kim Jong-un*), or the first word
     where nobody else has it. What two persons may be called is left out.
     """
     names: dict[str, _Known] = {}
@@ -668,7 +668,7 @@ def _full_names(phrases: Sequence[Sequence[Phrase]]) -> dict[str, _Known]:
         if earlier is None or (phrase.country and not earlier.party.country):
             party = Party(name=phrase.name, country=phrase.country, sectors=phrase.sectors, wikidata=phrase.wikidata)
             names[fold(phrase.name)] = _Known(party=party, role=phrase.role, sentence=phrase.sentence)
-    found: dict[str, _Known] = {}
+    found = dict(names)
     for ways in (_by_surname, _by_first_name):
         called = Counter(way for known in names.values() for way in ways(known.party.name))
         for known in names.values():

@@ -24,7 +24,7 @@ from kroniek.lexicon.gazetteer import Entry, EntryKind, Match, gazetteer
 from kroniek.lexicon.inflect import Form
 from kroniek.lexicon.load import read_lines, read_toml
 from kroniek.lexicon.offices import office_title
-from kroniek.lexicon.places import KnownPlace
+from kroniek.lexicon.places import KnownPlace, PlaceKind, places
 from kroniek.model.analysis import Sentence, Token
 
 _MAX_ADJECTIVES = 3  # *de nieuwe machtige militaire leider*: more in a row is rare, and a guess
@@ -478,6 +478,16 @@ def _particle_joins(tokens: Sequence[Token], start: int, end: int, after: int) -
     return not any(entry.kind is EntryKind.COUNTRY for entry in gazetteer().lookup(tokens[after].text))
 
 
+_WHERE = frozenset({"in", "te", "nabij", "uit", "vanuit", "rond", "rondom"})
+_PLACED = frozenset({EntryKind.PLACE, EntryKind.METONYM, EntryKind.COUNTRY})
+_TOWNS = ("stad", "stadje", "steden", "plaats", "plaatsje", "dorp", "dorpje", "deelstaat", "provincie")
+
+
+def _is_region(reading: _Reading) -> bool:
+    known = places().by_name(reading.name, country=reading.country)
+    return known is not None and known.kind is PlaceKind.REGION
+
+
 _NOTHING = _Reading(kind=EntryKind.ADJECTIVE, name="")
 
 
@@ -745,19 +755,59 @@ class _Builder:
         piece = self.pieces[index]
         if not piece.readings:
             return self._unknown(piece)
-        entry = self._best(piece)
+        entry = self._homonym(index, self._best(piece, self.tokens[piece.first - 1].lower if piece.first else ""))
         if entry.kind is EntryKind.METONYM:  # a capital lies where it lies, not in the middle of its country
             place = piece.of(EntryKind.PLACE)
             entry = replace(entry, lat=place.lat if place else None, lon=place.lon if place else None)
         return self._entry_phrase(entry, piece.first, piece.last)
 
     @staticmethod
-    def _best(piece: _Piece) -> _Reading:
+    def _best(piece: _Piece, before: str) -> _Reading:
+        """The reading that comes first; a place goes before a surname where the word before says so (*in Luik*)."""
+        nearer = piece.of(EntryKind.COUNTRY, EntryKind.ORGANISATION, EntryKind.PERSON, EntryKind.METONYM)
+        if before in _WHERE and nearer is None and (place := piece.of(EntryKind.PLACE)) is not None:
+            return place
         order = (
             EntryKind.COUNTRY, EntryKind.ORGANISATION, EntryKind.PERSON, EntryKind.METONYM, EntryKind.SURNAME,
             EntryKind.INHABITANT, EntryKind.PLACE, EntryKind.ADJECTIVE, EntryKind.ROLE, EntryKind.MEDIUM,
         )  # fmt: skip
         return min(piece.readings, key=lambda entry: order.index(entry.kind))
+
+    def _homonym(self, index: int, entry: _Reading) -> _Reading:
+        """*Hyderabad in Pakistan*, *het Amerikaanse Odessa*: the place of that name in the country that stands beside it."""
+        country = self._country_beside(index) if entry.kind in _PLACED else None
+        if country is None or country == entry.country:
+            return entry
+        piece = self.pieces[index]
+        name = self._said(piece.first, piece.last)
+        known = places().by_name(name, country=country)
+        found = known if known is not None and known.country == country else None
+        if found is None and entry.kind is EntryKind.COUNTRY:
+            return entry
+        point = {"lat": found.lat, "lon": found.lon} if found else {"lat": None, "lon": None}
+        return _Reading(kind=EntryKind.PLACE, name=name, country=country, words=entry.words, **point)
+
+    def _country_beside(self, index: int) -> str | None:
+        """The country that an adjective before a place, or a country or region behind it, tells it to lie in."""
+        piece = self.pieces[index]
+        before = self.pieces[index - 1] if index else None
+        if before is not None and before.last == piece.first and before.first:
+            adjective = before.of(EntryKind.ADJECTIVE)
+            if adjective is not None and self.tokens[before.first - 1].lower == "het":
+                return adjective.country
+        if index + 1 == len(self.pieces):
+            return None
+        following = self.pieces[index + 1]
+        gap = [token.lower for token in self.tokens[piece.last : following.first]]
+        if gap in (["in"], ["("]):
+            where = following.of(EntryKind.COUNTRY) or following.of(EntryKind.PLACE)
+            region = where is not None and where.kind is EntryKind.PLACE and _is_region(where)
+            return where.country if where is not None and (where.kind is EntryKind.COUNTRY or region) else None
+        if len(gap) == 2 and gap[0] == "," and gap[1] in self.words.determiners:  # noqa: PLR2004 - *, de Libanese*
+            adjective = following.of(EntryKind.ADJECTIVE)
+            kind = self.tokens[following.last].lower if following.last < len(self.tokens) else ""
+            return adjective.country if adjective is not None and kind.endswith(_TOWNS) else None
+        return None
 
     def _entry_phrase(self, entry: _Reading, first: int, last: int) -> Phrase:
         shape = {
@@ -829,7 +879,7 @@ class _Builder:
         return first if alone and self.tokens[first].lower not in self.words.neuter_names else outer
 
     def _without_strays(self, at: int, first: int) -> int:
-        return at if self._is_adjective(at) else first
+        return at if self._is_adjective(at) or _counts(self.tokens[at].lower) else first
 
     def _determiner(self, first: int) -> str:
         outer = self._outer(first)

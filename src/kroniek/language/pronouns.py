@@ -55,10 +55,20 @@ def kind_of(tokens: Sequence[Token], at: int) -> str | None:
     if word in words.third_singular:
         outside = at > 0 and tokens[at - 1].lower in _ACCORDING  # who is quoted is seldom another than who acts
         return "him" if word == "hem" and not outside else "he"
+    if word == "haar":
+        return "she" if _is_object(tokens, at) else None
     if word in words.plural or word in words.third_feminine:
         feminine = word in words.third_feminine
         return "she" if feminine and not _is_plural(tokens, at) else "they"
     return None
+
+
+def _is_object(tokens: Sequence[Token], at: int) -> bool:
+    """*De rechter veroordeelde haar tot vier jaar*: nothing that *haar* (her) could own stands behind it."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None or not following.text[0].isalnum():
+        return True
+    return following.lower in word_classes().prepositions or following.lower in {"te", "niet", "toen", "daar", "weer"}
 
 
 def is_country(tokens: Sequence[Token], at: int, *, named_here: bool) -> bool:
