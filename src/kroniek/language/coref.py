@@ -657,8 +657,8 @@ def _last_two(recent: Sequence[tuple[int, str]]) -> tuple[str, ...]:
 def _full_names(phrases: Sequence[Sequence[Phrase]]) -> dict[str, _Known]:
     """Persons by what a text may call them later, as the whole text names them in full.
 
-    That is the name itself, its last word, the surname that the tables give (*Kim* for *Kim Jong-un*), or the first word
-    where nobody else has it. What two persons may be called is left out.
+    That is the name itself, its last word, the surname that the tables give (*Kim* for *Kim Jong-un*), or the first
+    word where nobody else has it. What two persons may be called is left out.
     """
     names: dict[str, _Known] = {}
     for phrase in (phrase for sentence in phrases for phrase in sentence):

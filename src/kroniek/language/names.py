@@ -774,7 +774,7 @@ class _Builder:
         return min(piece.readings, key=lambda entry: order.index(entry.kind))
 
     def _homonym(self, index: int, entry: _Reading) -> _Reading:
-        """*Hyderabad in Pakistan*, *het Amerikaanse Odessa*: the place of that name in the country that stands beside it."""
+        """*Hyderabad in Pakistan*, *het Amerikaanse Odessa*: the place of that name in the country beside it."""
         country = self._country_beside(index) if entry.kind in _PLACED else None
         if country is None or country == entry.country:
             return entry
