@@ -23,7 +23,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src/kroniek/lexicon/data"
-HEADER = ("name", "variants", "kind", "country", "lat", "lon", "population", "flags")
+HEADER = ("name", "variants", "kind", "country", "lat", "lon", "weight", "flags")
 
 SIZE = 200_000  # a third of the cities from 100,000 on are never in the news; they only make homonyms
 SMALLER = {
@@ -56,7 +56,7 @@ class Row:
     lat: str
     lon: str
     variants: tuple[str, ...] = ()
-    population: int = 0
+    weight: int = 0
     flags: tuple[str, ...] = ()
 
 
@@ -77,7 +77,7 @@ def main(arguments: list[str]) -> int:
         if not any((fold(name), city.country) in taken for name in (city.name, *city.variants))
     ]
     rows = [flagged(row, words) for row in [*hand, *cities]]
-    rows.sort(key=lambda row: (-row.population, fold(row.name), row.country))
+    rows.sort(key=lambda row: (-row.weight, fold(row.name), row.country))
     write(rows)
     print(f"{len(rows)} places written, {sum('common' in row.flags for row in rows)} of them also words or names")
     return 0
@@ -96,7 +96,7 @@ def by_hand(text: str) -> Iterator[Row]:
             country=country,
             lat=lat,
             lon=lon,
-            population=HAND_WEIGHT,
+            weight=HAND_WEIGHT,
             flags=(flags,) if flags else (),
         )
 
@@ -121,7 +121,7 @@ def geonames(path: Path, codes: dict[str, str], seats: dict[str, set[str]], want
                     country=country,
                     lat=f"{float(city['lat']):.2f}",
                     lon=f"{float(city['lon']):.2f}",
-                    population=size,
+                    weight=size,
                 )
 
 
@@ -184,7 +184,7 @@ def dutch_words(folder: Path) -> set[str]:
 
 
 def flagged(row: Row, words: set[str]) -> Row:
-    if row.population >= HAND_WEIGHT or "common" in row.flags:
+    if row.weight >= HAND_WEIGHT or "common" in row.flags:
         return row
     if row.name.lower() not in words and fold(row.name) not in words:
         return row
@@ -206,7 +206,7 @@ def write(rows: list[Row]) -> None:
     lines = ["\t".join(HEADER)]
     lines += [
         "\t".join(
-            (row.name, "|".join(row.variants), row.kind, row.country, row.lat, row.lon, str(row.population),
+            (row.name, "|".join(row.variants), row.kind, row.country, row.lat, row.lon, str(row.weight),
              "|".join(row.flags))
         )
         for row in rows

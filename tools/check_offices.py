@@ -192,6 +192,8 @@ python tools/check_offices.py --page docs/reference/offices.md
 finds: **{summed}**. Where nobody is known, a description is left as it is (*minister van Defensie* of that country) and
 nobody is guessed. Terms are written by hand from what is generally known, with a day where that is sure, else a month
 or a year that counts in full; `tools/actors/offices_wanted.tsv` says which offices are asked for, and why some are not.
+Of 2026 only a part is known (the Dutch cabinet of 23 February is): who held an office at the end of 2025 may be told
+of a later day too, as the table knows no end.
 
 {groups}
 

@@ -23,11 +23,52 @@ def test_a_card_of_an_earlier_day_has_the_office_of_that_day(run, db):
     assert (told["country"], told["on"]) == ("NLD", "2015-12-31")
 
 
+def _neighbours(run, tmp_path, name, day):
+    told = json.loads(run("who", name, "--on", day, "--json", "--db", str(tmp_path / "geen.db")).stdout)
+    return [(one["when"], one["name"], one["since"]) for one in told["relations"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "neighbours"),
+    [
+        ("George Osborne", "2026", []),  # the next whom the tables know came eight years later
+        ("Beatrix", "2020", [("after", "Willem-Alexander", "2013-04-30")]),
+        ("Charles III", "2025", [("before", "Elizabeth II", "1952-02-06")]),
+        ("Máxima", "2020", []),  # a king's wife is no queen of the line
+        ("Mark Rutte", "1800", []),
+        ("Mark Rutte", "2011", [("before", "Jan Peter Balkenende", "2002-07-22")]),
+        (
+            "Viktor Orbán",
+            "2026-03-01",
+            [
+                ("before", "Gyula Horn", "1994-07-15"),
+                ("after", "Péter Medgyessy", "2002-05-27"),
+                ("before", "Gordon Bajnai", "2009-04-14"),
+            ],
+        ),
+    ],
+)
+def test_a_card_names_who_came_just_before_and_after_by_the_day(run, tmp_path, name, day, neighbours):
+    assert _neighbours(run, tmp_path, name, day) == neighbours
+
+
+def test_neighbours_in_office_are_told_with_their_days(run, tmp_path):
+    told = run("who", "Viktor Orbán", "--on", "2026-03-01", "--db", str(tmp_path / "geen.db")).stdout
+    assert "Gordon Bajnai (2009-04-14–2010-05-29)" in " ".join(told.split())
+
+
+def test_a_very_long_name_is_not_said_again_in_full(run, db, tmp_path):
+    for chronicle in (db, str(tmp_path / "geen.db")):
+        result = run("who", "Poetin " * 15_000, "--db", chronicle)
+        assert result.exit_code == 2
+        assert len(result.stderr) < 500
+
+
 def test_a_card_brings_claims_with_their_words_and_who_stands_in_them(run, db):
     told = json.loads(run("who", "Biden", "--on", "2023", "--json", "--db", db).stdout)
     assert told["claim_count"] == len(told["claims"]) == 1
     assert told["claims"][0]["evidence"][0]["quote"]
-    assert {"kind": "in claims", "name": "Rusland", "when": "", "claims": 1} in told["relations"]
+    assert [(one["name"], one["claims"]) for one in told["relations"] if one["kind"] == "in claims"] == [("Rusland", 1)]
 
 
 def test_claims_after_the_day_are_left_out(run, db):
@@ -45,6 +86,13 @@ def test_a_country_has_its_office_holders_of_the_day(run, db):
         ("het Witte Huis", "Verenigde Staten"),
         ("Brussel", "Europese Unie"),
         ("de Franse president", "François Hollande"),
+        ("de president van Frankrijk", "François Hollande"),
+        ("president van de Verenigde Staten", "Barack Obama"),
+        ("minister van Buitenlandse Zaken van Rusland", "Sergej Lavrov"),
+        ("de paus", "Franciscus"),
+        ("de secretaris-generaal van de VN", "Ban Ki-moon"),
+        ("Navo-chef", "Jens Stoltenberg"),
+        ("de EU-buitenlandchef", "Federica Mogherini"),
         ("Amerikanen", "Verenigde Staten"),
     ],
 )

@@ -66,6 +66,11 @@ ROOT = Path(__file__).parents[2]
         ("keizer", "FRA", "2022-03-04", None),
         ("koningin", "NLD", "2012-01-01", "Beatrix"),
         ("koning", "NLD", "2014-01-01", "Willem-Alexander"),
+        ("koningin", "NLD", "2014-01-01", "Máxima"),
+        ("premier", "NLD", "2026-02-01", "Dick Schoof"),
+        ("premier", "NLD", "2026-03-01", "Rob Jetten"),
+        ("minister van Buitenlandse Zaken", "NLD", "2026-03-01", "Tom Berendsen"),
+        ("minister van Defensie", "NLD", "2026-03-01", "Dilan Yesilgöz"),
         ("keizer", "JPN", "2019-06-01", "Naruhito"),
         ("minister van Defensie", "LBN", "2005-07-12", "Elias Murr"),
         ("minister van Defensie", "HND", "2009-06-25", None),  # he had been dismissed the day before

@@ -41,11 +41,13 @@ def test_small_places_with_the_name_of_a_word_are_left_out_or_common(name: str) 
     assert all(entry.common for entry in gazetteer().lookup(name) if entry.kind is EntryKind.PLACE)
 
 
-def test_the_largest_of_one_name_comes_first_unless_a_country_is_given() -> None:
+def test_the_heaviest_of_one_name_comes_first_unless_a_country_is_given() -> None:
     assert places().by_name("Tripoli").country == "LBY"
     assert places().by_name("Tripoli", country="LBN").country == "LBN"
     assert places().by_name("Cartagena").country == "COL"
     assert places().by_name("Luilekkerland") is None
+    weights = [place.weight for place in places()]
+    assert weights == sorted(weights, reverse=True)
 
 
 def test_disputed_regions_are_marked() -> None:

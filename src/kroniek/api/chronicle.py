@@ -493,14 +493,14 @@ class Chronicle:
 
     def card(self, name: str, *, on: Moment = None) -> Card:
         """Like `who`, without the claims, of which there may be very many."""
-        from kroniek.api.who import card, chronicle_card  # noqa: PLC0415 - loads the tables of actors
+        from kroniek.api.who import card, chronicle_card, said  # noqa: PLC0415 - loads the tables of actors
         from kroniek.lexicon.overlay import overlaid  # noqa: PLC0415 - likewise
 
         day = last_day(on) or datetime.now(UTC).date()
         with overlaid(self._settings.actors):
             told = card(name, on=day)
         if told is None and not self.claims(actor=name, until=day, limit=1):
-            raise UsageError(f"Nobody called {name!r} is known. Try a full name, or: kroniek actors --like {name!r}")
+            raise UsageError(f"Nobody called {said(name)} is known. Try a full name, or: kroniek actors --like NAME")
         return told or chronicle_card(self.actors(like=name, limit=1)[0], on=day)
 
     def actor(self, name: str) -> ActorName:

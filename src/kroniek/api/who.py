@@ -20,7 +20,7 @@ from kroniek.errors import UsageError
 from kroniek.lexicon.actors import Actor, ActorKind, Office, actors
 from kroniek.lexicon.countries import Country, FormerState, countries
 from kroniek.lexicon.gazetteer import EntryKind, gazetteer
-from kroniek.lexicon.offices import holders, office_holder
+from kroniek.lexicon.offices import body_officer, holders, office_holder, successive
 from kroniek.lexicon.overlay import overlaid
 from kroniek.lexicon.places import KnownPlace, places
 from kroniek.strings.fold import fold
@@ -34,6 +34,11 @@ __all__ = ["Card", "Office", "Past", "Relation", "Spot", "card", "chronicle_card
 NEIGHBOURS = 10
 """How many others a card names, the most frequent first."""
 
+VACANT_DAYS = 366
+"""An office is empty for so long at most between two who follow one another; longer, and the tables miss somebody."""
+
+_NAME_CHARS = 80  # so much of a name that nobody bears is said again
+
 _STATE_OFFICES = ("president", "premier", "minister van Buitenlandse Zaken", "minister van Defensie")
 
 
@@ -41,14 +46,16 @@ _STATE_OFFICES = ("president", "premier", "minister van Buitenlandse Zaken", "mi
 class Relation:
     """Somebody who has to do with the subject of a card.
 
-    By the tables: who holds the office `kind`, or held it before or after (`when`). By the chronicle: who stands in so
-    many `claims` with the subject.
+    By the tables: who holds the office `kind`, or held it just before or after the subject (`when`), from `since` until
+    `until`. By the chronicle: who stands in so many `claims` with the subject.
     """
 
     kind: str
     name: str
     when: str = ""
     claims: int | None = None
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +131,7 @@ def _card(name: str, on: date) -> Card | None:
     found = _known(meant, on)
     if len(found) > 1:
         who = "; ".join(f"{one.name} ({', '.join(filter(None, [one.country, _last_title(one)]))})" for one in found)
-        raise UsageError(f"Several are called {name!r}: {who}. Give the full name.")
+        raise UsageError(f"Several are called {said(name)}: {who}. Give the full name.")
     if found:
         return _actor_card(found[0], on)
     return _people_card(bare, on)
@@ -141,8 +148,13 @@ def known(name: str, *, on: date, overlay: str = "") -> Card:
     with overlaid(overlay):
         told = card(name, on=on)
     if told is None:
-        raise UsageError(f"Nobody called {name!r} is known. Try a full name, or name a chronicle with --db.")
+        raise UsageError(f"Nobody called {said(name)} is known. Try a full name, or name a chronicle with --db.")
     return told
+
+
+def said(name: str) -> str:
+    """A name as an error says it again: cut where it is no name's length."""
+    return repr(name if len(name) <= _NAME_CHARS else f"{name[:_NAME_CHARS]}…")
 
 
 def chronicle_card(found: ActorCount, *, on: date) -> Card:
@@ -185,11 +197,21 @@ def _without_article(name: str) -> str:
 
 def _meant(name: str, on: date) -> str:
     """*Franse president* is who held that office on the day, *Brussel* the union that it is the seat of."""
-    adjective, _, office = name.partition(" ")
-    country = countries().by_adjective(adjective) if office else None
-    holder = office_holder(office, country.code, on) if country else None
     seat = countries().metonym(name)
-    return holder or (seat.name if seat and not actors().by_name(name) else name)
+    return _holder(name, on) or (seat.name if seat and not actors().by_name(name) else name)
+
+
+def _holder(name: str, on: date) -> str | None:
+    """Who held that office on the day: *Franse president*, *president van Frankrijk*, *Navo-chef*, *paus*."""
+    adjective, _, office = name.partition(" ")
+    title, _, owner = name.rpartition(" van ")
+    for role, country in (
+        (office, countries().by_adjective(adjective)),
+        (title, countries().by_name(_without_article(owner))),
+    ):
+        if role and country and (holder := office_holder(role, country.code, on)):
+            return holder
+    return body_officer(name, on)
 
 
 def _of_seat(name: str) -> Country | None:
@@ -233,28 +255,39 @@ def _actor_card(actor: Actor, on: date) -> Card:
         wires=actor.wires,
         offices=tuple(office for office in actor.offices if not office.since or office.since <= on.isoformat()),
         held=tuple(office for office in actor.offices if office.held_on(on)),
-        relations=tuple(_around(actor)),
+        relations=tuple(_around(actor, on)),
     )
 
 
-def _around(actor: Actor) -> Iterable[Relation]:
-    """Who held the same office just before and just after."""
+def _around(actor: Actor, on: date) -> Iterable[Relation]:
+    """Who held the same office just before and just after, as far as that was so on the day."""
     for office in actor.offices:
         country = office.country or actor.country
-        if not country or not office.since:
+        if not country or not office.since or office.since > on.isoformat():
             continue
-        terms = holders(office.title, country)
-        before = [name for term, name in terms if term.until and term.until <= office.since and name != actor.name]
-        after = [name for term, name in terms if office.until and term.since >= office.until and name != actor.name]
-        if before:
-            yield Relation(kind=office.title, name=before[-1], when="before")
-        if after:
-            yield Relation(kind=office.title, name=after[0], when="after")
+        terms = [(term, name) for term, name in successive(office.title, country) if name != actor.name]
+        before = [one for one in terms if _follows(office, one[0])]
+        after = [one for one in terms if _follows(one[0], office) and one[0].since <= on.isoformat()]
+        yield from (_held_by(*one, kind=office.title, when="before") for one in before[-1:])
+        yield from (_held_by(*one, kind=office.title, when="after") for one in after[:1])
+
+
+def _held_by(term: Office, name: str, *, kind: str, when: str = "") -> Relation:
+    return Relation(kind=kind, name=name, when=when, since=term.since, until=term.until)
+
+
+def _follows(later: Office, earlier: Office) -> bool:
+    """Does a term begin where the other ends, or not long after?"""
+    known = min(len(earlier.until), len(later.since))
+    if not earlier.until or earlier.since >= later.since or earlier.until[:known] > later.since[:known]:
+        return False
+    ended = date.fromisoformat(f"{earlier.until}-12-28"[:10])  # of a year that has no day, its end
+    return (date.fromisoformat(f"{later.since}-01-01"[:10]) - ended).days <= VACANT_DAYS
 
 
 def _country_card(country: Country, on: date) -> Card:
     found = [
-        Relation(kind=title, name=name)
+        _held_by(term, name, kind=title)
         for title in _STATE_OFFICES
         for term, name in holders(title, country.code)
         if term.held_on(on)

@@ -16,6 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kroniek.lexicon.countries import body, by_fold, split
+from kroniek.lexicon.load import read_toml
 from kroniek.lexicon.overlay import current, laid_over
 from kroniek.strings.fold import fold
 
@@ -86,7 +87,7 @@ class Actor:
     wires: tuple[str, ...] = ()
 
     def standing(self, day: date) -> Standing:
-        """Country and sectors on a day: those of an international office held then; `ELI` for one who left office.
+        """Country and sectors on a day, which follow from the office held then; `ELI` for one who left office.
 
         On the day, or in the year, in which an office ends its holder still has it, and an international one that
         begins then goes first (the other order was tried: right less often on the annotated articles).
@@ -97,12 +98,20 @@ class Actor:
                 if words in office.title:
                     return Standing(country=country, sectors=sectors, office=office)
         if held:
-            return Standing(country=held[-1].country or self.country, sectors=self.sectors, office=held[-1])
+            return Standing(country=held[-1].country or self.country, sectors=self._serving(held), office=held[-1])
         left = bool(self.offices) and all(office.ended_before(day) for office in self.offices)
         if left and "GOV" in self.sectors:
             others = tuple(sector for sector in self.sectors if sector != "GOV")
             return Standing(country=self.country, sectors=("ELI", *others))
         return Standing(country=self.country, sectors=self.sectors)
+
+    def _serving(self, held: Sequence[Office]) -> tuple[str, ...]:
+        """The sectors in office: government for who holds one of state, or is known as having left that office since."""
+        sectors = dict.fromkeys("GOV" if sector == "ELI" else sector for sector in self.sectors)
+        if not any(office.title.split(maxsplit=1)[0] in _offices_of_state() for office in held):
+            return tuple(sectors)
+        first = {} if "GOV" in sectors else {"GOV": None}
+        return tuple(sector for sector in first | sectors if sector not in {"OPP", "LEG"})
 
 
 class RoleKind(StrEnum):
@@ -250,6 +259,11 @@ _FLAGS = {"gov": "government", "collega": "colleague"}  # the table's short word
 @cache
 def _international_offices() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     return tuple((row[0], row[1], split(row[2])) for row in body("actors/international_offices.tsv", columns=3))
+
+
+@cache
+def _offices_of_state() -> frozenset[str]:
+    return frozenset(read_toml("actors/same_office.toml")["of_state"])
 
 
 def actors() -> Actors:

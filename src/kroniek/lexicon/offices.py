@@ -14,10 +14,20 @@ from kroniek.lexicon.actors import Office, actors
 from kroniek.lexicon.load import read_toml
 from kroniek.lexicon.overlay import current
 
+_BODIES = ("EUR", "UNO", "IGO", "VAT")  # codes under which bodies have officers that are named without a country
+
 
 @cache
 def _titles() -> dict[str, str]:
-    return {word.lower(): title for title, words in read_toml("actors/same_office.toml").items() for word in words}
+    offices = read_toml("actors/same_office.toml")["office"]
+    return {word.lower(): title for title, words in offices.items() for word in words}
+
+
+@cache
+def _lines() -> dict[str, tuple[str, ...]]:
+    """The titles that follow one another, by each of them."""
+    lines = [tuple(titles) for titles in read_toml("actors/same_office.toml")["succession"]]
+    return {title: titles for titles in lines for title in titles}
 
 
 @cache
@@ -44,6 +54,18 @@ def holders(role: str, country: str) -> tuple[tuple[Office, str], ...]:
     )
 
 
+def successive(title: str, country: str) -> tuple[tuple[Office, str], ...]:
+    """Like `holders`, with those whose title differs though they follow one another: a king after a queen.
+
+    Who only shares the word is left out: the wife of a king is no queen of the line.
+    """
+    titles = _lines().get(title)
+    if titles is None:
+        return holders(title, country)
+    terms = {term for one in titles for term in holders(one, country) if term[0].title in titles}
+    return tuple(sorted(terms, key=lambda term: (term[0].since, term[1])))
+
+
 def office_holder(role: str, country: str, day: date) -> str | None:
     """The one person known to have held that office of that country on that day, or None.
 
@@ -52,3 +74,9 @@ def office_holder(role: str, country: str, day: date) -> str | None:
     terms = _terms(current(), country).get(office_title(role), ())
     names = {name for office, name in terms if office.held_on(day)}
     return names.pop() if len(names) == 1 else None
+
+
+def body_officer(role: str, day: date) -> str | None:
+    """The one person who held an office of a body on that day (*secretaris-generaal van de Navo*, *paus*), or None."""
+    found = {holder for code in _BODIES if (holder := office_holder(role, code, day))}
+    return found.pop() if len(found) == 1 else None

@@ -28,7 +28,10 @@ class PlaceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownPlace:
-    """A place; `country` is None for the high seas and for what lies in several countries."""
+    """A place; `country` is None for the high seas and for what lies in several countries.
+
+    By `weight` it goes before its homonyms: the inhabitants of a city of GeoNames, a million for one put in by hand.
+    """
 
     name: str
     kind: PlaceKind
@@ -36,13 +39,13 @@ class KnownPlace:
     lat: float
     lon: float
     variants: tuple[str, ...] = ()
-    population: int = 0
+    weight: int = 0
     disputed: bool = False
     common: bool = False
 
 
 class Places:
-    """All places, with look-up by folded name; the largest of one name comes first.
+    """All places, with look-up by folded name; the heaviest of one name comes first.
 
     Each row of the table becomes a record when it is first asked for.
     """
@@ -87,7 +90,7 @@ _KINDS = {kind.value: kind for kind in PlaceKind}
 
 
 def _place(row: list[str]) -> KnownPlace:
-    name, variants, kind, country, lat, lon, population, flags = row
+    name, variants, kind, country, lat, lon, weight, flags = row
     return KnownPlace(
         name=name,
         kind=_KINDS[kind],
@@ -95,7 +98,7 @@ def _place(row: list[str]) -> KnownPlace:
         lat=float(lat),
         lon=float(lon),
         variants=split(variants),
-        population=int(population or 0),
+        weight=int(weight or 0),
         disputed="disputed" in flags,
         common="common" in flags,
     )

@@ -27,6 +27,9 @@ from kroniek.strings.fold import fold
 BY = "wikidata-name"
 """The author of judgements that join a name without a Wikidata id to the one actor with an id that bears it."""
 
+LONGEST = 1000
+"""Nobody has a name of more characters; a database refuses to look for much longer ones."""
+
 
 class Gazetteer(Protocol):
     """What a lexicon knows of the names that a reader may ask for."""
@@ -166,6 +169,7 @@ def wanted(connection: Connection, name: str, *, gazetteer: Gazetteer) -> Wanted
 
     Only where none of these is met, by a whole word within a name (*Xi*). Case and accents do not count.
     """
+    name = name[:LONGEST]
     country = gazetteer.country(name)
     folded = sorted({fold(name), *(fold(spelling) for spelling in gazetteer.spellings(name))} - {""})
     if not folded:

@@ -15,7 +15,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from kroniek.errors import UsageError
 from kroniek.memory import reported
 from kroniek.memory import sides as sides_
-from kroniek.memory.actors import Gazetteer, Wanted, wanted
+from kroniek.memory.actors import LONGEST, Gazetteer, Wanted, wanted
 from kroniek.memory.identity import split_key
 from kroniek.memory.rows import claim_of, document_of
 from kroniek.memory.store import ActorCount, Query, StoredClaim, StoredDocument
@@ -545,7 +545,7 @@ def _counted_by(day: date) -> Any:
 def _named_like(connection: Connection, like: str, gazetteer: Gazetteer) -> ColumnElement[bool]:
     """Actors whom the name means, those of whose names it is a part, and who is one with them."""
     who = wanted(connection, like, gazetteer=gazetteer)
-    part = select(names.c.actor).where(names.c.folded.contains(fold(like), autoescape=True))
+    part = select(names.c.actor).where(names.c.folded.contains(fold(like[:LONGEST]), autoescape=True))
     found = {*who.actors, *connection.scalars(part)}
     heads = select(members.c.head).where(
         members.c.kind == JudgementKind.SAME_ACTOR.value, members.c.member.in_(sorted(found))

@@ -14,7 +14,7 @@ from kroniek.faces.cli.terminal import shown
 
 if TYPE_CHECKING:
     from kroniek.api import Chronicle
-    from kroniek.api.who import Card, Office, Past, Spot
+    from kroniek.api.who import Card, Office, Past, Relation, Spot
 
 
 @click.command()
@@ -145,16 +145,19 @@ def _successors(here: Session, past: Past | None) -> str:
 
 
 def _office(here: Session, office: Office) -> str:
-    term = f"{office.since}–{office.until}" if office.since or office.until else ""
     title = here.words.office(office.title)
-    return f"{title}{f' ({term})' if term else ''}{f' [{office.country}]' if office.country else ''}"
+    return f"{title}{_term(office)}{f' [{office.country}]' if office.country else ''}"
+
+
+def _term(held: Office | Relation) -> str:
+    return f" ({held.since}–{held.until})" if held.since or held.until else ""
 
 
 def _relations(here: Session, card: Card) -> str:
     words = here.words
     told = [
         f"{' '.join(filter(None, [words.office(one.kind), one.when and words.say(f'who.{one.when}')]))}: "
-        f"{shown(words.called(one.name))}"
+        f"{shown(words.called(one.name))}{_term(one)}"
         for one in card.relations
         if one.claims is None
     ]

@@ -373,6 +373,8 @@ class Relation(Shape):
     name: str
     when: str
     claims: int | None
+    since: str
+    until: str
 
 
 class Neighbour(Shape):
