@@ -106,7 +106,7 @@ class Actor:
         return Standing(country=self.country, sectors=self.sectors)
 
     def _serving(self, held: Sequence[Office]) -> tuple[str, ...]:
-        """The sectors in office: government for who holds one of state, or is known as having left that office since."""
+        """The sectors in office: government for who holds one of state, or is known as having left that one since."""
         sectors = dict.fromkeys("GOV" if sector == "ELI" else sector for sector in self.sectors)
         if not any(office.title.split(maxsplit=1)[0] in _offices_of_state() for office in held):
             return tuple(sectors)
