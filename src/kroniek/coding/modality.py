@@ -24,6 +24,8 @@ from kroniek.model.claim import Reason
 from kroniek.model.ontology import EventType, Status
 from kroniek.model.text import Quote
 
+_DENIAL_REACH = 2  # tokens of a denial right before *dat*
+_UNDONE_REACH = 3  # tokens between a denial and the word that takes it back
 _FAILED_REACH = 12  # tokens between an attempt and the word that tells its end
 _PRONOUN = 4  # pronouns are as short as that: *dat*, *iets*, *dit*
 _TO_NOUN = 3  # tokens from a word of doubt to its noun: *een mogelijke nieuwe aanval*
@@ -362,7 +364,8 @@ class _Assessor:
 
     def _denied(self) -> _Seen | None:
         if self.frame.type is EventType.REJECT:
-            return None
+            own = _Seen(min(self.trigger.tokens), max(self.trigger.tokens) + 1)
+            return own if is_denial(self.trigger) and self._is_undone(own, self.own) else None
         if seen := self._failed() or self._nearly() or self._without():
             return seen
         for at in self.own:
@@ -372,14 +375,24 @@ class _Assessor:
             self.trigger.form is TriggerForm.TE_INFINITIVE or self._stands_behind_te()
         ):  # ontkent te hebben gebombardeerd
             found = _phrases(self.scene, [at for at in self.own if at < self.trigger.head], self.words.denial)
-            return found[0] if found else None
+            return next((seen for seen in found if not self._is_undone(seen, self.own)), None)
         above = self._above()
         if above is None:
             return None
-        found = _phrases(self.scene, above.tokens, self.words.denial)
+        opener = self.clause.opener or 0
+        near = range(max(0, opener - _DENIAL_REACH), opener)  # Het is niet waar dat …: *waar* may open a clause
+        found = _phrases(self.scene, sorted({*above.tokens, *near}), self.words.denial)
         apart = (one for one in self.scene.triggers if one.clause == above.index and is_denial(one))
         found += [_Seen(one.head, one.head + 1) for one in apart]  # spreekt met klem tegen dat …
-        return found[0] if found else None
+        return next((seen for seen in found if not self._is_undone(seen, above.tokens)), None)
+
+    def _is_undone(self, denial: _Seen, tokens: Iterable[int]) -> bool:
+        """*ontkent niet dat …*: who does not deny says nothing; the *niet* of *is niet waar* is the denial's own."""
+        return any(
+            self.scene.tokens[at].lower in self.words.negation
+            for at in tokens
+            if not denial.first <= at < denial.last and abs(at - denial.first) <= _UNDONE_REACH
+        )
 
     def _failed(self) -> _Seen | None:
         """An attempt that came to nothing: *een mislukte aanval*, *de aanslag werd verijdeld*.
@@ -429,7 +442,18 @@ class _Assessor:
         return None
 
     def _above(self) -> Clause | None:
-        """The clause that says what this one tells (*ontkent dat …*, *vreest dat …*)."""
+        """The clause that says what this one tells (*ontkent dat …*, *vreest dat …*, *Dat …, is onjuist*)."""
+        clauses = self.scene.syntax.clauses
+        following = clauses[self.clause.index + 1] if self.clause.index + 1 < len(clauses) else None
+        fronted = _first_word(self.scene, self.clause) == self.own[0] and self.scene.tokens[self.own[0]].lower == "dat"
+        if (
+            fronted
+            and self.clause.kind is ClauseKind.MAIN
+            and self.scene.tokens[self.own[-1]].text == ","
+            and following is not None
+            and following.finite == following.tokens[0]
+        ):
+            return following
         if self.clause.kind is not ClauseKind.SUB or self.clause.parent is None or self.clause.opener is None:
             return None
         said = self.scene.tokens[self.clause.opener].lower in {"dat", "of"}

@@ -16,6 +16,7 @@ from kroniek.coding.modality import condition_clause, in_condition
 from kroniek.coding.roles import subject_of
 from kroniek.coding.scene import Scene
 from kroniek.coding.triggers import Trigger, TriggerForm
+from kroniek.lexicon.frames import word_classes
 from kroniek.lexicon.inflect import Form
 from kroniek.lexicon.load import read_toml
 from kroniek.model.considered import Omission
@@ -69,9 +70,14 @@ def _is_danger(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _says(phrase: Sequence[str], before: Sequence[str], infinitive: str) -> bool:
-    """Is a phrase said with *te* before its last word: *failliet te gaan*, *uit te breken*?"""
+    """Is a phrase said with *te* before its last word: *failliet te gaan*, *uit te breken*?
+
+    A verb alone is not the same verb with a particle: *te vallen* is a danger, *aan te vallen* is none.
+    """
     *first, verb = phrase
-    return verb == infinitive and (not first or list(before[-len(first) :]) == first)
+    if not first:
+        return verb == infinitive and not (before and before[-1] in word_classes().particles)
+    return verb == infinitive and list(before[-len(first) :]) == first
 
 
 def _is_counterfactual(scene: Scene, trigger: Trigger) -> bool:
