@@ -2,8 +2,8 @@
 
 *Maduro* can be Nicolás or Ricardo, *Kim* one of twenty: what speaks for each is added up (the office on the day of
 publication, the countries that the text names, whether readers know him by that name alone). Invariant: nobody is
-linked by a bare surname for which nothing else speaks, nor where two lead by the same; who is unknown stays himself.
-The points were set by hand, and checked on the annotated training articles. Left out: what a text calls somebody
+linked by a bare surname for which nothing but an office somewhere speaks, nor where two lead by the same; who is
+unknown stays himself. The points were set by hand, and checked on the annotated training articles. Left out: what a text calls somebody
 later on (`coref`).
 """
 
@@ -22,6 +22,7 @@ _FAMOUS, _IN_OFFICE, _SPOKEN_OF, _SPOKEN_OF_MOST = 2.0, 2.0, 1.5, 0.5
 _COMMON, _GONE, _SHARED = -2.0, -1.0, -0.5
 _SHARED_MOST = 6  # from the third bearer of a surname on each takes something away, up to so many
 _LEAST, _LEAD = 2.0, 1.0  # a link needs so many points, and so many more than the next one
+_AT_HOME = frozenset({"NLD", "BEL", "EUR", "IGO", "UNO"})  # offices that need no country beside them
 _GONE_YEARS = 15  # who left office longer ago is seldom called by his surname alone
 
 
@@ -60,7 +61,7 @@ def link(words: str, *, surname: bool, context: Context) -> Link | None:
         (
             _link(actor, surname=surname, common=common, shared=shared, context=context)
             for actor, common in bearers
-            if _is_possible(actor, context) and (not (surname or common) or _is_near(actor, context))
+            if _is_possible(actor, context) and _is_enough(actor, context, surname=surname, common=common)
         ),
         key=lambda one: -one.points,
     )
@@ -100,11 +101,21 @@ def _is_possible(actor: Actor, context: Context) -> bool:
     return context.country is None or context.country in own
 
 
-def _is_near(actor: Actor, context: Context) -> bool:
-    """Is a bare surname enough: readers know him by it, he is in office, or the text speaks of his country?"""
-    if actor.famous or context.country is not None or actor.country in context.countries:
+def _is_enough(actor: Actor, context: Context, *, surname: bool, common: bool) -> bool:
+    """Is a name enough: a full one, or a lesser one of somebody whom readers know by it or the text speaks of?
+
+    An office is enough for a given name with a surname. For a bare surname it is not, as somewhere in the world a
+    *Hassan* is in office on any day: the words before the name have to tell that office, or the text its country. Of
+    their own ministers, and of those of the EU, Nato and the UN, Dutch newspapers do not say of where they are.
+    """
+    if not (surname or common) or actor.famous or context.country is not None or actor.country in context.countries:
         return True
-    return context.day is not None and actor.standing(context.day).office is not None
+    standing = actor.standing(context.day) if context.day else None
+    if standing is None or standing.office is None:
+        return False
+    if not surname or standing.country in context.countries or (standing.country in _AT_HOME and not common):
+        return True
+    return context.role is not None and _is(standing.office.title, office_title(context.role))
 
 
 def _link(actor: Actor, *, surname: bool, common: bool, shared: float, context: Context) -> Link:
