@@ -3,8 +3,8 @@
 *Maduro* can be Nicolás or Ricardo, *Kim* one of twenty: what speaks for each is added up (the office on the day of
 publication, the countries that the text names, whether readers know him by that name alone). Invariant: nobody is
 linked by a bare surname for which nothing but an office somewhere speaks, nor where two lead by the same; who is
-unknown stays himself. The points were set by hand, and checked on the annotated training articles. Left out: what a text calls somebody
-later on (`coref`).
+unknown stays himself. The points were set by hand, and checked on the annotated training articles. Left out: what a
+text calls somebody later on (`coref`).
 """
 
 from __future__ import annotations
