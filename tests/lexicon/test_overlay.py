@@ -74,6 +74,29 @@ def test_an_overlay_holds_only_inside(own):
         ("[[person]]\nname = 'X'\noffices = [{ since = '2024' }]", "an office needs a title"),
         ("[[person]]\nname = 'X'\noffices = [{ title = 'premier', van = '2024' }]", "an office has no field van"),
         ("[[person", "cannot be read"),
+        ("person = 5", r"person must be a list of entries: write \[\[person\]\]"),
+        ("[person]\nname = 'X'", "person must be a list of entries"),
+        ("person = [5]", "person 1: an entry needs a name"),
+        ("[[person]]\nname = 'X'\noffices = 5", "person 1: offices must be a list"),
+        ("[[person]]\nname = 'X'\ncountry = 'ZZZ'", "'ZZZ' is the code of no country"),
+        ("[[person]]\nname = 'X'\ncountry = 'nld'", "'nld' is the code of no country"),
+        ("[[person]]\nname = 'X'\nsectors = ['FOO']", "there is no sector FOO"),
+        ("[[person]]\nname = 'X'\nvariants = [5]", "variants must be a list of texts"),
+        ("[[person]]\nname = 'X'\noffices = [{ title = 'premier', since = 'gisteren' }]", "'gisteren' is no date"),
+        ("[[person]]\nname = 'X'\noffices = [{ title = 'premier', until = '2024-13' }]", "'2024-13' is no date"),
+        ("[[person]]\nname = 'X'\noffices = [{ title = 'premier', since = '20240105' }]", "'20240105' is no date"),
+        (
+            "[[person]]\nname = 'X'\noffices = [{ title = 'premier', country = 'ZZZ' }]",
+            "'ZZZ' is the code of no country",
+        ),
+        (
+            "[[person]]\nname = 'X'\noffices = [{ title = 'premier', since = '2024-05', until = '2023' }]",
+            "before it begins",
+        ),
+        (
+            "[[person]]\nname = 'Jan Één'\n[[person]]\nname = 'Y'\n[[person]]\nname = 'jan een'",
+            "person 3: jan een stands there twice, also as person 1",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_its_place(tmp_path, text, said):
@@ -86,3 +109,20 @@ def test_what_is_wrong_is_told_with_its_place(tmp_path, text, said):
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with overlaid(str(tmp_path / "geen.toml")), pytest.raises(UsageError, match="cannot be read"):
         actors()
+
+
+OWN_PREMIER = """
+[[person]]
+name = "Tavita Leota"
+country = "NLD"
+offices = [{ title = "premier", since = 2019-01-01, until = 2021 }]
+"""
+
+
+def test_an_own_holder_of_an_office_goes_before_the_shipped_one(tmp_path):
+    path = tmp_path / "eigen.toml"
+    path.write_text(OWN_PREMIER, encoding="utf-8")
+    with overlaid(str(path)):
+        assert office_holder("premier", "NLD", date(2020, 5, 1)) == "Tavita Leota"
+        assert office_holder("premier", "NLD", date(2018, 5, 1)) == "Mark Rutte"
+    assert office_holder("premier", "NLD", date(2020, 5, 1)) == "Mark Rutte"

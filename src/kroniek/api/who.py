@@ -20,7 +20,7 @@ from kroniek.errors import UsageError
 from kroniek.lexicon.actors import Actor, ActorKind, Office, actors
 from kroniek.lexicon.countries import Country, FormerState, countries
 from kroniek.lexicon.gazetteer import EntryKind, gazetteer
-from kroniek.lexicon.offices import body_officer, holders, office_holder, successive
+from kroniek.lexicon.offices import body_officer, holding, office_holder, successive
 from kroniek.lexicon.overlay import overlaid
 from kroniek.lexicon.places import KnownPlace, places
 from kroniek.strings.fold import fold
@@ -287,10 +287,7 @@ def _follows(later: Office, earlier: Office) -> bool:
 
 def _country_card(country: Country, on: date) -> Card:
     found = [
-        _held_by(term, name, kind=title)
-        for title in _STATE_OFFICES
-        for term, name in holders(title, country.code)
-        if term.held_on(on)
+        _held_by(term, name, kind=title) for title in _STATE_OFFICES for term, name in holding(title, country.code, on)
     ]
     return Card(
         name=country.name,

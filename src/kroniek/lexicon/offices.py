@@ -12,7 +12,7 @@ from functools import cache
 
 from kroniek.lexicon.actors import Office, actors
 from kroniek.lexicon.load import read_toml
-from kroniek.lexicon.overlay import current
+from kroniek.lexicon.overlay import current, own_holders
 
 _BODIES = ("EUR", "UNO", "IGO", "VAT")  # codes under which bodies have officers that are named without a country
 
@@ -71,9 +71,15 @@ def office_holder(role: str, country: str, day: date) -> str | None:
 
     `role` is a Dutch office (*president*, *minister van Buitenlandse Zaken*), `country` an alpha-3 code.
     """
-    terms = _terms(current(), country).get(office_title(role), ())
-    names = {name for office, name in terms if office.held_on(day)}
+    names = {name for _, name in holding(role, country, day)}
     return names.pop() if len(names) == 1 else None
+
+
+def holding(role: str, country: str, day: date) -> tuple[tuple[Office, str], ...]:
+    """The terms of those who held an office on a day: the user's own go before the shipped ones."""
+    found = tuple((office, name) for office, name in holders(role, country) if office.held_on(day))
+    own = tuple(term for term in found if term[1] in own_holders(current()))
+    return own or found
 
 
 def body_officer(role: str, day: date) -> str | None:
