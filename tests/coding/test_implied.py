@@ -118,12 +118,28 @@ def test_a_recipient_that_the_sentence_names_stays(weighed):
 
 
 def test_no_choice_hangs_on_another_choice(weighed):
-    weighed(bias=-1.0, **{"one sentence ago": 2.0, "undergoes elsewhere": 9.0})
+    weighed(bias=-1.0, **{"one sentence ago": 2.0, "undergoes in the claim before": 9.0})
     text = "Zweden zwijgt. Turkije eiste excuses. Turkije dreigt."
     first, second = draft(text, "Turkije eiste", actors=["TUR"]), draft(text, "Turkije dreigt", actors=["TUR"])
     name_recipients(read(text), [first, second])
     assert [party.country for party in first.recipients] == ["SWE"]
     assert second.recipients == ()
+
+
+def test_whoever_is_most_named_the_government_is_meant(weighed):
+    weighed(bias=1.0)
+    text = "Juan Guaidó won. Guaidó vroeg hulp aan Venezuela. Turkije eiste excuses."
+    own = draft(text, "Turkije", actors=["TUR"])
+    name_recipients(read(text), [own])
+    assert [(party.name, party.country, party.sectors) for party in own.recipients] == [("Venezuela", "VEN", ("GOV",))]
+
+
+def test_who_is_hit_by_others_is_told_apart_from_who_hits():
+    before = draft(TEXT, "Turkije riep", actors=["FRA"], recipients=["SWE"], kind=EventType.ASSAULT)
+    found = features(TEXT, [before, draft(TEXT, "De Turkse", actors=["TUR"], kind=EventType.ACCUSE)], 1)
+    assert found["FRA"]["acts against somebody, against"] > 0
+    assert found["SWE"]["hit by others, against"] > 0
+    assert "hit by others, against" not in found["FRA"]
 
 
 def test_as_likely_countries_are_taken_in_the_order_of_their_codes():
@@ -132,18 +148,25 @@ def test_as_likely_countries_are_taken_in_the_order_of_their_codes():
     assert likeliest((), {}) == (0.0, "")
 
 
-def test_the_shipped_weights_find_who_is_asked_for_excuses():
+def test_the_shipped_coder_finds_whose_step_is_criticised():
     text = (
         "Turkije riep dinsdag zijn ambassadeur in Zweden terug. Zweden noemde de stap onbegrijpelijk. "
-        "De Turkse minister eiste excuses."
+        "De Turkse minister van Buitenlandse Zaken dreigde met sancties."
     )
-    drafts = [
-        draft(text, "Turkije riep", actors=["TUR"], recipients=["SWE"], kind=EventType.SANCTION),
-        draft(text, "Zweden noemde", actors=["SWE"], recipients=["TUR"], kind=EventType.ACCUSE),
-        draft(text, "De Turkse", actors=["TUR"]),
-    ]
-    name_recipients(read(text), drafts)
-    assert [party.country for party in drafts[2].recipients] == ["SWE"]
+    claims = list(TrainedCoder()(analyser("trained")(build.document(text))))
+    (criticism,) = [claim for claim in claims if claim.type is EventType.ACCUSE]
+    assert [(party.name, party.quote) for party in criticism.recipients] == [("Turkije", None)]
+    assert [one.rule for one in criticism.reasons if one.field == "recipients"] == [RULE]
+
+
+def test_whoever_condemns_an_attack_does_not_condemn_whom_it_hit():
+    text = (
+        "Rusland heeft vrijdag een station in Kramatorsk beschoten, waarbij vijftig doden vielen. Het was de "
+        "zwaarste aanval op de Oekraïense stad. Josep Borrell veroordeelde de aanval."
+    )
+    claims = list(TrainedCoder()(analyser("trained")(build.document(text))))
+    (criticism,) = [claim for claim in claims if claim.type is EventType.ACCUSE]
+    assert "UKR" not in [party.country for party in criticism.recipients]
 
 
 def test_the_rule_coder_names_nobody_whom_the_sentence_does_not_name():

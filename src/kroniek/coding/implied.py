@@ -1,7 +1,7 @@
 """Whom an act is directed at where its sentence does not say so: the likeliest country of the article, or nobody.
 
-*De minister eiste excuses*, a paragraph after *Turkije riep zijn ambassadeur terug*: the reader knows who is asked.
-Every country that the article names near the act is weighed by one readable formula: how far away and how often it is
+*Zweden noemde de stap onbegrijpelijk*, behind *Turkije riep zijn ambassadeur terug*: the reader knows whose step. Every
+country that the article names near the act is weighed by one readable formula: how far away and how often it is
 named, what the article's other claims tell of it and of who acts, and how near the sentence came to naming it. Below
 the threshold nobody is named. Invariant: weights are data (`coding/implied.toml`), fitted by
 `training/fit_implied.py`; a party found so has no words of its own (`quote` is None), and its reason leads to the words
@@ -21,6 +21,7 @@ from typing import Any
 
 from kroniek.coding.casting import Features, logit, total
 from kroniek.coding.merging import Draft
+from kroniek.lexicon.countries import countries
 from kroniek.lexicon.load import read_toml
 from kroniek.model.actor import Party
 from kroniek.model.analysis import Analysis, Mention, MentionKind
@@ -79,6 +80,10 @@ class Implied:
     _about: frozenset[str] = field(init=False)
     _pairs: Counter[tuple[str, str]] = field(init=False, default_factory=Counter)
     _undergone: Counter[str] = field(init=False, default_factory=Counter)
+    _hits: Counter[str] = field(init=False, default_factory=Counter)  # who acts against somebody
+    _hit: Counter[tuple[str, str]] = field(
+        init=False, default_factory=Counter
+    )  # by whom ("": by nobody named), and who
 
     def __post_init__(self) -> None:
         self._starts = [sentence.start for sentence in self.analysis.sentences]
@@ -92,6 +97,9 @@ class Implied:
             acting, undergoing = _countries(draft.actors), _countries(draft.recipients)
             self._pairs.update(product(sorted(acting), sorted(undergoing)))
             self._undergone.update(sorted(undergoing))
+            if draft.type in CONFLICT:
+                self._hits.update(sorted(acting))
+                self._hit.update(product(sorted(acting) or [""], sorted(undergoing)))
 
     def _sentence(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
@@ -135,6 +143,8 @@ class Implied:
         back = sum(self._pairs[country, one] for one in acting)
         before = self.drafts[number - 1] if number else None
         leaning = draft.leanings.get(country)
+        hostile = draft.type in CONFLICT
+        by_others = sum(often for (by, hit), often in self._hit.items() if hit == country and by not in acting)
         told = _countries((*before.actors, *before.recipients)) if before is not None else frozenset[str]()
         return {
             "in the sentence": float(distance == 0),
@@ -153,13 +163,18 @@ class Implied:
             "the other way round": float(back > 0),
             "the other way round, often": math.log1p(back),
             "undergoes elsewhere": math.log1p(self._undergone[country]),
+            "acts against somebody, against": math.log1p(self._hits[country]) * hostile,
+            "hit by others, against": math.log1p(by_others) * hostile,
             "in the claim before": float(country in told),
             "undergoes in the claim before": float(before is not None and country in _countries(before.recipients)),
             "body": float(country in _BODIES),
         }
 
     def meant(self, country: str) -> Party:
-        """Who of a country is meant: the party that the article names most, the first of those named as often."""
+        """Who of a country is meant: its government; of a body without one the party that the article names most."""
+        known = countries().by_code(country)
+        if known is not None:
+            return Party(name=known.name, country=country, sectors=("GOV",))
         names = Counter(mention.party.name for mention in self._mentions[country] if mention.party is not None)
         most = max(names.values())
         return next(
