@@ -1,5 +1,6 @@
 """A tree comes out of any scores, and it is the best one."""
 
+import sys
 from itertools import product
 
 from hypothesis import given
@@ -52,3 +53,30 @@ def test_no_tree_has_a_greater_sum(scores: list[list[int]]) -> None:
         if _is_tree(heads)
     )
     assert sum(rows[token][head] for token, head in enumerate(found)) == best
+
+
+def _nested(count: int) -> list[list[float]]:
+    """Scores by which every two words take each other for their head, then every two pairs, and so on."""
+    return [[-999.0 if head == token else -float(head ^ token) for head in range(count)] for token in range(count)]
+
+
+def _calls(count: int) -> int:
+    """How many functions are called to find a tree."""
+    calls = 0
+
+    def heard(_frame: object, event: str, _what: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    scores = _nested(count)
+    sys.setprofile(heard)
+    try:
+        tree_of(scores)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def test_circles_inside_circles_cost_no_more_than_there_are_pairs_of_words() -> None:
+    assert _is_tree(tree_of(_nested(64)))
+    assert _calls(128) < 5 * _calls(64)

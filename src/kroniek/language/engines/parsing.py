@@ -7,6 +7,7 @@ tree with the greatest sum of scores and one root. Left out: the scores, which t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 Scores = Sequence[Sequence[float]]
 """A row for each token with the score of each token as its head, the token itself where it is the root."""
@@ -39,51 +40,80 @@ def _best(scores: Scores) -> tuple[int, ...]:
     return tuple(token if found[token] == above else found[token] for token in range(above))
 
 
+class _Contraction(NamedTuple):
+    """A circle of heads as one node: the heads inside it, and which edges into and out of the node stand for which."""
+
+    node: int
+    inner: dict[int, int]  # the circle itself
+    enters: dict[int, int]  # by head of the node: the token of the circle that takes this head instead
+    leaves: dict[int, int]  # by token outside: its head where the node is its head
+
+    def undo(self, heads: dict[int, int]) -> None:
+        """Put the circle back, open where the head of the node comes in."""
+        outer = heads.pop(self.node)
+        for token, head in heads.items():
+            if head == self.node:
+                heads[token] = self.leaves[token]
+        heads |= self.inner
+        heads[self.enters[outer]] = outer
+
+
 def _arborescence(edges: dict[int, dict[int, float]], root: int) -> dict[int, int]:
-    """Chu-Liu/Edmonds: the head of every node but the root; `edges` are scores by node and head."""
-    best = {token: max(row, key=lambda head, row=row: (row[head], -head)) for token, row in edges.items()}  # type: ignore[misc]
-    circle = _circle_of(best, root)
-    if not circle:
-        return best
+    """Chu-Liu/Edmonds: the head of every node but the root; `edges` are scores by node and head, and are used up.
+
+    A circle is contracted in place: each costs its own edges only, so all of them cost no more than there are edges.
+    """
+    best = {token: _best_of(row) for token, row in edges.items()}
+    done: list[_Contraction] = []
+    while circle := _circle_of(best, root):
+        done.append(_contract(edges, best, sorted(circle), root + 1 + len(done)))
+    for contraction in reversed(done):
+        contraction.undo(best)
+    return best
+
+
+def _contract(
+    edges: dict[int, dict[int, float]], best: dict[int, int], circle: Sequence[int], node: int
+) -> _Contraction:
+    """Make a circle one node of the graph, in `edges` and `best`."""
     inside = set(circle)
-    new = max(*edges, root) + 1
-    joined: dict[int, dict[int, float]] = {}
     enters: dict[int, int] = {}
-    leaves: dict[int, int] = {}
     into: dict[int, float] = {}
+    for token in circle:
+        row = edges.pop(token)
+        for head, value in row.items():
+            gain = value - row[best[token]]
+            if head not in inside and (head not in into or gain > into[head]):
+                into[head], enters[head] = gain, token
+    leaves: dict[int, int] = {}
     for token, row in edges.items():
-        if token in inside:
-            for head, value in row.items():
-                gain = value - row[best[token]]
-                if head not in inside and (head not in into or gain > into[head]):
-                    into[head], enters[head] = gain, token
-            continue
-        kept = {head: value for head, value in row.items() if head not in inside}
-        within = {head: value for head, value in row.items() if head in inside}
-        if within:
-            leaves[token] = max(within, key=lambda head, within=within: (within[head], -head))  # type: ignore[misc]
-            kept[new] = within[leaves[token]]
-        joined[token] = kept
-    joined[new] = into
-    found = _arborescence(joined, root)
-    outer = found.pop(new)
-    heads = {token: leaves[token] if head == new else head for token, head in found.items()}
-    heads |= {token: best[token] for token in circle}
-    heads[enters[outer]] = outer
-    return heads
+        within = {head: row.pop(head) for head in circle if head in row}
+        leaves[token] = _best_of(within)
+        row[node] = within[leaves[token]]
+        if best[token] in inside:
+            best[token] = node
+    inner = {token: best.pop(token) for token in circle}
+    edges[node], best[node] = into, _best_of(into)
+    return _Contraction(node, inner, enters, leaves)
+
+
+def _best_of(row: dict[int, float]) -> int:
+    """The head with the greatest score; of several the first."""
+    return max(row, key=lambda head: (row[head], -head))
 
 
 def _circle_of(best: dict[int, int], root: int) -> list[int]:
     """The nodes of a circle of heads, none where there is none."""
     done: set[int] = {root}
     for start in sorted(best):
-        path: list[int] = []
+        path: dict[int, None] = {}
         token = start
         while token not in done and token not in path:
-            path.append(token)
+            path[token] = None
             token = best[token]
         if token in path:
-            return path[path.index(token) :]
+            found = list(path)
+            return found[found.index(token) :]
         done.update(path)
     return []
 
