@@ -57,6 +57,14 @@ def test_what_is_left_aside_unlooked_at_would_have_said_nothing(bench, monkeypat
     assert sum(len(one.moves) for one in found) > 60
 
 
+@pytest.mark.parametrize("words", ["binnen 7900 jaar", "voor 1 mei 9999", "binnen 9000 jaar", "binnen ² dagen"])
+def test_a_day_far_ahead_is_followed_like_any(bench, words):
+    line = f"2022-01-25 | THREATEN happened | Rusland/RUS/GOV > Oekraïne/UKR/GOV | military | Rusland **dreigt** Cherson {words} aan te vallen."
+    deed = "2022-02-25 | ASSAULT happened | Rusland/RUS/GOV > Oekraïne/UKR/GOV | military | Rusland heeft Cherson {2022-02-24 donderdag} **aangevallen**. | in Cherson/UKR"
+    (found,) = followed(bench.claims(f"{line}\n{deed}"), as_of=date(2030, 1, 1))
+    assert (found.state, found.due is None) == (State.KEPT, "9000" in words or "²" in words)
+
+
 # -- the histories ----------------------------------------------------------------------------------------------------
 
 

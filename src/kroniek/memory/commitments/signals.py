@@ -86,7 +86,7 @@ class Look:
         """What must be shared more because it was long ago."""
         due = self.bound.due
         since = max(self.bound.said, due.day) if due is not None else self.bound.said
-        return max((more for days_, more in ages() if self.told.day > since + timedelta(days=days_)), default=0.0)
+        return max((more for days_, more in ages() if self.told.day - since > timedelta(days=days_)), default=0.0)
 
     @property
     def at_place(self) -> float:
@@ -106,7 +106,7 @@ class Look:
         if when is None or due is None or start is None or (due.day - start).days > days("window"):
             return 0.0
         slack = timedelta(days=days("slack"))
-        return score("rare") if start - slack <= when.start and when.end <= due.day + slack else 0.0
+        return score("rare") if start - when.start <= slack and when.end - due.day <= slack else 0.0
 
     @cached_property
     def acts(self) -> bool:
@@ -135,8 +135,8 @@ class Look:
     @cached_property
     def soon(self) -> bool:
         """Within a season of the day on which it was said, or by its last day?"""
-        return self.told.day <= self.bound.said + timedelta(days=days("season")) or (
-            self.bound.due is not None and self.told.day <= self.bound.due.day + timedelta(days=days("grace"))
+        return self.told.day - self.bound.said <= timedelta(days=days("season")) or (
+            self.bound.due is not None and self.told.day - self.bound.due.day <= timedelta(days=days("grace"))
         )
 
     def shows(self, deed: Deed) -> bool:
@@ -172,7 +172,7 @@ class Look:
             return "before"
         when = self.claim.when
         if when is not None:
-            early = when.start < self.bound.said - timedelta(days=days("slack"))
+            early = self.bound.said - when.start > timedelta(days=days("slack"))
             return "unclear" if early else "after"
         return "unclear" if has_phrase(phrases("earlier"), self.told.matter.words) else "after"
 
