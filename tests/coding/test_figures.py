@@ -111,3 +111,32 @@ def test_the_age_of_somebody_is_no_figure():
 def test_people_of_whom_nothing_else_is_told_are_who_takes_part(text, kind, figures):
     found = [claim for claim in claims_of(text) if claim.type.value == kind]
     assert [{one.key.value: (one.min, one.max) for one in claim.figures} for claim in found] == [figures]
+
+
+@pytest.mark.parametrize("words", ["tussen 30 en 40", "tussen de 30 en de 40", "tussen de dertig en veertig"])
+def test_a_plural_behind_the_second_of_two_bounds_is_no_verb(words):
+    (claim,) = claims_of(f"Bij een Russische aanval op Kiev vielen {words} doden.")
+    assert [(one.key.value, one.min, one.max, one.quote.text) for one in claim.figures] == [
+        ("killed", 30, 40, f"{words} doden")
+    ]
+
+
+ENDLESS = ["5" * 5000, "0" * 5000, "1" + ".000" * 2000, "1" + " 000" * 2000, "5" * 5000 + ",5", "1," + "5" * 5000]
+
+
+@pytest.mark.parametrize("digits", ENDLESS, ids=lambda digits: digits[:6])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bij een Russische aanval op Kiev vielen {} doden.",
+        "Bij een Russische aanval op Kiev vielen tussen de 3 en {} doden.",
+        "Duitsland geeft Oekraïne {} miljard euro.",
+        "Op {} maart 2022 viel Rusland Oekraïne aan.",
+        "Rusland viel {} dagen geleden Oekraïne aan.",
+        "Rusland viel in week {} van 2022 Oekraïne aan.",
+        "Rusland viel om {} uur Oekraïne aan, op 02-03-{}.",
+    ],
+)
+def test_a_number_without_end_counts_nothing_and_dates_nothing(text, digits):
+    for claim in claims_of(text.replace("{}", digits)):
+        assert all((figure.max or figure.min) < 10**15 for figure in claim.figures)

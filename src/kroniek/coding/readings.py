@@ -6,10 +6,12 @@ around a form settle most of them; what stays open keeps all its readings, and `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kroniek.lexicon.frames import WordClasses, frames, verb_forms, word_classes
 from kroniek.lexicon.inflect import Form
+from kroniek.lexicon.numberwords import number_word
 from kroniek.model.analysis import Token
 
 FINITE = Form.PRESENT | Form.PLURAL | Form.PAST | Form.PAST_PLURAL
@@ -18,6 +20,7 @@ REACH = 40  # tokens within which words of one clause look for each other; keeps
 
 _NONFINITE = Form.PARTICIPLE | Form.INFLECTED | Form.PRESENT_PARTICIPLE
 _NONE = Form(0)
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _SUBJECT = 6  # tokens in which a sentence that opens with a possessive has its finite verb
 _GUESS_CHARS = 6  # shorter words in -eert and -eerde are too often something else
 _BEFORE_SENTENCE = frozenset({":", '"', "“", "„", "‘", "'", "-", "–", "—", ".", "…", "*"})
@@ -89,6 +92,7 @@ def _is_nominal(tokens: Sequence[Token], at: int, form: Form, before: Sequence[F
         _stands_behind_determiner(tokens[at].lower, last, form, classes)
         or _stands_behind_preposition(tokens, at, form, classes)
         or _stands_behind_adjective(tokens, at, before, classes)
+        or _is_counted(tokens, at, form)
     )
 
 
@@ -133,6 +137,22 @@ def _stands_behind_adjective(tokens: Sequence[Token], at: int, before: Sequence[
     ):
         return False
     return tokens[at - 2].lower in classes.determiners or tokens[at - 2].lower in classes.prepositions
+
+
+def _is_counted(tokens: Sequence[Token], at: int, form: Form) -> bool:
+    """*tien gewonden en 40 doden*: a plural right behind a number that begins its noun phrase, or *tot*, *en de* one."""
+    last = tokens[at - 1]
+    if form & (ALWAYS_FINITE | Form.PARTICIPLE) or not _is_number(last) or _YEAR.fullmatch(last.text):
+        return False
+    before = tuple(token.lower for token in tokens[max(0, at - 3) : at - 1])
+    return before[-1:] in {("en",), ("tot",), ("à",)} or before == ("en", "de")
+
+
+def _is_number(token: Token) -> bool:
+    """Is a token a number by itself: *40*, *1.500*, *veertig*?"""
+    if token.text[0].isdecimal():
+        return token.text.replace(".", "").isdecimal()
+    return token.lower not in {"een", "één"} and number_word(token.lower) is not None
 
 
 def _is_possessive(  # noqa: PLR0911 - one return for each sign

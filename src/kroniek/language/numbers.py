@@ -26,6 +26,8 @@ _YEAR = re.compile(r"1[5-9]\d\d|20\d\d|21\d\d")
 _LONGEST_PHRASE = 5
 _PHONE_DIGITS = 9
 _MILLION, _MILLIARD = 1_000_000, 1_000_000_000
+_MOST = 10**15  # nothing in the news is more; digits beyond it are a code, or a text gone wrong
+_MOST_CHARS = 20  # 10**15 with its dots
 _TEN = 10
 _FIRST_GROUP = re.compile(r"[1-9]\d{0,2}")
 _GROUP = re.compile(r"\d{3}")
@@ -45,7 +47,9 @@ class _Number(NamedTuple):
 
 
 def _digits(word: str) -> Fraction | None:
-    """The value of a token of digits: *1.500*, *3,5*."""
+    """The value of a token of digits: *1.500*, *3,5*; None for one that is longer than any number of the news."""
+    if len(word) > _MOST_CHARS:
+        return None
     if _THOUSANDS.fullmatch(word):
         return Fraction(word.replace(".", "")) if len(word) < _PHONE_DIGITS or "." in word else None
     if found := _DECIMAL.fullmatch(word):
@@ -133,12 +137,12 @@ def _plain(tokens: Sequence[Token], place: int, table: NumberWords) -> _Number |
 
 
 def _grouped(tokens: Sequence[Token], value: Fraction, place: int) -> tuple[Fraction, int]:
-    """Add groups of three digits behind a space: *40 000*."""
+    """Add groups of three digits behind a space: *40 000*; a row without end is worth no more than `_MOST`."""
     last = place + 1
     if not _FIRST_GROUP.fullmatch(tokens[place].text):
         return value, last
     while last < len(tokens) and _GROUP.fullmatch(tokens[last].text) and tokens[last].start == tokens[last - 1].end + 1:
-        value, last = value * 1000 + int(tokens[last].text), last + 1
+        value, last = min(value * 1000 + int(tokens[last].text), Fraction(_MOST)), last + 1
     return value, last
 
 
@@ -232,6 +236,8 @@ def _with_unit(tokens: Sequence[Token], number: _Number, table: NumberWords) -> 
 def _counts(tokens: Sequence[Token], number: _Number, table: NumberWords) -> bool:
     """Does this number count something, as far as the words around it show?"""
     before, first, following = _word(tokens, number.first - 1), tokens[number.first], _word(tokens, number.last)
+    if number.min >= _MOST or (number.max or 0) >= _MOST:
+        return False
     if following in table.fractions and number.max is not None and number.max < _TEN:
         return _word(tokens, number.last + 1).endswith("en")  # *twee derde landen*, but *twee derde van de leden*
     if following in table.measures or (before in table.names and first.text[0].isdecimal()):

@@ -42,6 +42,7 @@ _JOINED_MONTHS = re.compile(r"([a-z]{3,9})[-–]([a-z]{3,9})")
 _NAMED_MONTH = re.compile(r"(\d{1,2})[-/]([a-z]{3,9})(?:[-/](\d{4}))?")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
 _FIRST_YEARWORD = 1100
+_LONGEST_SHAPE = 20  # *september-november* has 18 characters; Python refuses to read a number of thousands of digits
 _MONTHS, _CENTURY_TURN = 12, 35
 _SAMPLES = (
     "5", "05", "35", "10", "20", "90", "150", "1999", "2.000", "3e", "35e", "02-03-2019", "19.30", "2014-2016",
@@ -173,7 +174,9 @@ def _named_month(found: re.Match[str]) -> dict[str, Value]:
 
 
 def _shape_classes(word: str) -> dict[str, Value]:
-    """The classes of a token that has a digit in it."""
+    """The classes of a token that has a digit in it; none for one that is longer than any time or amount of time."""
+    if len(word) > _LONGEST_SHAPE:
+        return {}
     if _DIGITS.fullmatch(word):
         clock: dict[str, Value] = {"CLOCK": 0} if _CLOCK.fullmatch(word) else {}
         return _digit_classes(word) | clock
