@@ -116,6 +116,23 @@ def test_a_wikidata_id_joins_its_names_and_the_same_name_without_it(store):
     assert [one.by for one in store.judgements()] == ["wikidata-name"]
 
 
+def test_a_known_person_is_one_in_the_service_of_his_country_and_of_a_body(store):
+    act(store, "Ban Ki-moon/KOR/GOV", key="a", published="2005-03-04")
+    act(store, "Ban Ki-moon/UNO/IGO", key="b", published="2010-03-04")
+    act(store, "Ban Ki-moon/FRA/GOV", key="c")  # nobody of that name is known there
+    assert sorted(actor.as_actor for actor in store.actors()) == [1, 2]
+    (joined,) = store.judgements()
+    assert (joined.by, joined.reason) == ("known-person", "Ban Ki-moon of KOR and UNO is one person")
+
+
+def test_a_known_person_who_was_taken_apart_is_not_joined_again(store):
+    party, body = Party(name="Ban Ki-moon", country="KOR"), Party(name="Ban Ki-moon", country="UNO")
+    act(store, party, body, key="a")
+    store.split_actor(actor_id(party), actor_id(body), by="redactie", reason="een naamgenoot")
+    act(store, party, body, key="b")
+    assert len(list(store.actors())) == 2
+
+
 def test_a_name_that_two_wikidata_ids_bear_is_joined_to_neither(store):
     act(store, wikidata("Ali Hassan", "Q1"), key="a")
     act(store, wikidata("Ali Hassan", "Q2"), key="b")

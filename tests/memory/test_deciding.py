@@ -99,3 +99,17 @@ def test_names_that_are_alike_are_proposed_until_somebody_decides(store):
     assert proposed == [("Sergej Sjoigoe", "Sergej Sjojgoe"), ("Sergej Sjojgoe", "Sjojgoe")]
     store.merge_actors(actor_id(shoigu), actor_id(again), by="redactie", reason="een spelling")
     assert [one.second.name for one in store.proposals()] == ["Sjojgoe"]
+
+
+def test_the_same_name_with_and_without_a_country_is_proposed(store):
+    known = Party(name="Tavita Leota", country="WSM", sectors=("GOV",))
+    nowhere = Party(name="Tavita Leota", sectors=("GOV",))
+    general = Party(name="Tavita Leota", country="TON", sectors=("MIL",))
+    tell(store, known, nowhere, general, key="d1")
+    (found,) = store.proposals()
+    assert [(one.name, one.country) for one in (found.first, found.second)] == [
+        ("Tavita Leota", "WSM"),
+        ("Tavita Leota", None),
+    ]
+    store.merge_actors(actor_id(known), actor_id(nowhere), by="redactie", reason="")
+    assert list(store.proposals()) == []

@@ -86,6 +86,18 @@ class Actor:
     parties: tuple[str, ...] = ()
     wires: tuple[str, ...] = ()
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes under which somebody stands on one day or another: his country, and those of his offices."""
+        bodies = (
+            country
+            for office in self.offices
+            for words, country, _ in _international_offices()
+            if words in office.title
+        )
+        found = (self.country, *(office.country for office in self.offices), *bodies)
+        return tuple(dict.fromkeys(code for code in found if code))
+
     def standing(self, day: date) -> Standing:
         """Country and sectors on a day, which follow from the office held then; `ELI` for one who left office.
 

@@ -2,8 +2,9 @@
 
 A party with a Wikidata id is that actor; any other is known by its folded name with its country, so *Nicolás Maduro*
 and *Nicolas Maduro* of Venezuela are one, and namesakes of two countries two. Where a name with its country was met
-both with and without a Wikidata id, a judgement joins the two, unless two Wikidata ids bear that name. Anonymous
-voices (*bronnen*) are nobody in particular and get no actor.
+both with and without a Wikidata id, a judgement joins the two, unless two Wikidata ids bear that name; another joins
+one person of the tables who served his country and then a body (*Ban Ki-moon* of `KOR` and of `UNO`). Anonymous voices
+(*bronnen*) are nobody in particular and get no actor.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ from kroniek.strings.fold import fold
 
 BY = "wikidata-name"
 """The author of judgements that join a name without a Wikidata id to the one actor with an id that bears it."""
+
+BY_TABLE = "known-person"
+"""The author of judgements that join one person of the tables who was met under several codes."""
 
 LONGEST = 1000
 """Nobody has a name of more characters; a database refuses to look for much longer ones."""
@@ -110,7 +114,8 @@ def keep(connection: Connection, claims: Iterable[Claim], *, known: set[tuple[st
     known.update(unknown)
     _keep_actors(connection, {id_: party for id_, party in reversed(fresh) if id_ not in there})
     _keep_names(connection, fresh)
-    return list(_namesakes(connection, [party for _, party in fresh]))
+    met_first = [party for _, party in fresh]
+    return [*_namesakes(connection, met_first), *_known_persons(connection, met_first)]
 
 
 def _keep_actors(connection: Connection, fresh: dict[str, Party]) -> None:
@@ -148,20 +153,34 @@ def _namesakes(connection: Connection, fresh: list[Party]) -> Iterator[Judgement
             yield from _joins(connection, min(ids), Party(name=name, country=country))
 
 
+def _known_persons(connection: Connection, fresh: list[Party]) -> Iterator[Judgement]:
+    """The joins of persons of the tables whom other articles have under another code."""
+    from kroniek.memory.gazetteer import codes_of_one  # noqa: PLC0415 - loads the tables of actors
+
+    told: set[str] = set()
+    for party in fresh:
+        codes = codes_of_one(party.name) if party.wikidata is None else ()
+        ids = {_hashed(party.name, code): code for code in codes}
+        own = actor_id(party)
+        if own not in ids or len(ids) == 1:
+            continue
+        told.add(own)
+        for other in sorted(connection.scalars(select(actors.c.id).where(actors.c.id.in_(sorted(ids.keys() - told))))):
+            yield _join(own, other, by=BY_TABLE, reason=f"{party.name} of {ids[other]} and {ids[own]} is one person")
+
+
 def _joins(connection: Connection, id_: str, party: Party) -> Iterator[Judgement]:
     other = actor_id(party)
     row = connection.execute(select(actors.c.name).where(actors.c.id == other)).first()
     if row is None:
         return
-    left, right = sorted((id_, other))
-    yield Judgement(
-        kind=JudgementKind.SAME_ACTOR,
-        left=left,
-        right=right,
-        score=1.0,
-        by=BY,
-        reason=f"both are named {row.name} ({party.country or 'no country'}), and no other Wikidata id bears it",
-    )
+    reason = f"both are named {row.name} ({party.country or 'no country'}), and no other Wikidata id bears it"
+    yield _join(id_, other, by=BY, reason=reason)
+
+
+def _join(one: str, other: str, *, by: str, reason: str) -> Judgement:
+    left, right = sorted((one, other))
+    return Judgement(kind=JudgementKind.SAME_ACTOR, left=left, right=right, score=1.0, by=by, reason=reason)
 
 
 def wanted(connection: Connection, name: str, *, gazetteer: Gazetteer) -> Wanted:

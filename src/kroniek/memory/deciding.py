@@ -26,6 +26,8 @@ _ALIKE = 0.85
 """From this likeness on two whole names are proposed as spellings of one: *Sjoigoe* and *Sjojgoe*."""
 _SURNAME = 0.6
 """The score of a proposal by the surname alone (*Lavrov* and *Sergej Lavrov*): one country, and still a guess."""
+_WITHOUT = 0.8
+"""The score of a proposal by the same name, where one article tells the country and another does not."""
 
 
 def merges(connection: Connection, _: Gazetteer) -> tuple[Judgement, ...]:
@@ -94,7 +96,10 @@ def add_name(connection: Connection, id_: str, name: str, *, by: str, reason: st
 
 
 def proposals(connection: Connection, found: Sequence[ActorCount]) -> Iterator[Proposal]:
-    """Pairs of actors of one country whose names are alike, the likeliest first, that nobody has judged yet."""
+    """Pairs of actors that may be one, the likeliest first, that nobody has judged yet.
+
+    Two of one country whose names are alike, or two of the same name of whom one has no country.
+    """
     kinds = (JudgementKind.SAME_ACTOR.value, JudgementKind.OTHER_ACTOR.value)
     query = select(judgements.c.left, judgements.c.right).where(judgements.c.kind.in_(kinds))
     judged = {(row.left, row.right) for row in connection.execute(query)}
@@ -108,12 +113,36 @@ def proposals(connection: Connection, found: Sequence[ActorCount]) -> Iterator[P
         for first, second in combinations(group, 2)
         if (score := _likeness(first, second)) and tuple(sorted((first.id, second.id))) not in judged
     ]
+    pairs += [
+        Proposal(first=first, second=second, score=_WITHOUT)
+        for first, second in _of_one_name(found)
+        if tuple(sorted((first.id, second.id))) not in judged
+    ]
     yield from sorted(pairs, key=lambda pair: (-pair.score, pair.first.name, pair.second.name))
+
+
+def _of_one_name(found: Sequence[ActorCount]) -> Iterator[tuple[ActorCount, ActorCount]]:
+    """Who has a country, with whom of the same name has none."""
+    nowhere: dict[str, ActorCount] = {}
+    for actor in found:
+        if not actor.country:
+            nowhere.update((fold(name), actor) for name in (actor.name, *actor.aliases))
+    for actor in found:
+        if actor.country:
+            same = {
+                nowhere[key].id: nowhere[key] for name in (actor.name, *actor.aliases) if (key := fold(name)) in nowhere
+            }
+            yield from ((actor, other) for other in same.values() if _may_be_one(actor, other))
+
+
+def _may_be_one(first: ActorCount, second: ActorCount) -> bool:
+    """Have they a sector in common, as far as both have any?"""
+    return bool({*first.sectors} & {*second.sectors}) or not (first.sectors and second.sectors)
 
 
 def _likeness(first: ActorCount, second: ActorCount) -> float:
     """How alike the names of two actors are; 0 where they are not proposed."""
-    if not {*first.sectors} & {*second.sectors} and first.sectors and second.sectors:
+    if not _may_be_one(first, second):
         return 0.0
     best = max(
         SequenceMatcher(None, fold(one), fold(other), autojunk=False).ratio()

@@ -23,7 +23,7 @@ from kroniek.memory.store import StoredClaim
 from kroniek.memory.tables import judgements
 from kroniek.model.judgement import Judgement, JudgementKind
 
-PROGRAMS = linker.FORMER | {linker.BY, copies.BY_TEXT, copies.BY_CLAIM, recoding.BY, naming.BY}
+PROGRAMS = linker.FORMER | {linker.BY, copies.BY_TEXT, copies.BY_CLAIM, recoding.BY, naming.BY, naming.BY_TABLE}
 """Those who judge and are nobody."""
 
 LOOKED_AT = 20_000

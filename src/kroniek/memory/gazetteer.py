@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from kroniek.lexicon import actors, countries
+from kroniek.lexicon.actors import ActorKind
 from kroniek.lexicon.overlay import current, overlaid
 from kroniek.strings.fold import fold
 
@@ -38,6 +39,16 @@ class LexiconGazetteer:
         forms = [seat.name] if seat else []
         forms += [form for actor in known for form in (actor.name, *actor.variants)]
         return tuple(dict.fromkeys([*forms, *surnames]))
+
+
+def codes_of_one(name: str) -> tuple[str, ...]:
+    """The codes under which articles have the one person who is called so; none where nobody is, or several are.
+
+    By the shipped tables alone: what a chronicle holds does not depend on who writes to it.
+    """
+    with overlaid(""):
+        persons = [one for one in actors().by_name(name) if one.kind is ActorKind.PERSON]
+        return persons[0].codes if len(persons) == 1 and fold(persons[0].name) == fold(name) else ()
 
 
 class NoGazetteer:
