@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help demo test stores validators lint types corpus model bench docs lock wheel clean
+.PHONY: help demo test stores validators lint types audit corpus model bench docs lock wheel clean
 
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
@@ -82,6 +82,9 @@ lint: .venv/.dev ## check style and layout
 
 types: .venv/.dev ## check types (mypy strict)
 	@$(PY) -m mypy
+
+audit: .venv/.dev ## look for known vulnerabilities in what is installed (asks the package index)
+	@$(PY) tools/audit.py $(filter-out $(if $(wildcard .venv/.validators),,%/validators.lock),$(wildcard requirements/*.lock))
 
 demo: .venv/.runtime ## read the example articles and show the chronicle
 	@rm -f demo.db demo.db-wal demo.db-shm
