@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
-from kroniek.api import browsing, open_chronicle
+from kroniek.api import browsing, open_chronicle, records
 from kroniek.api.asking import query
 from kroniek.memory import open_store
+from kroniek.model.judgement import Judgement, JudgementKind
 from kroniek.model.place import Place, Precision
+from kroniek.model.text import DocumentId
 from kroniek.settings import Settings
 from tests import build
 from tests.postgresql import SERVER, schema
@@ -187,6 +189,37 @@ def test_the_state_differs_once_something_was_kept_or_withdrawn(tmp_path):
         named = browsing.state(one)
         one.split("Rusland")
         assert len({before, named, browsing.state(one)}) == 3
+
+
+def test_what_there_is_counts_as_status_does_also_beside_older_versions_and_codings(tmp_path):
+    db = str(tmp_path / "versies.db")
+
+    def told(text, number):
+        where = build.document(text, id=f"v{number}", published="2022-03-04", url=f"https://krant.example/{number}")
+        placement = store.place(where)
+        placed = replace(where, id=placement.key)
+        made = [build.claim(placed, "valt", "ASSAULT"), build.claim(placed, "veroordeelt", "ACCUSE")]
+        store.add(placed, made, placement=placement)
+        return placed, [one.id for one in made]
+
+    with open_store(db, joins=False) as store:
+        text = "Rusland valt Kiev aan. Frankrijk veroordeelt Rusland. Dit is bericht {}."
+        ids = [told(text.format(number), number)[1] for number in range(4)]
+        for one, other in ((ids[0], ids[1]), (ids[2], ids[3]), (ids[0], ids[2])):
+            kind = JudgementKind.SAME_EVENT
+            store.judge(Judgement(kind=kind, left=one[1], right=other[1], score=1.0, by="jan", reason="zelfde"))
+            if one is not ids[0] or other is not ids[2]:
+                store.judge(Judgement(kind=kind, left=one[0], right=other[0], score=1.0, by="jan", reason="zelfde"))
+        told(text.format("nul, nu anders"), 0)
+        told(text.format("een, nu anders"), 1)  # nobody is left in the event of the first two attacks
+        placed = replace(build.document(text.format(3), id="v3"), id=DocumentId("v3"))
+        store.recode("v3", [build.claim(placed, "valt", "COERCE")])
+    with open_chronicle(db, read_only=True, settings=Settings(db=db)) as opened:
+        found, status = browsing.holdings(opened), opened.status()
+    assert records.plain(found).items() <= records.plain(status).items()
+    assert (found.documents, found.versions, found.claims) == (4, 6, 7)
+    assert 1 < found.events < found.claims
+    assert found.by_type == {"ACCUSE": 3, "ASSAULT": 3, "COERCE": 1}
 
 
 def test_media_are_counted_by_the_articles_that_cite_them(tmp_path):

@@ -70,6 +70,9 @@ CITING = 20_000
 VOICES = 50
 """Sources of a country that are looked at."""
 
+_CHUNK = 400
+"""Values in one statement: fewer than any database refuses."""
+
 LAST_READ = 2_000
 """Claims on somebody's word that are looked through for the newest: those that were read last."""
 
@@ -682,12 +685,8 @@ def holdings(connection: Connection, _: Gazetteer) -> Holdings:
             documents.c.current.is_(True)
         )
     ).one()
-    same, copy = JudgementKind.SAME_EVENT.value, JudgementKind.NEAR_COPY.value
-    joined = select(func.count() - func.count(distinct(members.c.head))).select_from(members)
     total = tallies.c.as_actor + tallies.c.as_recipient + tallies.c.as_voice
     first, last = period(connection, _)
-    kinds = connection.execute(select(claims.c.type, func.count().label("number")).group_by(claims.c.type))
-    types = Counter({row.type: row.number for row in kinds})
 
     def number(statement: Select[Any]) -> int:
         return int(connection.scalar(statement) or 0)
@@ -696,16 +695,53 @@ def holdings(connection: Connection, _: Gazetteer) -> Holdings:
     return Holdings(
         documents=row.documents,
         versions=number(select(func.count()).select_from(documents)),
-        copies=number(joined.where(members.c.kind == copy)),
+        copies=counting.copies(connection, documents.c.current.is_(True)),
         claims=kept,
-        events=kept - number(joined.where(members.c.kind == same)),
+        events=kept - _joined(connection),
         actors=number(select(func.count()).select_from(tallies).where(total > 0)),
         rejects=number(select(func.count()).select_from(counting.unresolved().subquery())),
         judgements=number(select(func.count()).select_from(judgements)),
         first_published=first,
         last_published=last,
-        by_type=_ordered(types),
+        by_type=_ordered(_types(connection)),
     )
+
+
+def _stepped_back() -> Select[Any]:
+    """Claims that no longer stand: few, so counts of all are taken and these taken off."""
+    columns = select(documents.c.ordinal)
+    old = columns.where(documents.c.current.is_(False))
+    recoded = columns.where(documents.c.generation > 1)
+    taken_back = and_(claims.c.document.in_(recoded), claims.c.superseded.is_not(None))
+    return select(claims).where(or_(claims.c.document.in_(old), taken_back))
+
+
+def _types(connection: Connection) -> Counter[str]:
+    """How many claims that stand are of which type."""
+    kinds = Counter(_by_type(connection, select(claims)))
+    kinds.subtract(_by_type(connection, _stepped_back()))
+    return +kinds
+
+
+def _by_type(connection: Connection, rows: Select[Any]) -> dict[str, int]:
+    counted = rows.with_only_columns(claims.c.type, func.count().label("number")).group_by(claims.c.type)
+    return {row.type: row.number for row in connection.execute(counted)}
+
+
+def _joined(connection: Connection) -> int:
+    """How many claims that stand are in an event with another one, less one for each event."""
+    same = members.c.kind == JudgementKind.SAME_EVENT.value
+    every = connection.execute(select(func.count(), func.count(distinct(members.c.head))).where(same)).one()
+    old = _stepped_back().with_only_columns(claims.c.id)
+    gone = connection.execute(select(members.c.member, members.c.head).where(same, members.c.member.in_(old))).all()
+    heads = sorted({row.head for row in gone})
+    kept: set[str] = set()
+    for start in range(0, len(heads), _CHUNK):
+        standing = select(members.c.head).where(
+            same, members.c.head.in_(heads[start : start + _CHUNK]), members.c.member.not_in(old)
+        )
+        kept.update(connection.scalars(standing))
+    return int(every[0]) - len(gone) - (int(every[1]) - len(heads) + len(kept))
 
 
 def documents_of(connection: Connection, _: Gazetteer, keys: Sequence[str]) -> list[StoredDocument]:

@@ -86,7 +86,7 @@ def count(connection: Connection, day: date | None = None) -> Counts:
         schema=SCHEMA,
         documents=number(select(func.count()).select_from(documents).where(current)),
         versions=number(select(func.count()).select_from(documents).where(*there)),
-        copies=_copies(connection, current),
+        copies=copies(connection, current),
         claims=number(select(func.count()).select_from(claims_now.subquery())),
         events=number(_events(current)) if day is None else _events_by(connection, day),
         actors=number(_actors(current)),
@@ -114,7 +114,7 @@ def unresolved() -> Select[Any]:
     return select(rejects).where(~later.exists())
 
 
-def _copies(connection: Connection, current: ColumnElement[bool]) -> int:
+def copies(connection: Connection, current: ColumnElement[bool]) -> int:
     """Articles that repeat another one: in each group all but the first."""
     query = (
         select(func.count(distinct(documents.c.base)) - 1)
