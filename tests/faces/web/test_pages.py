@@ -278,3 +278,22 @@ def test_the_rule_of_a_context_is_told_by_its_word():
     assert cli_wording("nl").rule("word of natural_resource") == cli_wording("nl").context("natural_resource")
     assert cli_wording("nl").context("natural_resource") != "natural_resource"
     assert cli_wording("nl").context("of_a_later_version") == "of_a_later_version"
+
+
+def test_a_pair_is_told_in_english_names_in_its_heading_and_at_its_dots(client):
+    page = client.get("/paar?a=Rusland&b=Oekra%C3%AFne&lang=en").text
+    heading = page[page.index("<h1>") : page.index("</h1>")]
+    assert ">Russia</a>" in heading
+    assert ">Ukraine</a>" in heading
+    dots = re.findall(r"<circle class=\"dot [^>]*><title>([^<]*?): ", page)
+    assert any("Russia → Ukraine" in told for told in dots)
+    assert not any("Rusland" in told for told in dots)
+
+
+def test_a_card_tells_each_other_name_once_in_the_language_of_the_page(client):
+    page = client.get("/wie/Rusland?lang=en").text
+    names = re.search(r"<dt>names</dt><dd>([^<]*)", page)
+    told = names.group(1).split(", ") if names else []
+    assert len({name.casefold() for name in told}) == len(told)
+    assert "Moscow" in told
+    assert "Russia" not in told

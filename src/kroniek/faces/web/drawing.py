@@ -111,8 +111,8 @@ def _score(type_: EventType, mode: str | None) -> float:
 
 def _act(one: Glance, telling: Telling) -> Act:
     words = telling.words
-    who = ", ".join(map(shown, one.actors[:3])) or words.say("claim.nobody")
-    whom = f" → {', '.join(map(shown, one.recipients[:3]))}" if one.recipients else ""
+    who, whom = (", ".join(shown(words.called(name)) for name in names[:3]) for names in (one.actors, one.recipients))
+    sides = (who or words.say("claim.nobody")) + (f" → {whom}" if whom else "")
     act = (
         words.label("modes", f"{one.type.value}.{one.modes[0]}") if one.modes else words.label("types", one.type.value)
     )
@@ -121,7 +121,7 @@ def _act(one: Glance, telling: Telling) -> Act:
         score=type_intensity(one.type, one.modes),
         quad=QUADS[one.type],
         settled=one.status in SETTLED and not one.hedged,
-        label=f"{words.day(one.day)} · {who}{whom}: {act}\n“{clipped(shown(one.quote), LABEL_CHARS)}”",
+        label=f"{words.day(one.day)} · {sides}: {act}\n“{clipped(shown(one.quote), LABEL_CHARS)}”",
         href=telling.links.article(one.document, one.id),
     )
 

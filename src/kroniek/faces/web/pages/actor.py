@@ -130,6 +130,7 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
         "title": telling.words.called(card.name),
         "card": card,
         "about": _about(card, telling),
+        "aliases": _aliases(card, telling),
         "day": telling.day(card.on),
         "held": [_told(one, telling) for one in card.held],
         "offices": [_told(one, telling) for one in card.offices if one not in card.held],
@@ -166,6 +167,15 @@ def _about(card: Card, telling: Telling) -> list[str]:
     if card.kind == "country":
         return [kind]
     return list(filter(None, [kind, telling.country(card.country), telling.sectors(card.sectors)]))
+
+
+def _aliases(card: Card, telling: Telling) -> list[str]:
+    """By what other names somebody goes in this language, each once, however it is capitalised."""
+    told = {telling.words.called(card.name).casefold(): ""}
+    for alias in card.aliases:
+        name = telling.words.place(alias) if telling.words.called(alias) == alias else telling.words.called(alias)
+        told.setdefault(name.casefold(), name)
+    return [name for name in told.values() if name]
 
 
 def _relation(one: Relation, telling: Telling) -> str:
