@@ -115,7 +115,7 @@ def test_people_of_whom_nothing_else_is_told_are_who_takes_part(text, kind, figu
 
 @pytest.mark.parametrize("words", ["tussen 30 en 40", "tussen de 30 en de 40", "tussen de dertig en veertig"])
 def test_a_plural_behind_the_second_of_two_bounds_is_no_verb(words):
-    (claim,) = claims_of(f"Bij een Russische aanval op Kiev vielen {words} doden.")
+    (claim,) = claims_of(f"Rusland bombardeerde Kiev en er vielen {words} doden.")
     assert [(one.key.value, one.min, one.max, one.quote.text) for one in claim.figures] == [
         ("killed", 30, 40, f"{words} doden")
     ]

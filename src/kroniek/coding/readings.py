@@ -140,7 +140,7 @@ def _stands_behind_adjective(tokens: Sequence[Token], at: int, before: Sequence[
 
 
 def _is_counted(tokens: Sequence[Token], at: int, form: Form) -> bool:
-    """*tien gewonden en 40 doden*: a plural right behind a number that begins its noun phrase, or *tot*, *en de* one."""
+    """*tien gewonden en 40 doden*, *tussen de 30 en de 40 doden*: a plural right behind the second of two numbers."""
     last = tokens[at - 1]
     if form & (ALWAYS_FINITE | Form.PARTICIPLE) or not _is_number(last) or _YEAR.fullmatch(last.text):
         return False

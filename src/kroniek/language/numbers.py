@@ -236,11 +236,10 @@ def _with_unit(tokens: Sequence[Token], number: _Number, table: NumberWords) -> 
 def _counts(tokens: Sequence[Token], number: _Number, table: NumberWords) -> bool:
     """Does this number count something, as far as the words around it show?"""
     before, first, following = _word(tokens, number.first - 1), tokens[number.first], _word(tokens, number.last)
-    if number.min >= _MOST or (number.max or 0) >= _MOST:
-        return False
     if following in table.fractions and number.max is not None and number.max < _TEN:
         return _word(tokens, number.last + 1).endswith("en")  # *twee derde landen*, but *twee derde van de leden*
-    if following in table.measures or (before in table.names and first.text[0].isdecimal()):
+    named = before in table.names and first.text[0].isdecimal()
+    if following in table.measures or named or max(number.min, number.max or 0) >= _MOST:
         return False
     if first.lower == "één" and following == "van":
         return False
