@@ -228,13 +228,22 @@ def test_a_date_may_be_a_year_a_month_or_a_day(text, first, last):
         ({"since": "2023", "until": "2022"}, "lies before since"),
         ({"type": "OORLOG"}, "There is no type OORLOG. Choose from AGREE, .*ASSAULT"),
         ({"status": ["gepland"]}, "There is no status gepland. Choose from happened, .*denied"),
-        ({"limit": 0}, "must be 1 or more"),
+        ({"limit": 0}, "limit is 0, but must be from 1 to"),
+        ({"limit": 10**20}, "must be from 1 to 1,000,000,000. Leave it out"),
+        ({"generation": 10**20}, "generation is 10+, but must be from 1 to"),
         ({"actor": " "}, "actor is empty"),
     ],
 )
 def test_a_wrong_question_is_refused_with_what_is_allowed(given, message):
     with pytest.raises(UsageError, match=message):
         query(**given)
+
+
+def test_no_list_is_asked_for_longer_than_a_database_counts(tmp_path):
+    with kroniek.open(tmp_path / "leeg.db") as chronicle:
+        for ask in (chronicle.actors, lambda limit: chronicle.search("Rusland", limit=limit)):
+            with pytest.raises(UsageError, match="must be from 1 to"):
+                ask(limit=10**20)
 
 
 def test_types_are_understood_in_every_spelling():

@@ -53,6 +53,16 @@ def test_a_timeline_tells_who_what_when_on_whose_word_and_where_it_was_read(run,
     assert result.stderr == "3 beweringen, 1 artikel.\nMeer over een bewering: kroniek show ID\n"
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["timeline --limit", "timeline --generation", "search Rusland --limit", "actors --limit", "watch alerts --limit"],
+)
+def test_a_number_that_no_database_counts_to_is_refused(run, db, asked):
+    result = run(*asked.split(), "9" * 20, "--db", db)
+    assert result.exit_code == 2
+    assert "is not in the range" in result.stderr
+
+
 def test_parties_have_their_english_names_in_english_and_can_be_asked_for_by_them(run, db):
     result = run("timeline", "--db", db, "--until", "2022-03", "--actor", "Russia", "--with", "Ukraine", "--lang", "en")
     assert "Russia → Ukraine · air strike" in " ".join(result.stdout.split())

@@ -18,6 +18,8 @@ from kroniek.model.ontology import EventType, Status
 
 Member = TypeVar("Member", bound=StrEnum)
 Moment = str | int | date | None
+MOST = 1_000_000_000
+"""The highest number that can be asked for: databases know no endless ones."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -38,14 +40,10 @@ def query(  # noqa: PLR0913 - one keyword per thing that can be asked, all optio
     as_of: Moment = None,
     generation: int | None = None,
 ) -> Query:
-    """The query of these words. Raises `UsageError` for an unknown type or status, a bad date or a limit below 1."""
+    """The query of these words. Raises `UsageError` for an unknown type or status, a bad date or number."""
     first, last = first_day(since), last_day(until)
     if first and last and last < first:
         raise UsageError(f"until ({last}) lies before since ({first}): there is no day in between. Swap the two.")
-    if limit is not None and limit < 1:
-        raise UsageError(f"limit is {limit}, but must be 1 or more. Leave it out to see everything.")
-    if generation is not None and generation < 1:
-        raise UsageError(f"generation is {generation}, but codings are counted from 1.")
     return Query(
         actor=_words(actor, "actor"),
         other=_words(other, "other"),
@@ -56,12 +54,19 @@ def query(  # noqa: PLR0913 - one keyword per thing that can be asked, all optio
         document=document,
         hedged=hedged,
         all_versions=all_versions,
-        limit=limit,
+        limit=number(limit, "limit"),
         publisher=_words(publisher, "publisher"),
         place=_words(place, "place"),
         as_of=last_day(as_of),
-        generation=generation,
+        generation=number(generation, "generation"),
     )
+
+
+def number(given: int | None, name: str) -> int | None:
+    """A number that a store can count to. Raises `UsageError` for one below 1 or above `MOST`."""
+    if given is not None and not 1 <= given <= MOST:
+        raise UsageError(f"{name} is {given}, but must be from 1 to {MOST:,}. Leave it out to restrict nothing.")
+    return given
 
 
 def first_day(moment: Moment) -> date | None:

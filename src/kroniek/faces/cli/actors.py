@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kroniek.faces.cli.asking import as_of
+from kroniek.faces.cli.asking import NUMBER, as_of
 from kroniek.faces.cli.deciding import deciding, list_judgements
 from kroniek.faces.cli.session import Session, session
 from kroniek.faces.cli.terminal import shown
@@ -28,7 +28,7 @@ _NUMBERS = frozenset({2, 3, 4})
 
 @click.group(invoke_without_command=True)
 @click.option("--like", metavar="NAME", help="Only who bears a name that holds these words.")
-@click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Highest number of parties.")
+@click.option("--limit", metavar="N", type=NUMBER, help="Highest number of parties.")
 @as_of
 @session(db=True, as_json=True)
 def actors(here: Session, /, *, like: str | None, limit: int | None, as_of: str | None, as_json: bool) -> None:
@@ -154,7 +154,7 @@ def split(here: Session, /, *, actor: str, other: str | None, by: str, reason: s
 
 
 @actors.command()
-@click.option("--limit", metavar="N", type=click.IntRange(min=1), default=20, show_default=True, help="Most proposals.")
+@click.option("--limit", metavar="N", type=NUMBER, default=20, show_default=True, help="Most proposals.")
 @session(db=True, as_json=True)
 def suggest(here: Session, /, *, limit: int, as_json: bool) -> None:
     """Propose actors that may be one: names of one country that are alike. Nothing is decided.

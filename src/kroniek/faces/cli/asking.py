@@ -9,6 +9,9 @@ import click
 
 Command = Callable[..., Any]
 
+NUMBER = click.IntRange(1, 1_000_000_000)
+"""How many of something are asked for: databases know no endless numbers."""
+
 
 def which_claims(command: Command) -> Command:
     """Add the options that restrict claims."""
@@ -66,13 +69,11 @@ _OPTIONS = (
     _STATUS,
     click.option("--since", metavar="DATE", help="First day: 2022, 2022-03 or 2022-03-04."),
     click.option("--until", metavar="DATE", help="Last day, included: 2022, 2022-03 or 2022-03-04."),
-    click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Highest number of claims."),
+    click.option("--limit", metavar="N", type=NUMBER, help="Highest number of claims."),
     click.option("--all-versions", is_flag=True, help="Also claims of articles that were changed later."),
     _PUBLISHER,
     _PLACE,
-    click.option(
-        "--generation", metavar="N", type=click.IntRange(min=1), help="As the n-th coding gave it; see kroniek recode."
-    ),
+    click.option("--generation", metavar="N", type=NUMBER, help="As the n-th coding gave it; see kroniek recode."),
     _AS_OF,
 )
 _OF_QUESTION = (

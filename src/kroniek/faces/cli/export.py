@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kroniek.faces.cli.asking import which_claims
+from kroniek.faces.cli.asking import NUMBER, which_claims
 from kroniek.faces.cli.session import Session, session
 from kroniek.faces.exports.formats import FORMATS, Format
 
@@ -37,7 +37,7 @@ _FORMAT_HELP = f"One of: {'; '.join(f'{one.name} ({one.about})' for one in FORMA
     is_flag=True,
     help="Also what is planned, conditional, possible, denied or hedged, in a format that cannot say so.",
 )
-@click.option("--max-quote", metavar="N", type=click.IntRange(min=1), help="Cut quotations after N characters.")
+@click.option("--max-quote", metavar="N", type=NUMBER, help="Cut quotations after N characters.")
 @click.option("--no-text", is_flag=True, help="No words of articles but headlines: offsets only.")
 @click.option(
     "--base", metavar="IRI", default="urn:kroniek:", show_default=True, help="What addresses in RDF begin with."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kroniek.faces.cli.asking import which_articles
+from kroniek.faces.cli.asking import NUMBER, which_articles
 from kroniek.faces.cli.marking import marked
 from kroniek.faces.cli.session import Session, session
 from kroniek.faces.cli.telling import Teller
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", metavar="N", type=click.IntRange(min=1), default=20, show_default=True, help="Most passages.")
+@click.option("--limit", metavar="N", type=NUMBER, default=20, show_default=True, help="Most passages.")
 @which_articles
 @session(db=True, as_json=True)
 def search(here: Session, /, *, words: tuple[str, ...], limit: int, as_json: bool, **asked: Any) -> None:

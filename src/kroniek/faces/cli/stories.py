@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kroniek.faces.cli.asking import as_of, asked
+from kroniek.faces.cli.asking import NUMBER, as_of, asked
 from kroniek.faces.cli.session import Session, session
 from kroniek.faces.cli.terminal import shown
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--since", metavar="DATE", help="Acts from this day on: 2022, 2022-03 or 2022-03-04.")
 @click.option("--until", metavar="DATE", help="Acts up to this day.")
 @click.option(
-    "--articles", metavar="N", type=click.IntRange(min=1), default=2, show_default=True,
+    "--articles", metavar="N", type=NUMBER, default=2, show_default=True,
     help="Stories that at least so many articles tell.",
 )  # fmt: skip
 @as_of

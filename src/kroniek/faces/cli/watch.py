@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kroniek.errors import LockedStoreError, UsageError
-from kroniek.faces.cli.asking import asked, which_question
+from kroniek.faces.cli.asking import NUMBER, asked, which_question
 from kroniek.faces.cli.main import INTERRUPTED, REJECTED
 from kroniek.faces.cli.session import Session, session
 from kroniek.faces.cli.terminal import shown
@@ -399,9 +399,7 @@ def remove(here: Session, /, *, name: str) -> None:
 
 
 @watch.command()
-@click.option(
-    "--limit", metavar="N", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many."
-)
+@click.option("--limit", metavar="N", type=NUMBER, default=20, show_default=True, help="At most so many.")
 @session(db=True, as_json=True)
 def alerts(here: Session, /, *, limit: int, as_json: bool) -> None:
     """Show the alerts that came, the newest first, and which did not arrive.
