@@ -138,6 +138,9 @@ def test_who_is_hit_by_others_is_told_apart_from_who_hits():
     before = draft(TEXT, "Turkije riep", actors=["FRA"], recipients=["SWE"], kind=EventType.ASSAULT)
     found = features(TEXT, [before, draft(TEXT, "De Turkse", actors=["TUR"], kind=EventType.ACCUSE)], 1)
     assert found["FRA"]["acts against somebody, against"] > 0
+    assert "SWE" not in found  # Sweden hits nobody
+    both = [before, draft(TEXT, "Frankrijk", actors=["SWE"], recipients=["DEU"], kind=EventType.ASSAULT)]
+    found = features(TEXT, [*both, draft(TEXT, "De Turkse", actors=["TUR"], kind=EventType.ACCUSE)], 2)
     assert found["SWE"]["hit by others, against"] > 0
     assert "hit by others, against" not in found["FRA"]
 

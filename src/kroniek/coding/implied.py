@@ -81,9 +81,7 @@ class Implied:
     _pairs: Counter[tuple[str, str]] = field(init=False, default_factory=Counter)
     _undergone: Counter[str] = field(init=False, default_factory=Counter)
     _hits: Counter[str] = field(init=False, default_factory=Counter)  # who acts against somebody
-    _hit: Counter[tuple[str, str]] = field(
-        init=False, default_factory=Counter
-    )  # by whom ("": by nobody named), and who
+    _hit: Counter[tuple[str, str]] = field(init=False, default_factory=Counter)  # by whom ("": nobody named), whom
 
     def __post_init__(self) -> None:
         self._starts = [sentence.start for sentence in self.analysis.sentences]
@@ -109,7 +107,13 @@ class Implied:
         draft = self.drafts[number]
         at = self._sentence(draft.evidence[0].quote.start)
         acting = _countries(draft.actors)
-        near = [country for country in sorted(self._named) if country not in acting and self._is_near(country, at)]
+        near = [
+            country
+            for country in sorted(self._named)
+            if country not in acting
+            and self._is_near(country, at)
+            and not (draft.type in CONFLICT and self._is_victim(country, acting))
+        ]
         total_named = sum(map(len, self._named.values()))
         most = max((len(self._named[country]) for country in near), default=0)
         shared = {
@@ -128,6 +132,13 @@ class Implied:
         before = self._distance(country, at)
         return country in self._about or (before is not None and before <= REACH_SENTENCES)
 
+    def _is_victim(self, country: str, acting: frozenset[str]) -> bool:
+        """Is a country hit by others and hits nobody itself? Who condemns an attack does not condemn its victim."""
+        return self._hits[country] == 0 and self._hit_by_others(country, acting) > 0
+
+    def _hit_by_others(self, country: str, acting: frozenset[str]) -> int:
+        return sum(often for (by, hit), often in self._hit.items() if hit == country and by not in acting)
+
     def _distance(self, country: str, at: int) -> int | None:
         """How many sentences ago a country was named last: 0 for the act's own; None where it was not named yet."""
         named = self._named[country]
@@ -144,7 +155,6 @@ class Implied:
         before = self.drafts[number - 1] if number else None
         leaning = draft.leanings.get(country)
         hostile = draft.type in CONFLICT
-        by_others = sum(often for (by, hit), often in self._hit.items() if hit == country and by not in acting)
         told = _countries((*before.actors, *before.recipients)) if before is not None else frozenset[str]()
         return {
             "in the sentence": float(distance == 0),
@@ -164,7 +174,7 @@ class Implied:
             "the other way round, often": math.log1p(back),
             "undergoes elsewhere": math.log1p(self._undergone[country]),
             "acts against somebody, against": math.log1p(self._hits[country]) * hostile,
-            "hit by others, against": math.log1p(by_others) * hostile,
+            "hit by others, against": math.log1p(self._hit_by_others(country, acting)) * hostile,
             "in the claim before": float(country in told),
             "undergoes in the claim before": float(before is not None and country in _countries(before.recipients)),
             "body": float(country in _BODIES),
