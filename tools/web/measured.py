@@ -3,8 +3,8 @@
     python tools/web/measured.py            write the table from benchmarks/results/trained.json
     python tools/web/measured.py --check    say whether it is current, and fail where it is not
 
-Counts of the development sets are added up; a share without the number it was measured on would say little, so the
-numbers stand beside it.
+Counts of the development sets stand apart, and by type of act they are added up; a share without the number it was
+measured on would say little, so the numbers stand beside it.
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ def _tables() -> list[str]:
     measured = {name: one["coders"][CODER] for name, one in results.items()}
     documents = sum(one["documents"] for one in measured.values())
     tables = [f"\n[all]\ndocuments = {documents}\n{_counts([one['events']['typed'] for one in measured.values()])}"]
+    for name, one in measured.items():
+        counts = _counts([one["events"]["typed"]])
+        tables.append(f"\n[sets.{name}]\ndocuments = {one['documents']}\n{counts}")
     kinds = sorted({kind for one in measured.values() for kind in one["per type"]})
     for kind in kinds:
         found = [one["per type"][kind] for one in measured.values() if kind in one["per type"]]

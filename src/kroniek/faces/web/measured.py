@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from kroniek.model.ontology import EventType
 
@@ -32,10 +34,21 @@ class Measured:
 @cache
 def measured() -> tuple[int, Measured, dict[EventType, Measured]]:
     """On how many texts, all acts, and acts by type."""
-    table = tomllib.loads(
-        resources.files("kroniek.faces.web").joinpath("data", "measured.toml").read_text(encoding="utf-8")
-    )
-    every = table["all"]
-    by_type = {EventType(kind): Measured(**counts) for kind, counts in table["types"].items()}
-    total = Measured(coded=every["coded"], right=every["right"], gold=every["gold"])
-    return every["documents"], total, by_type
+    documents, total = _with_texts(_table()["all"])
+    return documents, total, {EventType(kind): Measured(**counts) for kind, counts in _table()["types"].items()}
+
+
+@cache
+def by_set() -> dict[str, tuple[int, Measured]]:
+    """By the name of each set: its number of texts, and all acts."""
+    return {name: _with_texts(counts) for name, counts in _table()["sets"].items()}
+
+
+def _with_texts(counts: Mapping[str, int]) -> tuple[int, Measured]:
+    return counts["documents"], Measured(**{name: number for name, number in counts.items() if name != "documents"})
+
+
+@cache
+def _table() -> dict[str, Any]:
+    file = resources.files("kroniek.faces.web").joinpath("data", "measured.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))

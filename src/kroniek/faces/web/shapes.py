@@ -565,11 +565,18 @@ class Measured(Shape):
     recall: float | None
 
 
+class MeasuredSet(Measured):
+    """The same of one set of texts."""
+
+    documents: int
+
+
 class Coder(Shape):
     """The coder, measured."""
 
     documents: int
     all: Measured
+    sets: dict[str, MeasuredSet]
     types: dict[str, Measured]
 
 

@@ -34,7 +34,7 @@ class OutletTold(shapes.Shape):
 
 
 class Measure(shapes.Shape):
-    """How often the coder is right, measured on articles that people coded."""
+    """How often the coder is right, measured on texts that people coded."""
 
     found: int
     right: int
@@ -64,7 +64,7 @@ class Holdings(shapes.Answer):
     by_type: dict[str, int]
     outlets: list[OutletTold]
     most_frequent: list[Frequent]
-    measured_on: int = Field(description="Number of articles that people coded for the measurement.")
+    measured_on: int = Field(description="Number of texts that people coded for the measurement: mostly single sentences, and some articles.")
     measured: Measure
     measured_by_type: dict[str, Measure]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from kroniek.api import Chronicle, browsing, records
 from kroniek.faces.web import shapes
-from kroniek.faces.web.measured import Measured, measured
+from kroniek.faces.web.measured import Measured, by_set, measured
 from kroniek.faces.web.telling import Telling, quad_class
 from kroniek.faces.web.view import Json, View
 from kroniek.model.browsing import Holdings
@@ -34,6 +34,7 @@ def record(counts: Holdings) -> Json:
         "coder": {
             "documents": documents,
             "all": _record(total),
+            "sets": {name: {"documents": texts} | _record(one) for name, (texts, one) in by_set().items()},
             "types": {kind.value: _record(by_type[kind]) for kind in EventType if kind in by_type},
         },
     }
@@ -59,6 +60,15 @@ def context(counts: Holdings, _: Question, telling: Telling) -> Mapping[str, Any
         ],
         "documents": documents,
         "total": total,
+        "sets": [
+            {
+                "name": telling.words.count(f"measured_sets.{name}", texts),
+                "one": one,
+                "precision": _percent(one.precision),
+                "recall": _percent(one.recall),
+            }
+            for name, (texts, one) in by_set().items()
+        ],
         "rows": [
             {
                 "name": label("types", kind.value),
