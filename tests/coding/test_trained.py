@@ -181,6 +181,16 @@ def test_who_belongs_to_the_cause_undergoes_nothing():
     assert names(claim.recipients) == ["Iran"]
 
 
+def test_the_verb_goes_before_what_came_before_it():
+    arcs = [(ArcRole.ACTOR, "Israël", 0.9), (ArcRole.RECIPIENT, "Gaza", 0.9)]
+    words = {"aanslag": row(ASSAULT=0.9), "viel": row(ASSAULT=0.8)}
+    (claim,) = code(
+        "Na de aanslag van 7 oktober viel Israël Gaza binnen.", told=[row(ASSAULT=0.9)], words=words, arcs=arcs
+    )
+    assert [word.text for word in claim.evidence[0].triggers] == ["viel", "binnen"]
+    assert claim.when is None
+
+
 def test_who_is_arrested_or_arrests_after_an_attack_did_not_make_it():
     text = "De Franse politie zocht een Belg na een aanslag in Parijs."
     arcs = [(ArcRole.ACTOR, "politie", 0.9), (ArcRole.RECIPIENT, "Belg", 0.9)]

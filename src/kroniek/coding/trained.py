@@ -261,7 +261,9 @@ class Decider:
         readings = [self._read(trigger) for trigger in self.triggers()]
         kept: list[tuple[Candidate, Cast]] = []
         told: dict[EventType, set[int]] = {}
-        for reading in sorted(readings, key=lambda reading: (-reading.chance, reading.trigger.head)):
+        for reading in sorted(
+            readings, key=lambda one: (self._cause_before(one.trigger) is not None, -one.chance, one.trigger.head)
+        ):
             if (untrue := untold(self._scene, reading.trigger)) is not None:
                 if self._trace is not None:
                     self._trace.skip(self._scene, reading.trigger, untrue)
@@ -364,13 +366,24 @@ class Decider:
         return not word_classes().grounds.isdisjoint(before)
 
     def _answers(self, one: Named, trigger: Trigger) -> bool:
-        """*De politie pakte hem op na een aanslag*: who stands before the cause answers to it, and did not do it."""
-        if trigger.form not in NOMINAL or trigger.phrase or True not in _sides(trigger):
+        """*De politie pakte hem op na een aanslag*: who stands before the cause answers to it, and did not do it.
+
+        The same behind the verb where the cause comes first: *Na de aanslag viel Israël Gaza binnen*.
+        """
+        at = self._cause_before(trigger)
+        if at is None:
             return False
+        clause = self._scene.syntax.clauses[trigger.clause]
+        fronted = at == clause.tokens[0] and clause.finite is not None and clause.finite > trigger.head
+        return one.first < at or (fronted and one.first > (clause.finite or 0))
+
+    def _cause_before(self, trigger: Trigger) -> int | None:
+        """The *na*, *wegens* or *vanwege* before a hostile noun, which tells what came before the act of its clause."""
+        if trigger.form not in NOMINAL or trigger.phrase or True not in _sides(trigger):
+            return None
         first = min(trigger.tokens)
         near = range(max(0, first - 1 - _CAUSE_REACH), first)
-        at = max((at for at in near if self._scene.tokens[at].lower in word_classes().causes), default=None)
-        return at is not None and one.first < at
+        return max((at for at in near if self._scene.tokens[at].lower in word_classes().causes), default=None)
 
 
 def _without(found: tuple[Named, ...], unfit: Callable[[Named], bool]) -> tuple[Named, ...]:
