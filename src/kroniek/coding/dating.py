@@ -191,11 +191,18 @@ class _Own:
         """Not when somebody said so (*…, zei Lavrov maandag*), nor when what he accuses of was done (*ervan …*)."""
         if timed.first in self.told.words or self.is_of_charge(timed):
             return False
-        if self._is_aside() and not self._belongs(timed):
+        if (self._is_aside() and not self._belongs(timed)) or self._is_of_a_noun(timed):
             return False
         between = range(self.trigger.head + 1, timed.first)
         content = any(self.scene.tokens[at].lower in _words().content for at in between if at in clause.tokens)
         return not (self.type_ in _BY_WORDS and self.trigger.finite and content)
+
+    def _is_of_a_noun(self, timed: Timed) -> bool:
+        """*Na de aanslag van 7 oktober viel Israël Gaza binnen*: the day of another act, told as a noun before it."""
+        at = timed.first - 1
+        if _is_nominal(self.trigger) or at < 1 or self.scene.tokens[at].lower != "van":
+            return False
+        return self._is_act_noun(at - 1, at) and at - 1 not in self.trigger.tokens
 
     def is_of_charge(self, timed: Timed) -> bool:
         """Is it the year of what somebody is tried or punished for: *veroordeeld voor de massamoord in 1995*?"""
