@@ -10,13 +10,15 @@ constituents, and bare *te*-infinitives (*dreigt de grens te sluiten*), which st
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from kroniek.coding.readings import ALWAYS_FINITE, FINITE, REACH, verb_readings
 from kroniek.lexicon.frames import WordClasses, verb_forms, word_classes
 from kroniek.lexicon.inflect import Form
+from kroniek.lexicon.load import read_toml
 from kroniek.lexicon.speech import speech
 from kroniek.model.analysis import Sentence, Token
 
@@ -25,6 +27,7 @@ _DASHES = frozenset({"-", "–", "—", "--"})
 _INFINITIVE_REACH = 25  # tokens between om and its te: longer ones were not seen in the annotated corpus
 _ASIDE = 9  # tokens of *zei de Oekraïense president Zelensky* and the comma behind them
 _DATELINE = 9  # tokens before the dash of a dateline: *NEW YORK (ANP, AFP) –*
+_NOT_BEFORE_SET = frozenset({"niet", "moet", "moeten", "moest", "moesten"})  # *moest zo nodig*: found it needful
 _DEPTH = 8  # clauses inside each other: nobody reads deeper ones
 
 
@@ -67,11 +70,15 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Syntax:
-    """Clauses, the clause of every token, and what every token can be as a verb (0 where it is none)."""
+    """Clauses, the clause of every token, and what every token can be as a verb (0 where it is none).
+
+    `fixed` are conditions of set words (*indien nodig*), which are no clauses: tokens `[first, last)`.
+    """
 
     clauses: tuple[Clause, ...]
     clause_of: tuple[int, ...]
     forms: tuple[Form, ...]
+    fixed: tuple[tuple[int, int], ...] = ()
 
     def clause_at(self, token: int) -> Clause:
         """The clause that holds a token."""
@@ -87,13 +94,50 @@ def parse(sentence: Sentence) -> Syntax:
     """The clauses of a sentence together with the verb forms that they were found by."""
     tokens = sentence.tokens
     forms = verb_readings(tokens)
-    cutter = _Cutter(tokens, forms)
+    fixed = _fixed_conditions(tokens, forms)
+    cutter = _Cutter(tokens, forms, frozenset(at for first, last in fixed for at in range(first, last)))
     found = cutter.cut()
     clause_of = [0] * len(tokens)
     for clause in found:
         for token in clause.tokens:
             clause_of[token] = clause.index
-    return Syntax(clauses=found, clause_of=tuple(clause_of), forms=forms)
+    return Syntax(clauses=found, clause_of=tuple(clause_of), forms=forms, fixed=fixed)
+
+
+@cache
+def _set_words() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Conditions of set words by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in read_toml("coding/modality.toml")["condition"]["fixed"]:
+        phrase = tuple(words.split())
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(phrases) for first, phrases in found.items()}
+
+
+def _fixed_conditions(tokens: Sequence[Token], forms: Sequence[Form]) -> tuple[tuple[int, int], ...]:
+    return tuple(
+        (at, at + len(phrase))
+        for at, token in enumerate(tokens)
+        for phrase in _set_words().get(token.lower, ())
+        if tuple(word.lower for word in tokens[at : at + len(phrase)]) == phrase
+        and _stands_alone(tokens, forms, at, at + len(phrase))
+    )
+
+
+def _stands_alone(tokens: Sequence[Token], forms: Sequence[Form], first: int, last: int) -> bool:
+    """Are set words a condition: not *moest zo nodig*, *desnoods met geweld* or *als het moet kiezen*?"""
+    before = tokens[first - 1].lower if first else ""
+    following = tokens[last].lower if last < len(tokens) else ""
+    if before in _NOT_BEFORE_SET or (last - first == 1 and following in word_classes().prepositions):
+        return False
+    if not forms[last - 1] or last == len(tokens) or forms[last] & ALWAYS_FINITE:
+        return True
+    for at in range(last, min(len(tokens), last + REACH)):
+        if tokens[at].text == "," or tokens[at].text in _BORDERS:
+            break
+        if forms[at] & (Form.PLURAL | Form.PARTICIPLE):
+            return False  # the verb that *moet* or *is* governs
+    return True
 
 
 _INTERROGATIVES = frozenset({"toen", "nu", "tot", "sinds", "hoe", "waar", "wat", "wie", "welke", "zoals", "zoveel"})
@@ -117,8 +161,9 @@ class _Open:
 class _Cutter:
     """One pass over the tokens; `_stack` holds the clauses that may still go on, the innermost last."""
 
-    def __init__(self, tokens: Sequence[Token], forms: Sequence[Form]) -> None:
+    def __init__(self, tokens: Sequence[Token], forms: Sequence[Form], fixed: frozenset[int]) -> None:
         self._tokens = tokens
+        self._fixed = fixed
         self._forms = forms
         self._classes = word_classes()
         self._known = verb_forms()
@@ -127,7 +172,7 @@ class _Cutter:
         self._quoted = False
         self._resumed = False
         self._finite = [self._could_be_finite(at) for at in range(len(tokens))]
-        self._stops = _stops(tokens, self._classes, self._finite)
+        self._stops = _stops(tokens, self._classes, self._finite, fixed)
         self._next_finite = _next_true(self._finite)
 
     def cut(self) -> tuple[Clause, ...]:
@@ -336,13 +381,19 @@ class _Cutter:
     def _resumes(self, at: int) -> bool:
         """Does a finite verb at `at` belong to an outer clause, because the inner one has its own?"""
         current = self._current
-        if len(self._stack) < 2 or self._unfinished() is None:  # noqa: PLR2004 - an inner and an outer clause
+        if len(self._stack) < 2 or (self._unfinished() is None and not self._is_inverted(at)):  # noqa: PLR2004 - an inner and an outer clause
             return False
         if current.kind is ClauseKind.INFINITIVE:
             return self._has_te(current) and self._sure(at)
         if current.finite is None or self._is_better(current, at):
             return False
         return self._sure(at) and (not self._is_auxiliary(at) or self._is_complete(current) or current.cluster_closed)
+
+    def _is_inverted(self, at: int) -> bool:
+        """Does a finite verb right behind those of a clause in front open the main one (*als X aanvalt stuurt Y*)?"""
+        current, outer = self._current, self._done[self._stack[0]]
+        fronted = len(self._stack) == 2 and current.kind is ClauseKind.SUB and not outer.tokens  # noqa: PLR2004 - it and the main one
+        return fronted and current.finite is not None and bool(self._forms[at - 1])
 
     def _is_complete(self, clause: _Open) -> bool:
         return self._is_auxiliary(clause.finite) or self._forms[clause.tokens[-1]] & ALWAYS_FINITE != Form(0)
@@ -351,9 +402,8 @@ class _Cutter:
         return any(self._tokens[at].lower == "te" for at in clause.tokens[-REACH:])
 
     def _resume(self) -> None:
-        unfinished = self._unfinished()
-        if unfinished is not None:
-            del self._stack[unfinished + 1 :]
+        unfinished = self._unfinished() or 0  # the main clause that has no words yet
+        del self._stack[unfinished + 1 :]
 
     # coordination
 
@@ -402,6 +452,8 @@ class _Cutter:
     def _opens(self, at: int) -> ClauseKind | None:
         """The kind of clause that the word at `at` opens, None where it opens none."""
         word = self._tokens[at].lower
+        if at in self._fixed:
+            return None
         if word in self._classes.subordinators:
             return ClauseKind.SUB
         if word in self._classes.infinitive_openers and self._te_follows(at):
@@ -525,7 +577,7 @@ class _Cutter:
     def _could_be_finite(self, at: int) -> bool:
         """Can the word be a finite verb here? A bare plural behind *te*, a modal or another verb is an infinitive."""
         form = self._forms[at]
-        if not form & FINITE:
+        if not form & FINITE or at in self._fixed:
             return False
         if at and self._tokens[at - 1].lower == "te":
             return False
@@ -590,7 +642,9 @@ class _Cutter:
         )
 
 
-def _stops(tokens: Sequence[Token], classes: WordClasses, finite: Sequence[bool]) -> tuple[list[int], list[int]]:
+def _stops(
+    tokens: Sequence[Token], classes: WordClasses, finite: Sequence[bool], fixed: frozenset[int]
+) -> tuple[list[int], list[int]]:
     """For every token, where the next soft stop (comma, sure subordinator) and the next hard border are."""
     soft, hard = [0] * len(tokens), [0] * len(tokens)
     next_soft = next_hard = len(tokens)
@@ -598,7 +652,10 @@ def _stops(tokens: Sequence[Token], classes: WordClasses, finite: Sequence[bool]
         text = tokens[at].text
         if text in _BORDERS:
             next_hard = next_soft = at
-        elif text == "," or tokens[at].lower in classes.subordinators or _is_conjunction(tokens, at, classes, finite):
+        elif text == "," or (
+            at not in fixed
+            and (tokens[at].lower in classes.subordinators or _is_conjunction(tokens, at, classes, finite))
+        ):
             next_soft = at
         soft[at], hard[at] = next_soft, next_hard
     return soft, hard

@@ -204,9 +204,11 @@ def _is_complement(scene: Scene, clause: Clause) -> bool:
 
 def condition_start(scene: Scene, clause: Clause) -> int | None:
     """The first token of the words that make a clause a condition; they may begin before it (*op voorwaarde dat …*)."""
-    at = clause.opener
-    if at is None:
-        return None
+    return None if clause.opener is None else _start_of(scene, clause.opener)
+
+
+def _start_of(scene: Scene, at: int) -> int | None:
+    """The first token of the words of a condition that begin or end at `at`, the longest first."""
     for phrase in _words().condition:
         if _matches(scene, at, phrase):
             return at
@@ -218,7 +220,7 @@ def condition_start(scene: Scene, clause: Clause) -> int | None:
 
 def loose_condition(scene: Scene) -> _Seen | None:
     """A condition that the clauses do not show, its verb being like an infinitive (*als de generaals aftreden*)."""
-    openers = {clause.opener for clause in scene.syntax.clauses}
+    openers = {clause.opener for clause in scene.syntax.clauses} | {first for first, _ in scene.syntax.fixed}
     for at, token in enumerate(scene.tokens[:-1]):
         if token.lower != "als" or at in openers or scene.tokens[at + 1].lower in _words().not_after_loose_als:
             continue
@@ -231,7 +233,8 @@ def loose_condition(scene: Scene) -> _Seen | None:
             if scene.syntax.forms[step] & (Form.PLURAL | Form.PAST_PLURAL | Form.PRESENT | Form.PAST)
         ]
         if verbs and last - verbs[-1] <= _VERB_LAST and not _is_of_outer(scene, verbs[-1], at):
-            return _Seen(at, last)
+            first = _start_of(scene, at)
+            return _Seen(at if first is None else first, last)
     return None
 
 
@@ -686,13 +689,22 @@ class _Assessor:
         loose = loose_condition(self.scene)
         if loose is not None and not loose.first < self.trigger.head < loose.last:
             return self.scene.quote(loose.first, loose.last)
-        if self._is_past() or self._is_perfect():
-            return None
+        return None if self._is_past() or self._is_perfect() else self._condition_in_words()
+
+    def _condition_in_words(self) -> Quote | None:
+        """A condition that is no clause: *indien nodig*, *in ruil voor een bestand*."""
+        for first, last in self.scene.syntax.fixed:
+            if self.scene.syntax.clause_of[first] == self.clause.index:
+                return self.scene.quote(first, last)
         for seen in _phrases(self.scene, range(len(self.scene.tokens)), self.words.condition_phrase):
             last = phrase_end(self.scene, seen.last)
-            if seen.first > self.trigger.head and last > seen.last:
+            if last > seen.last and (seen.first > self.trigger.head or self._is_fronted(seen, last)):
                 return self.scene.quote(seen.first, last)
         return None
+
+    def _is_fronted(self, seen: _Seen, last: int) -> bool:
+        """Does *in ruil voor …* open the trigger's clause, with the finite verb right behind it?"""
+        return seen.first == _first_word(self.scene, self.clause) and self.clause.finite == last
 
     def _before_mark(self, clause: Clause) -> int:
         """The end of a clause, or the mark that closes a quotation in it."""
