@@ -191,6 +191,18 @@ def test_the_state_differs_once_something_was_kept_or_withdrawn(tmp_path):
         assert len({before, named, browsing.state(one)}) == 3
 
 
+def test_who_meets_says_nothing_unless_the_claim_rests_on_somebody_s_word(tmp_path):
+    db = str(tmp_path / "ontmoeting.db")
+    with open_store(db, joins=False) as store:
+        for number, voices in enumerate([[], ["Frankrijk/FRA"]]):
+            document = build.document(f"Frankrijk ontmoet Mali. {number}", id=f"o{number}", published="2022-03-04")
+            met = build.claim(document, "ontmoet", "CONSULT", actors=["Frankrijk/FRA"], voices=voices, on="2022-03-04")
+            store.add(document, [met], placement=store.place(document))
+    with open_chronicle(db, read_only=True, settings=Settings(db=db)) as opened:
+        found = [browsing.sayings(opened, by="Frankrijk", size=9), browsing.sayings(opened, size=9)]
+    assert [[str(one.claim.document) for one in claims] for claims in found] == [["o1"], ["o1"]]
+
+
 def test_what_there_is_counts_as_status_does_also_beside_older_versions_and_codings(tmp_path):
     db = str(tmp_path / "versies.db")
 

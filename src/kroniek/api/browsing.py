@@ -40,8 +40,12 @@ PLACED = 3_000
 GLANCES = 200
 """Acts that are drawn one by one: more dots cannot be told apart."""
 
-SPEECH = tuple(kind for kind in EventType if QUADS[kind] in {Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT})
-"""Types that are acts in words."""
+SPEECH = tuple(
+    kind
+    for kind in EventType
+    if QUADS[kind] in {Quad.VERBAL_COOPERATION, Quad.VERBAL_CONFLICT} and kind is not EventType.CONSULT
+)
+"""Types that are acts in words and tell what was said; who meets or travels says nothing by that."""
 
 
 def state(chronicle: Chronicle) -> str:

@@ -32,6 +32,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from kroniek.errors import UsageError
 from kroniek.memory import asking, counting, deciding, judging, reported
 from kroniek.memory.actors import Gazetteer, wanted
 from kroniek.memory.prepared import day_of, rows_of
@@ -197,7 +198,14 @@ def _parts(connection: Connection, gazetteer: Gazetteer, query: Query, *, newest
 
 def _place(connection: Connection, id_: str) -> Any:
     columns = (claims.c.first_day, claims.c.document, claims.c.start, claims.c.ordinal)
-    return connection.execute(select(*columns).where(claims.c.id == id_)).first()
+    return _found(connection.execute(select(*columns).where(claims.c.id == id_)).first(), id_)
+
+
+def _found(place: Any, after: str) -> Any:
+    """The place to go on after. Raises `UsageError` where there is none, rather than begin again without a word."""
+    if place is None:
+        raise UsageError(f"after is {after[:200]!r}, which no answer gave. Use its `next`, or leave after out.")
+    return place
 
 
 def _stored(connection: Connection, numbers: Sequence[int], day: date | None) -> list[StoredClaim]:
@@ -617,7 +625,8 @@ def document_lines(
     day, number = documents.c.published_day, documents.c.ordinal
     place = None
     if after:
-        place = connection.execute(select(day.label("day"), number).where(documents.c.key == after)).first()
+        known = connection.execute(select(day.label("day"), number).where(documents.c.key == after)).first()
+        place = _found(known, after)
     found: list[DocumentLine] = []
     if place is None or place.day is not None:
         dated = [*conditions, day.is_not(None)]

@@ -52,3 +52,24 @@ def test_no_id_breaks_a_page(looked_at, address, name):
     for ending in ("", ".json"):
         answer = looked_at.get(f"{address}{quote(name, safe='', errors='surrogatepass')}{ending}")
         assert answer.status_code in {200, 400, 404}
+
+
+@pytest.mark.parametrize("address", ["/zoek", "/agenda", "/citaten", "/bronnen", "/controle", "/paar?a=Rusland&b=Mali"])
+def test_a_list_does_not_begin_again_without_a_word(client, address):
+    answer = client.get(f"{address}{'&' if '?' in address else '?'}after=zzz")
+    assert answer.status_code == 400
+    assert "Verder na" in answer.text
+
+
+@pytest.mark.parametrize("address", ["claims", "documents"])
+def test_programs_are_told_that_there_is_no_going_on_after_something_unknown(client, address):
+    answer = client.get(f"/api/v1/{address}?after=zzz")
+    assert answer.status_code == 400
+    assert "no answer gave" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("address", ["/api/v1/claims?actor=%00", "/zoek?q=a%00b", "/wie/%00"])
+def test_what_no_name_holds_is_refused(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 400
+    assert "%00" in answer.text

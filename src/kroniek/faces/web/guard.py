@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -104,6 +104,8 @@ class Guard:
             raise WebError(400, "host", "This server is not called by that name. Start it with --allow-host NAME.")
         if len(request.url.path) + len(request.url.query) > LONGEST_PATH:
             raise WebError(400, "too-long", f"The address is longer than {LONGEST_PATH} characters.")
+        if "\0" in unquote(f"{request.url.path}?{request.url.query}"):
+            raise WebError(400, "bad-request", "The address holds a character that is in no name (%00). Leave it out.")
         size = request.headers.get("content-length", "0")
         if not size.isdecimal() or int(size) > self.options.max_body_bytes:
             raise too_large(self.options.max_body_bytes)

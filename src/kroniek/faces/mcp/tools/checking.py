@@ -9,7 +9,6 @@ from pydantic import Field
 from kroniek.api import Chronicle, browsing
 from kroniek.api.asking import last_day, query
 from kroniek.api.standing import exact
-from kroniek.errors import UsageError
 from kroniek.faces.mcp import asking, shapes
 from kroniek.faces.mcp.cutting import Cuts, fitting, part
 from kroniek.faces.mcp.telling import articles, day, parties, quote
@@ -89,8 +88,6 @@ def _keys(chronicle: Chronicle, asked: Check, cuts: Cuts) -> tuple[list[str], st
         if len(about) == ABOUT:
             cuts.say(f"Only the articles of the newest {ABOUT} claims of this party were looked through.")
         return list(dict.fromkeys(one.claim.document for one in about)), None
-    if asked.after is not None and chronicle.document(asked.after) is None:
-        raise UsageError(f"after is {asked.after!r}, which no answer gave. Use its `next`, or leave after out.")
     lines = browsing.documents(chronicle, size=ARTICLES + 1, after=asked.after, as_of=last_day(asked.as_of))
     keys = [str(one.key) for one in lines[:ARTICLES]]
     return keys, keys[-1] if len(lines) > ARTICLES else None

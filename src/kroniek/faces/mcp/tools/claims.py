@@ -65,10 +65,6 @@ class ClaimsFound(shapes.Answer):
 
 def search(chronicle: Chronicle, asked: SearchClaims) -> ClaimsFound:
     """The claims that answer a question."""
-    if asked.after is not None:
-        known = chronicle.claim(asked.after)
-        if known is None or known.claim.id != asked.after:
-            raise UsageError(f"after is {asked.after!r}, which no answer gave. Use its `next`, or leave after out.")
     meant = query(
         actor=asked.actor,
         other=asked.other,

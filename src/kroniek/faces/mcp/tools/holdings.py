@@ -64,7 +64,7 @@ class Holdings(shapes.Answer):
     by_type: dict[str, int]
     outlets: list[OutletTold]
     most_frequent: list[Frequent]
-    measured_on: int = Field(description="Number of texts that people coded for the measurement: mostly single sentences, and some articles.")
+    measured_on: int = Field(description="Number of texts that people coded: single sentences for the most part.")
     measured: Measure
     measured_by_type: dict[str, Measure]
 
