@@ -51,6 +51,8 @@ _KINDS = {
 class _Words:
     vague: frozenset[str]
     former: frozenset[str]
+    not_yet: frozenset[str]
+    elected_how: frozenset[str]
     of_another_time: frozenset[str]
     two_powers: dict[str, tuple[str, str]]
     no_state: frozenset[str]
@@ -72,6 +74,8 @@ def _words() -> _Words:
     return _Words(
         vague=frozenset(table["vague_determiners"]),
         former=frozenset(table["former"]),
+        not_yet=frozenset(table["not_yet"]),
+        elected_how=frozenset(table["elected_how"]),
         of_another_time=frozenset(table["of_another_time"]),
         own_country=own_country,
         both=both,
@@ -350,7 +354,7 @@ class _Resolver:
         if self.day is None or role is None:
             return ()
         tokens = self.sentences[phrase.sentence].tokens
-        words = {token.lower for token in tokens[phrase.outer : phrase.first]}
+        words = {token.lower for token in tokens[max(0, phrase.outer - 1) : phrase.first]}
         former = "former" in phrase.flags or bool(words & self.words.former)
         told_of_then = any(token.text.isdigit() and len(token.text) == _YEAR_CHARS for token in tokens)
         if not former and (told_of_then or words & self.words.of_another_time):
@@ -390,6 +394,9 @@ class _Resolver:
 
     def _described(self, phrase: Phrase, country: str | None, quote: Quote) -> Party:
         """A description as a party: who held the office that day, the government, or what the words say."""
+        if (at := self._out_of_office(phrase)) is not None:
+            words = (token.text for token in self.sentences[phrase.sentence].tokens[at : phrase.last])
+            return Party(name=" ".join(words), quote=quote, country=country, sectors=("ELI",))
         if holder := self._holder(phrase, country):
             return replace(holder, quote=quote)
         if _stands_for_government(phrase) and (government := self._government(country, quote, sectors=phrase.sectors)):
@@ -413,6 +420,8 @@ class _Resolver:
         if phrase.plural or phrase.role is None or phrase.determiner == "een":
             return None
         same = self.memory.roles.get(office_title(phrase.office or phrase.role))
+        if same is not None and self._out_of_office(phrase) is not None and self._is_holder(same):
+            return None
         if same is not None and country in (None, same.party.country):
             return same
         if country is None and phrase.owner is None and phrase.flags & {"body", "group"}:
@@ -437,6 +446,17 @@ class _Resolver:
             role = office
         name = office_holder(role, country, self.day)
         return self._dated(Party(name=name, country=country, sectors=phrase.sectors)) if name else None
+
+    def _out_of_office(self, phrase: Phrase) -> int | None:
+        """The token that says that an office is over or to come (*voormalige*, *gekozen*); None where none does."""
+        tokens = self.sentences[phrase.sentence].tokens
+        if phrase.plural or "office" not in phrase.flags:
+            return None
+        for at in range(max(0, phrase.outer - 1), phrase.last):
+            chosen = at > 0 and tokens[at - 1].lower in self.words.elected_how
+            if tokens[at].lower in self.words.former | self.words.not_yet and not chosen:
+                return at
+        return None
 
     def _is_holder(self, known: _Known) -> bool:
         """Is a description of an office (*de Turkse minister van Buitenlandse Zaken*) known to be somebody?"""

@@ -140,10 +140,10 @@ class RoleWord:
     """A noun that heads a description: *president*, *rebellen*, *functionarissen*.
 
     `government`: stands for the government of its country (*regering*, *autoriteiten*); `anonymous`: an unnamed voice
-    where it is a source; `medium`: an unnamed outlet; `former`: somebody who left office; `spokesperson`: speaks for
-    the body named beside it; `leader`: head of the body named beside it, whose sectors it takes; `colleague`: has the
-    office of somebody named before (*zijn Amerikaanse collega*); `country`: a country by itself (*buurland*); `weak`:
-    too general to be a party unless an act makes it one (*mensen*, *groep*).
+    where it is a source; `medium`: an unnamed outlet; `former`: somebody who left office, or is to come to it;
+    `spokesperson`: speaks for the body named beside it; `leader`: head of the body named beside it, whose sectors it
+    takes; `colleague`: has the office of somebody named before (*zijn Amerikaanse collega*); `country`: a country by
+    itself (*buurland*); `weak`: too general to be a party unless an act makes it one (*mensen*, *groep*).
     """
 
     lemma: str
