@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import replace
+from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kroniek.memory.standing.denials import deniers, tellers
-from kroniek.memory.standing.origins import standing
+from kroniek.memory.standing.origins import _fewest, standing
 from kroniek.memory.store import StoredClaim, StoredDocument
 from kroniek.model.actor import Party, Strength, Voice
 from kroniek.model.standing import OriginKind
@@ -42,8 +45,8 @@ def test_the_page_tells_the_figures_that_were_kept(bench):
 def event(*told, copies=()):
     """Claims and documents of (text, trigger, more) with one event; `copies` are groups of ids that are near-copies."""
     claims, documents = [], {}
-    for number, (text, trigger, given) in enumerate(told):
-        more = dict(given)
+    for number, (text, trigger, details) in enumerate(told):
+        more = dict(details)
         about = {name: more.pop(name) for name in ("publisher", "published", "url", "title") if name in more}
         where = document(text, id=f"d{number}", **{"publisher": f"Krant {number}", **about})
         made = claim(where, trigger, more.pop("type", "ASSAULT"), **more)
@@ -276,3 +279,102 @@ def test_a_party_of_the_act_may_be_the_one_who_tells_it(text, name):
 def test_a_promise_is_said_by_one_and_without_doubt(text, actors, names):
     found = count((text, "belooft", {"type": "AGREE", "status": "planned", "actors": actors}))
     assert [one.name for one in found.origins] == names
+
+
+KIPER = {"voices": ["Oleh Kiper/UKR/GOV"]}
+WHOLE = ("KIEV (Reuters) - Rusland heeft Odesa aangevallen, zegt Oleh Kiper.", "aangevallen", KIPER)
+SHORTENED = ("KIEV (Reuters) - Rusland heeft Odesa aangevallen.", "aangevallen", {})
+CITED = ("Rusland heeft Odesa aangevallen, aldus Reuters.", "aangevallen", {})
+
+
+def names(found):
+    return [one.name for one in found.origins]
+
+
+def test_a_shortened_item_goes_back_to_whoever_another_copy_of_it_names():
+    (origin,) = count(WHOLE, SHORTENED, CITED).origins
+    assert (origin.name, origin.kind, origin.documents) == ("Oleh Kiper", OriginKind.SPEAKER, ("d0", "d1", "d2"))
+    assert [(one.reason, one.name, one.quote.text) for one in origin.traces] == [
+        ("a voice that is named", "Oleh Kiper", "Oleh Kiper"),
+        ("named by another report", "", "KIEV (Reuters) -"),
+        ("named by another report", "", "aldus Reuters"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "details", "expected"),
+    [
+        ("KIEV (AFP) - Rusland heeft Odesa aangevallen.", {}, ["Oleh Kiper", "AFP"]),
+        ("Van onze correspondent\n\nRusland heeft Odesa aangevallen.", {}, ["Oleh Kiper", "Krant 1"]),
+        ("Rusland heeft Odesa aangevallen, zegt een man.", {"voices": ["?man"]}, ["Oleh Kiper"]),
+    ],
+)
+def test_another_agency_own_people_and_the_unnamed_stand_for_themselves(text, details, expected):
+    assert names(count(WHOLE, (text, "aangevallen", details))) == expected
+
+
+def test_a_voice_and_the_mark_of_one_article_are_one_origin():
+    claims, documents = event(WHOLE)
+    bare = replace(claims[0], claim=replace(claims[0].claim, id="d0:1", voices=()))
+    assert names(standing("e", [*claims, bare], documents)) == ["Oleh Kiper"]
+
+
+def test_agencies_that_have_it_from_each_other_are_one_origin():
+    found = count(
+        ("KIEV (ANP) - Rusland valt aan, meldt Reuters.", "valt", {}),
+        ("KIEV (Reuters) - Rusland valt aan, meldt ANP.", "valt", {}),
+    )
+    assert len(found.origins) == 1
+    assert found.origins[0].documents == ("d0", "d1")
+
+
+def test_who_a_papers_report_quotes_stands_behind_those_who_cite_the_paper():
+    read = ("Rusland valt aan, zegt Oleh Kiper.", "valt", KIPER | {"publisher": "Der Spiegel"})
+    cited = ("Rusland valt aan, schrijft Der Spiegel.", "valt", {})
+    own = ("Rusland valt aan, zag onze verslaggever.", "valt", {"publisher": "Der Spiegel"})
+    assert names(count(read, cited)) == ["Oleh Kiper"]
+    assert names(count(read, own)) == ["Oleh Kiper", "Der Spiegel"]
+    assert [one.documents for one in count(read, cited, own).origins] == [("d0",), ("d1", "d2")]
+
+
+def test_a_papers_copy_of_an_agency_is_not_the_papers_own_report():
+    read = ("Rusland valt aan, zegt Oleh Kiper. (ANP)", "valt", KIPER | {"publisher": "Der Spiegel"})
+    cited = ("Rusland valt aan, schrijft Der Spiegel.", "valt", {})
+    assert names(count(read, cited)) == ["Oleh Kiper", "Der Spiegel"]
+
+
+def test_no_fewer_origins_serve_marks_of_two_agencies():
+    marks = ["ANP/Reuters", "ANP/Reuters", "AFP/ANP", "AFP/ANP", "Reuters/dpa", "AFP/Belga"]
+    found = count(*[(f"Rusland valt aan. ({mark})", "valt", {}) for mark in marks])
+    assert [one.kind for one in found.origins] == [OriginKind.AGENCY, OriginKind.AGENCY]
+
+
+@given(st.lists(st.sets(st.sampled_from("abcdefg"), min_size=1, max_size=3), max_size=9))
+def test_the_roots_that_are_counted_are_the_fewest_that_serve_all_paths(paths):
+    sizes = (len(some) for size in range(8) for some in combinations("abcdefg", size) if serves(some, paths))
+    found = _fewest(paths)
+    assert serves(found, paths)
+    assert len(found) == next(sizes)
+
+
+def serves(keys, paths):
+    return all(path & set(keys) for path in paths)
+
+
+def test_many_marks_that_have_nothing_in_common_are_counted_at_once():
+    assert len(_fewest([{f"{number}", f"of {number}"} for number in range(200)])) == 200
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))))
+def test_whom_a_shortened_item_is_counted_to_does_not_depend_on_the_order_of_claims(order):
+    claims, documents = event(
+        SHORTENED,
+        WHOLE,
+        ("(Reuters) - Hamas zegt dat Rusland aanviel.", "aanviel", {"voices": ["Hamas/PSE/REB"]}),
+        CITED,
+    )
+    found = standing("e", [claims[at] for at in order], documents)
+    assert [(one.name, one.documents) for one in found.origins] == [
+        ("Oleh Kiper", ("d0", "d1", "d3")),
+        ("Hamas", ("d2",)),
+    ]

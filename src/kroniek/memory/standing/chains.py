@@ -29,6 +29,10 @@ Identity = Callable[[Party], str]
 """Gives the id by which a party is the same in all documents."""
 
 
+OUTLETS = frozenset({OriginKind.AGENCY, OriginKind.MEDIUM})
+"""Roots who may have it from somebody whom their text, or who cites them, leaves out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Root:
     """Whoever a claim goes back to: a key that is equal for the same one, the name in this text, and what it is."""
@@ -88,6 +92,23 @@ def paths(claim: Claim, article: Article, *, identity: Identity = own_identity) 
         return (spoken,)
     marked = _by_signs(claim, article)
     return (marked,) if marked else ()
+
+
+def passed_on(claim: Claim, article: Article, path: Path, *, identity: Identity = own_identity) -> frozenset[str]:
+    """The keys of the outlets through which a claim comes from the roots of its path to the reader.
+
+    They stand behind the root in the chain or mark the article; where nothing marks it, it is its publisher's own
+    text. Of somebody who is named, and of a document, the sentence or the lead may tell the outlet as well.
+    """
+    if path.by_sign:
+        return frozenset()
+    publisher, marked = article.document.publisher, _by_signs(claim, article)
+    found = list(marked.roots) if marked else [outlet_root(publisher, publisher)] if publisher else []
+    found += _behind(claim.voices, article, identity)
+    if all(root.kind in {OriginKind.SPEAKER, OriginKind.DOCUMENT} for root in path.roots):
+        found += [root for cited in _by_sentence(claim, article, together=True) for root in cited.roots]
+        found += _agencies_of_lead(claim, article)
+    return frozenset(root.key for root in found) - {root.key for root in path.roots}
 
 
 # -- voices ---------------------------------------------------------------------------------------------------------
@@ -160,6 +181,24 @@ def _beside(voices: Sequence[Voice], at: int, text: str) -> list[int]:
             break
         found.append(other)
     return found
+
+
+def _agencies_of_lead(claim: Claim, article: Article) -> list[Root]:
+    """The agencies that the lead cites in sentences other than the claim's own."""
+    own = [piece.quote for piece in claim.evidence]
+    signs = lead_signs(article.document.text)
+    other = [sign for sign in signs if not any(quote.start < sign.end and sign.start < quote.end for quote in own)]
+    return [root for sign in other for root in _roots(sign, article) if root.kind is OriginKind.AGENCY]
+
+
+def _behind(voices: Sequence[Voice], article: Article, identity: Identity) -> list[Root]:
+    """The outlets behind the nearest named voice, and behind those beside it."""
+    first = next((at for at, voice in enumerate(voices) if is_named(voice)), None)
+    if first is None:
+        return []
+    further = voices[_beside(voices, first, article.document.text)[-1] + 1 :]
+    roots = [root_of(voice, article, identity) for voice in further if is_named(voice)]
+    return [root for root in roots if root.kind in OUTLETS]
 
 
 def root_of(voice: Voice, article: Article, identity: Identity = own_identity) -> Root:

@@ -1,18 +1,33 @@
 """From paths of single claims to the independent origins of an event.
 
 Near-copies have one origin, whatever their by-lines say. A path with several roots (*ANP/Reuters*, officials who spoke
-to two papers) counts as one, and as one that is counted already where it can be: the number is the least that the
-articles bear out. What tells no origin counts as none. Invariant: every article that asserts the event has a trace, in
-an origin or among the unknown. Left out: where copies and events come from (`copies`, `joining`).
+to two papers) counts as one, and as one that is counted already where it can be. A path that stops at an outlet may go
+back to whoever another article has through that outlet: papers shorten agencies' copy, and leave out who said it. So
+the number is the least that the articles bear out. What tells no origin counts as none. Invariant: every article that
+asserts the event has a trace, in an origin or among the unknown. Left out: where copies and events come from
+(`copies`, `joining`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
 
 from kroniek.lexicon.countries import countries
-from kroniek.memory.standing.chains import Article, Identity, Path, Root, marked, outlet_root, own_identity, paths
+from kroniek.memory.standing.chains import (
+    OUTLETS,
+    Article,
+    Identity,
+    Path,
+    Root,
+    marked,
+    outlet_root,
+    own_identity,
+    passed_on,
+    paths,
+)
 from kroniek.memory.standing.denials import denials, is_asserted
 from kroniek.memory.store import StoredClaim, StoredDocument
 from kroniek.model.event import EventId
@@ -24,11 +39,22 @@ from kroniek.strings.fold import fold
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A path of one document, with the reason that its trace gives."""
+    """A path of one document, with the reason that its trace gives.
+
+    `through` are the keys of the outlets that it runs through; `beyond` are those whom others have it from through the
+    outlets at which it stops.
+    """
 
     document: DocumentId
     path: Path
     rule: str
+    through: frozenset[str] = frozenset()
+    beyond: tuple[Root, ...] = ()
+
+    @property
+    def roots(self) -> tuple[Root, ...]:
+        """All that it may go back to, its own first."""
+        return (*self.path.roots, *self.beyond)
 
 
 def standing(
@@ -54,7 +80,7 @@ def standing(
     told = _told(order, claims, articles, identity)
     told = _with_copies(order, told, documents, articles)
     told = _with_cited(order, told, articles)
-    origins = _origins(_one_name(told), order)
+    origins = _origins(_with_voices(_one_name(told), order), order)
     known = {one.document for one in told}
     return Standing(
         event=event,
@@ -97,8 +123,15 @@ def _told(
             continue
         for one in claims:
             if one.claim.document == key and not (asserted and one.claim.status is Status.DENIED):
-                found += [_Told(key, path, path.rule) for path in paths(one.claim, articles[key], identity=identity)]
+                found += _paths(one, articles[key], identity)
     return list(dict.fromkeys(found))
+
+
+def _paths(stored: StoredClaim, article: Article, identity: Identity) -> Iterator[_Told]:
+    claim = stored.claim
+    for path in paths(claim, article, identity=identity):
+        through = passed_on(claim, article, path, identity=identity)
+        yield _Told(claim.document, path, path.rule, through)
 
 
 def _with_copies(
@@ -115,12 +148,7 @@ def _with_copies(
         others = [key for key in documents if key in family and key not in inside]
         signs += [_Told(DocumentId(key), path, path.rule) for key in others if (path := marked(articles[key]))]
         together = tuple(dict.fromkeys(root for one in signs for root in one.path.roots))
-        found = [
-            _Told(one.document, Path(together, one.path.rule, one.path.quote, by_sign=True), one.rule)
-            if one.document in family and one.path.by_sign
-            else one
-            for one in found
-        ]
+        found = [_of_family(one, together) if one.document in family else one for one in found]
         lender = next(iter(signs), None) or next((one for one in found if one.document in family), None)
         if lender is None:
             continue
@@ -131,6 +159,14 @@ def _with_copies(
             for key in silent
         ]
     return found
+
+
+def _of_family(told: _Told, marks: tuple[Root, ...]) -> _Told:
+    """A path of a near-copy, with what all of them are marked with."""
+    if told.path.by_sign:
+        return replace(told, path=replace(told.path, roots=marks))
+    further = {root.key for root in marks} - {root.key for root in told.path.roots}
+    return replace(told, through=told.through | further)
 
 
 def _families(order: Sequence[DocumentId], documents: Mapping[str, StoredDocument]) -> list[frozenset[str]]:
@@ -169,48 +205,96 @@ def _one_name(told: Sequence[_Told]) -> list[_Told]:
         longer = [other for other, full in names.items() if full != name and full.endswith(f" {name}")]
         if len(longer) == 1:
             same[key] = longer[0]
-    return [
-        _Told(
-            one.document,
-            Path(
-                tuple(
-                    dict.fromkeys(Root(same.get(root.key, root.key), root.name, root.kind) for root in one.path.roots)
-                ),
-                one.path.rule,
-                one.path.quote,
-                by_sign=one.path.by_sign,
-            ),
-            one.rule,
-        )
-        for one in told
-    ]
+    return [replace(one, path=_renamed(one.path, same)) for one in told]
+
+
+def _renamed(path: Path, same: Mapping[str, str]) -> Path:
+    roots = (replace(root, key=same.get(root.key, root.key)) for root in path.roots)
+    return replace(path, roots=tuple(dict.fromkeys(roots)))
+
+
+def _with_voices(told: Sequence[_Told], order: Sequence[DocumentId]) -> list[_Told]:
+    """A path that stops at an outlet may go back to whoever another one has through it.
+
+    *(Reuters)* in one paper and *(Reuters) …, zegt de gouverneur* in another may be one item, shortened. What a paper's
+    own people found has nobody behind it.
+    """
+    beyond: dict[str, dict[str, Root]] = {}
+    for one in sorted(told, key=lambda one: (order.index(one.document), [root.key for root in one.path.roots])):
+        for outlet in one.through:
+            for root in one.path.roots:
+                if root.kind is not OriginKind.OWN:
+                    beyond.setdefault(outlet, {}).setdefault(root.key, root)
+    return [replace(one, beyond=_beyond(one.path.roots, beyond)) for one in told]
+
+
+def _beyond(roots: Sequence[Root], beyond: Mapping[str, Mapping[str, Root]]) -> tuple[Root, ...]:
+    """Whom the outlets among these roots may have it from, and whom those have it from in turn."""
+    found = {root.key: root for root in roots}
+    waiting = list(roots)
+    while waiting:
+        root = waiting.pop(0)
+        further = beyond.get(root.key, {}) if root.kind in OUTLETS else {}
+        fresh = [other for key, other in further.items() if key not in found]
+        found |= {other.key: other for other in fresh}
+        waiting += fresh
+    return tuple(found.values())[len(roots) :]
 
 
 def _origins(told: Sequence[_Told], order: Sequence[DocumentId]) -> list[Origin]:
     """The fewest roots that all paths can go back to, each with its traces, in the order in which they first appear."""
-    chosen = _fewest([{root.key for root in one.path.roots} for one in told])
+    chosen = _fewest([{root.key for root in one.roots} for one in told])
     by_key: dict[str, list[tuple[_Told, Root]]] = {}
     for one in told:
-        root = next(root for root in one.path.roots if root.key in chosen)
+        root = next(root for root in one.roots if root.key in chosen)
         by_key.setdefault(root.key, []).append((one, root))
     origins = []
     for group in by_key.values():
         group.sort(key=lambda pair: order.index(pair[0].document))
-        traces = dict.fromkeys(
-            Trace(document=one.document, reason=one.rule, quote=one.path.quote, name=root.name) for one, root in group
-        )
+        traces = dict.fromkeys(_trace(one, root) for one, root in group)
         origins.append(Origin(name=_name(group), kind=group[0][1].kind, traces=tuple(traces)))
     return sorted(origins, key=lambda origin: (order.index(origin.documents[0]), origin.name))
 
 
+def _trace(told: _Told, root: Root) -> Trace:
+    if root in told.beyond:
+        return Trace(document=told.document, reason="named by another report", quote=told.path.quote)
+    return Trace(document=told.document, reason=told.rule, quote=told.path.quote, name=root.name)
+
+
 def _fewest(paths_: Iterable[set[str]]) -> list[str]:
-    """Keys of which every path has one: those that stand alone, then for the rest the key that serves most of them."""
+    """The fewest keys of which every path has one; of those that serve equally, the first of the alphabet."""
     waiting = [sorted(keys) for keys in paths_]
     chosen = list(dict.fromkeys(keys[0] for keys in waiting if len(keys) == 1))
-    while left := [keys for keys in waiting if not set(keys) & set(chosen)]:
-        serves = {key: sum(key in keys for keys in left) for keys in left for key in keys}
-        chosen.append(min(serves, key=lambda key: (-serves[key], key)))
-    return chosen
+    left = [keys for keys in waiting if not set(keys) & set(chosen)]
+    more = next(found for size in count() if (found := _serving(left, size)) is not None)
+    return [*chosen, *more]
+
+
+def _serving(left: Sequence[Sequence[str]], size: int) -> list[str] | None:
+    """At most so many keys of which every path has one; None where that takes more."""
+    if not left:
+        return []
+    if _apart(left) > size:
+        return None
+    serves = Counter(key for keys in left for key in keys)
+    shortest: Sequence[str] = min(left, key=len)
+    for key in sorted(shortest, key=lambda key: (-serves[key], key)):
+        more = _serving([keys for keys in left if key not in keys], size - 1)
+        if more is not None:
+            return [key, *more]
+    return None
+
+
+def _apart(left: Sequence[Sequence[str]]) -> int:
+    """How many of the paths have nothing in common, each of which takes a key of its own."""
+    taken: set[str] = set()
+    number = 0
+    for keys in left:
+        if taken.isdisjoint(keys):
+            taken.update(keys)
+            number += 1
+    return number
 
 
 def _name(group: Sequence[tuple[_Told, Root]]) -> str:
