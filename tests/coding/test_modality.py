@@ -2,7 +2,8 @@
 
 import pytest
 
-from kroniek.coding.modality import in_condition
+from kroniek.coding.clauses import ClauseKind
+from kroniek.coding.modality import in_condition, is_preterite
 from kroniek.model.ontology import Status
 from tests.coding.told import claims_of, days_of, rows, scene_of, told
 
@@ -46,3 +47,21 @@ def test_what_stands_in_a_condition_is_no_act_of_its_own(sentence, inside):
     scene = scene_of(sentence)
     found = {" ".join(w.text for w in t.words) for t in scene.triggers if in_condition(scene, t)}
     assert found == inside
+
+
+@pytest.mark.parametrize(
+    ("sentence", "past"),
+    [
+        ("Zonder dat Rusland reageerde, bezetten Oekraïense soldaten het dorp.", True),
+        ("Zonder dat Rusland reageert, bezetten Oekraïense soldaten het dorp.", False),
+        ("Oekraïense soldaten bezetten het dorp.", None),
+        ("Oekraïense soldaten bestormden het dorp.", True),
+        ("Oekraïense soldaten bestormen het dorp.", False),
+    ],
+)  # fmt: skip
+def test_another_clause_tells_whether_a_plural_is_past_or_present(sentence, past):
+    scene = scene_of(sentence)
+    (clause,) = [one for one in scene.syntax.clauses if one.kind is ClauseKind.MAIN]
+    assert [is_preterite(scene, clause, alone=alone) for alone in (False, True)] == (
+        [False, True] if past is None else [past, past]
+    )

@@ -17,6 +17,7 @@ from functools import cache
 
 from kroniek.coding.clauses import Clause, ClauseKind
 from kroniek.coding.hints import Hints, least
+from kroniek.coding.modality import is_preterite
 from kroniek.coding.scene import Scene, Timed
 from kroniek.coding.triggers import Trigger, TriggerForm
 from kroniek.lexicon.frames import word_classes
@@ -396,13 +397,12 @@ def is_past(scene: Scene, clause: Clause, trigger: Trigger | None) -> bool:  # n
     finite = clause.finite
     if finite is None:
         return _past_above(scene, clause)
-    form = scene.syntax.forms[finite]
     word = scene.tokens[finite].lower
     if trigger is not None and trigger.form is TriggerForm.PAST and trigger.head != finite:
         return True  # de sancties in die het maandag oplegde: a clause of its own, though nothing marks it off
     if word in {"zou", "zouden"} and _is_perfect_behind(scene, clause, finite):
         return True  # zouden hebben aangezet: hearsay of what is over
-    if form & (Form.PAST | Form.PAST_PLURAL) and (not form & (Form.PRESENT | Form.PLURAL) or form & Form.PAST_PLURAL):
+    if is_preterite(scene, clause, alone=True):
         return word not in {"zou", "zouden"} or (trigger is not None and trigger.form is TriggerForm.PARTICIPLE)
     if word not in _PERFECT:
         return False
@@ -427,5 +427,4 @@ def _past_above(scene: Scene, clause: Clause) -> bool:
     parent = scene.syntax.clauses[clause.parent]
     if parent.finite is None:
         return True
-    form = scene.syntax.forms[parent.finite]
-    return bool(form & (Form.PAST | Form.PAST_PLURAL)) and not form & (Form.PRESENT | Form.PLURAL)
+    return is_preterite(scene, parent, alone=False)

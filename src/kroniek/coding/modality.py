@@ -148,6 +148,21 @@ def in_condition(scene: Scene, trigger: Trigger) -> bool:
     return any(seen.last <= trigger.head < phrase_end(scene, seen.last) for seen in found)
 
 
+_PAST, _PRESENT = Form.PAST | Form.PAST_PLURAL, Form.PRESENT | Form.PLURAL
+
+
+def is_preterite(scene: Scene, clause: Clause, *, alone: bool) -> bool:
+    """Is the finite verb of a clause past tense?
+
+    Of one that may be present too (*bezetten*) the other clauses tell it; `alone` holds where there are none.
+    """
+    form = scene.syntax.forms[clause.finite] if clause.finite is not None else Form(0)
+    if not form & _PAST or not form & _PRESENT:
+        return bool(form & _PAST)
+    others = [scene.syntax.forms[one.finite] for one in scene.syntax.clauses if one.finite not in {None, clause.finite}]
+    return any(other & _PAST and not other & _PRESENT for other in others) if others else alone
+
+
 def only_considers(frame: Frame) -> bool:
     """Does a frame tell that something is only thought about (*overwegen*)?"""
     return frame.lemma in _words().considering
@@ -598,9 +613,9 @@ class _Assessor:
         finite = self.clause.finite
         if finite is None:
             return False
-        form = self.scene.syntax.forms[finite]
-        past = bool(form & (Form.PAST | Form.PAST_PLURAL)) and not form & (Form.PRESENT | Form.PLURAL)
-        return past and self.scene.tokens[finite].lower not in self.words.zou
+        return (
+            is_preterite(self.scene, self.clause, alone=False) and self.scene.tokens[finite].lower not in self.words.zou
+        )
 
     def _ongoing(self) -> _Seen | None:
         """Told as going on: words that say so, or a present tense of an act that takes time."""
