@@ -625,8 +625,8 @@ def document_lines(
     day, number = documents.c.published_day, documents.c.ordinal
     place = None
     if after:
-        known = connection.execute(select(day.label("day"), number).where(documents.c.key == after)).first()
-        place = _found(known, after)
+        statement = select(day.label("day"), number).where(documents.c.key == after)
+        place = _found(connection.execute(statement).first(), after)
     found: list[DocumentLine] = []
     if place is None or place.day is not None:
         dated = [*conditions, day.is_not(None)]

@@ -79,6 +79,38 @@ def news(material: Material) -> list[StoredClaim]:
     return chosen[: most("news")]
 
 
+def is_sure(event: Iterable[StoredClaim]) -> bool:
+    """Was the coder sure enough of the act, in one of the articles that tell it?"""
+    return max(map(trust, event)) >= number("trust", "least")
+
+
+def front(claims: Iterable[StoredClaim]) -> list[StoredClaim]:
+    """What an article tells that is new, of each sentence one act: what its lead tells first, background last.
+
+    Acts of whose type the coder was not sure enough are left out.
+    """
+    found: dict[int, StoredClaim] = {}
+    for one in sorted(filter(lambda one: is_sure((one,)), claims), key=_newsworthy):
+        found.setdefault(_begins(one), one)
+    return list(found.values())
+
+
+def _newsworthy(stored: StoredClaim) -> tuple[bool, bool, float, int, str]:
+    """The order of a front page."""
+    begins = _begins(stored)
+    return _is_background(stored), begins > most("front", "lead"), -weight(stored, 1), begins, str(stored.claim.id)
+
+
+def _is_background(stored: StoredClaim) -> bool:
+    """Does it lie well before the day of publication?"""
+    when, published = stored.claim.when, stored.published
+    return when is not None and published is not None and (published - when.end).days > most("news", "lag")
+
+
+def _begins(stored: StoredClaim) -> int:
+    return stored.claim.evidence[0].quote.start
+
+
 def disputed(stored: StoredClaim) -> bool:
     """Does it tell what did not take place, or that somebody denies something?"""
     return stored.claim.status is Status.DENIED or denies(stored.claim)

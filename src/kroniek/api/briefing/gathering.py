@@ -12,7 +12,7 @@ from datetime import date
 from kroniek.api import commitments as promises
 from kroniek.api.briefing import choosing
 from kroniek.api.briefing.material import Asked, Dispute, Material, Mood, Relation
-from kroniek.api.briefing.wording import most, number
+from kroniek.api.briefing.wording import most
 from kroniek.api.days import moved
 from kroniek.api.series import TOOK_PLACE, series
 from kroniek.api.standing import card
@@ -37,7 +37,7 @@ def gather(store: View, asked: Asked, *, overlay: str = "") -> Material:
     groups = store.look(together.events, [str(one.claim.id) for one in reported], asked.as_of)
     events = {one.event: groups.get(str(one.claim.id), (one,)) for one in reported}
     fresh = [one for one in reported if one.current and _is_new(events[one.event], asked)]
-    new = tuple(one for one in fresh if _is_sure(events[one.event]))
+    new = tuple(one for one in fresh if choosing.is_sure(events[one.event]))
     about = _party(asked.about, reported, overlay) if asked.about else None
     ahead = _ahead(store, asked)
     relations = tuple(_relations(store, asked, new, about))
@@ -82,11 +82,6 @@ def _is_new(event: Sequence[StoredClaim], asked: Asked) -> bool:
     return all(one.published is None or one.published >= asked.since for one in event)
 
 
-def _is_sure(event: Iterable[StoredClaim]) -> bool:
-    """Was the coder sure enough of the act, in one of the articles that tell it?"""
-    return max(map(choosing.trust, event)) >= number("trust", "least")
-
-
 def _ahead(store: View, asked: Asked) -> tuple[StoredClaim, ...]:
     """What is announced for the days after the period, whenever it was reported."""
     statuses = (Status.PLANNED, Status.CONDITIONAL, Status.POSSIBLE)
@@ -98,7 +93,7 @@ def _ahead(store: View, asked: Asked) -> tuple[StoredClaim, ...]:
         as_of=min(asked.as_of, asked.until),
     )
     found = (one for one in store.claims(query) if one.claim.when and one.claim.when.start > asked.until)
-    return tuple(one for one in found if _is_sure([one]))
+    return tuple(one for one in found if choosing.is_sure([one]))
 
 
 # -- relations -------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from typing import Any
 
 from kroniek.api import Chronicle, browsing, doubting, records
 from kroniek.api.asking import last_day, query
+from kroniek.api.briefing import choosing
 from kroniek.api.checking import finding_record
 from kroniek.api.commitments import PENDING, commitment_record
 from kroniek.api.stories import story_record
@@ -35,6 +36,9 @@ ARTICLES = 9
 
 EACH = 3
 """Claims that stand under each."""
+
+READ = 200
+"""Claims of an article that are looked through for those."""
 
 TITLE_CHARS = 110
 """How much of a headline is shown; some texts have none and begin with a sentence."""
@@ -84,7 +88,9 @@ def gather(chronicle: Chronicle, asked: Question, share: Share) -> Front:
     newest = browsing.documents(chronicle, size=LOOKED_AT, as_of=last_day(as_of))
     lines = newest[:ARTICLES]
     day = lines[0].published if lines else None
-    articles = [(line, chronicle.claims(document=line.key, limit=EACH, as_of=as_of)) for line in lines]
+    articles = [
+        (line, choosing.front(chronicle.claims(document=line.key, limit=READ, as_of=as_of))[:EACH]) for line in lines
+    ]
     if day is None:
         return Front(day=None, articles=articles, moves=(), ahead=(), differences=())
     announced = query(
