@@ -65,6 +65,12 @@ def test_importing_loads_nothing_else():
     assert loaded.stdout.strip() == "['kroniek']"
 
 
+def test_charts_are_a_module_that_can_be_imported():
+    code = "import kroniek.plot, kroniek; print(kroniek.plot.__name__, kroniek.plot.dyad.__name__)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "kroniek.plot dyad"
+
+
 @pytest.mark.parametrize(
     "call", [api.Chronicle.read, api.Chronicle.claims, api.open_chronicle, api.evaluate, api.explain]
 )

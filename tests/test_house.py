@@ -40,7 +40,8 @@ ROOMS = {
     "pipeline": WIRING,
     "api": WIRING | {"pipeline"},
     "faces": GROUND | {"api", "settings", "memory.store"},
-    "__init__": GROUND | {"api", "settings", "memory.store"},
+    "plot": {"api"},
+    "__init__": GROUND | {"api", "plot", "settings", "memory.store"},
     "__main__": {"faces"},
 }
 """What each room may import of the others."""

@@ -14,9 +14,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kroniek import plot as plot
     from kroniek.api import Chronicle, Claims, CodedDocument, Explanation, ReadReport, code, evaluate, explain
     from kroniek.api import open_chronicle as open  # noqa: A004 - reads as kroniek.open
-    from kroniek.api import plot as plot
     from kroniek.errors import DocumentError, KroniekError, StoreError, UsageError
     from kroniek.memory.store import ActorCount, Counts, Hit, StoredClaim, StoredDocument
     from kroniek.model.claim import Claim
@@ -74,7 +74,7 @@ def __getattr__(name: str) -> Any:
     if name == "open":
         return import_module("kroniek.api").open_chronicle
     if name == "plot":
-        return import_module("kroniek.api.plot")
+        return import_module("kroniek.plot")
     for home, names in _HOMES.items():
         if name in names:
             return getattr(import_module(home), name)

@@ -5,6 +5,7 @@ import pytest
 from kroniek.api.briefing.naming import called, called_office, called_place, in_sentence, meant
 from kroniek.api.briefing.wording import read
 from kroniek.api.english import EnglishToo
+from kroniek.faces.cli.wording import wording
 from kroniek.lexicon.actors import actors
 from kroniek.lexicon.countries import countries
 from kroniek.lexicon.gazetteer import gazetteer
@@ -100,3 +101,16 @@ def test_a_name_that_dutch_knows_is_not_looked_up():
     assert knows.spellings("Rusland") == LexiconGazetteer().spellings("Rusland")
     assert "Europese Unie" in knows.spellings("European Union")
     assert knows.spellings("Niemand Bekend") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "dutch", "english"),
+    [
+        ("WENEN", "Wenen", "Vienna"),
+        ("BELFAST", "Belfast", "Belfast"),
+        ("NERGENSHUIZEN", "NERGENSHUIZEN", "NERGENSHUIZEN"),
+    ],
+)
+def test_a_place_in_capitals_is_called_as_the_gazetteer_has_it(name, dutch, english):
+    assert (called_place(name, "nl"), called_place(name, "en")) == (dutch, english)
+    assert wording("nl").place(name) == dutch

@@ -62,6 +62,12 @@ def test_html_goes_to_standard_output_where_it_is_asked_for(run, db):
     assert run("brief", "--period", WEEK, "--db", db, "--format", "html").stdout.startswith("<!DOCTYPE html>")
 
 
+def test_md_is_another_word_for_markdown(run, db):
+    told = [run("brief", "--period", WEEK, "--db", db, "--format", name).stdout for name in ("md", "markdown")]
+    assert told[0] == told[1]
+    assert told[0].startswith("# ")
+
+
 def test_nothing_to_tell_says_why_and_what_to_do(run, db):
     found = run("brief", "--about", "Atlantis", "--period", WEEK, "--db", db)
     assert found.exit_code == 0
@@ -73,7 +79,10 @@ def test_nothing_to_tell_says_why_and_what_to_do(run, db):
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        (["--period", "soon"], "There is no period 'soon'. Choose from day, week, month"),
+        (
+            ["--period", "soon"],
+            "There is no period 'soon'. Choose from day, week, month, a month (2022-03), a year (2022)",
+        ),
         (["-o", "brief.doc"], "the ending does not tell a format"),
         (["--as-of", "ooit"], "'ooit' is not a date"),
     ],

@@ -18,6 +18,7 @@ from kroniek.api.briefing.wording import words as read_words
 from kroniek.lexicon.actors import ActorKind, RoleKind, actors, roles
 from kroniek.lexicon.countries import Country, countries
 from kroniek.lexicon.inflect import adjective_forms
+from kroniek.lexicon.places import places
 from kroniek.model.actor import Party
 from kroniek.strings.fold import fold
 
@@ -69,6 +70,8 @@ def _called(name: str, country: str | None, language: str) -> str:
 
 def called_place(name: str, language: str) -> str:
     """What a place or country is called in a line of this language; where only its Dutch name is known, by that."""
+    if known := places().by_name(name) if name.isupper() else None:
+        name = known.name  # *BELFAST*, as the line that names the place of writing has it
     if language == "nl":
         return name
     return read("english.toml")["places"].get(name) or called(Party(name=name), language)

@@ -15,7 +15,7 @@ from kroniek.faces.cli.session import Session, session
 if TYPE_CHECKING:
     from kroniek.model.brief import Brief
 
-_FORMATS = ("text", "markdown", "html", "pdf", "json")
+_FORMATS = ("text", "markdown", "md", "html", "pdf", "json")
 _ENDINGS = {".md": "markdown", ".html": "html", ".htm": "html", ".pdf": "pdf", ".json": "json", ".txt": "text"}
 
 
@@ -28,7 +28,7 @@ _ENDINGS = {".md": "markdown", ".html": "html", ".htm": "html", ".pdf": "pdf", "
 @as_of
 @click.option(
     "--format", "format_", metavar="FORMAT", type=click.Choice(_FORMATS),
-    help="text, markdown, html, pdf or json. [default: by the ending of FILE, else text]",
+    help="text, markdown (md), html, pdf or json. [default: by the ending of FILE, else text]",
 )  # fmt: skip
 @click.option("-o", "--output", metavar="FILE", help="Write to a file, which appears whole or not at all.")
 @session(db=True)
@@ -47,7 +47,7 @@ def brief(
     Every sentence has footnotes that lead to the words of an article; a brief with a sentence without one is never
     given. The sentences are templates filled in by claims; no language model writes. --lang en tells it in English.
     """
-    chosen = format_ or _by_ending(output)
+    chosen = {"md": "markdown"}.get(format_ or "", format_) or _by_ending(output)
     if chosen == "pdf" and output in {None, "-"} and sys.stdout.isatty():
         raise UsageError("A PDF cannot be shown in a terminal. Write it to a file: -o brief.pdf")
     with here.ask() as chronicle:

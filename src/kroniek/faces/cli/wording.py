@@ -141,7 +141,7 @@ class Wording:
 
     def place(self, name: str) -> str:
         """What a place is called."""
-        if self.language == "nl":
+        if self.language == "nl" and not name.isupper():
             return name
         from kroniek.api.briefing.naming import called_place  # see above
 
