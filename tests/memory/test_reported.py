@@ -168,3 +168,9 @@ def test_what_is_asked_of_a_chronicle_that_stands_still_does_not_see_who_writes(
         keep(store, document("Rusland veroordeelt Litouwen.", id="b"), told)
         assert (len(list(still.claims(Query()))), len(list(still.documents())), still.digest()) == (1, 1, before)
         assert len(list(reader.claims(Query()))) == 2
+
+
+@pytest.mark.parametrize("actor", [None, "Rusland"])
+def test_claims_can_be_asked_for_by_the_first_day_of_report(store, joined, actor):
+    found = store.claims(Query(actor=actor, reported_since=day(3)))
+    assert [str(one.claim.document) for one in found] == ["c", "b"]

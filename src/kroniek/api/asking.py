@@ -54,15 +54,15 @@ def query(  # noqa: PLR0913 - one keyword per thing that can be asked, all optio
         document=document,
         hedged=hedged,
         all_versions=all_versions,
-        limit=number(limit, "limit"),
+        limit=countable(limit, "limit"),
         publisher=_words(publisher, "publisher"),
         place=_words(place, "place"),
         as_of=last_day(as_of),
-        generation=number(generation, "generation"),
+        generation=countable(generation, "generation"),
     )
 
 
-def number(given: int | None, name: str) -> int | None:
+def countable(given: int | None, name: str) -> int | None:
     """A number that a store can count to. Raises `UsageError` for one below 1 or above `MOST`."""
     if given is not None and not 1 <= given <= MOST:
         raise UsageError(f"{name} is {given}, but must be from 1 to {MOST:,}. Leave it out to restrict nothing.")

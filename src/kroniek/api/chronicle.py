@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from kroniek import pipeline
 from kroniek.api import records, workshops
-from kroniek.api.asking import Moment, first_day, last_day, members, number, query, whole_day
+from kroniek.api.asking import Moment, countable, first_day, last_day, members, query, whole_day
 from kroniek.api.claims import Claims
 from kroniek.api.events import Events
 from kroniek.errors import UsageError
@@ -476,7 +476,7 @@ class Chronicle:
 
         `as_of` counts what had been reported by a day.
         """
-        return tuple(self._store.actors(like=like, limit=number(limit, "limit"), as_of=last_day(as_of)))
+        return tuple(self._store.actors(like=like, limit=countable(limit, "limit"), as_of=last_day(as_of)))
 
     def who(self, name: str, *, on: Moment = None, as_of: Moment = None) -> Card:
         """Who somebody is on a day (today where None): offices, names, relations, and the claims up to that day.
@@ -742,7 +742,7 @@ class Chronicle:
             until=until,
             as_of=as_of,
         )
-        return tuple(self._store.search(words, limit=number(limit, "limit") or 0, query=asked))
+        return tuple(self._store.search(words, limit=countable(limit, "limit") or 0, query=asked))
 
     def series(
         self,

@@ -7,7 +7,8 @@ is the day on which everything stands as it says, so the answer does not change 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -59,15 +60,11 @@ def commitments(  # noqa: PLR0913 - one keyword per thing that can be asked, all
         raise UsageError(
             f"{', '.join(unfit)} binds nobody. Promises, threats and demands are {', '.join(t.value for t in TYPES)}."
         )
-    binding = _binding(store, by=by, to=to, types=wanted, overlay=overlay, as_of=as_of)
-    claims = binding if by is None and to is None else _around(store, binding, as_of)
-    first = moved(since, -days("again")) if since else date.min  # what was said before may be told again
-    ids = {one.claim.id for one in binding if one.published and first <= one.published <= (until or date.max)}
+    first = moved(since, -days("again")) if since else None  # what was said before may be told again
+    asked = Query(actor=by or to, other=to if by else None, types=wanted, as_of=as_of, reported_since=first)
+    binding = [one for one in _binding(store, asked, by=by, to=to, overlay=overlay) if _is_by(one, until)]
     found = followed(
-        claims,
-        as_of=day,
-        which=lambda claim: claim.id in ids and claim.type in wanted,
-        identity=identities(store),
+        binding, as_of=day, identity=identities(store), beside=_around(store, binding, as_of, anybody=not (by or to))
     )
     return tuple(
         one
@@ -119,44 +116,44 @@ def meant(name: str, overlay: str = "") -> Meant:
     return lambda party: fold(party.name) in names or (country is not None and party.country == country)
 
 
-def _binding(
-    store: View,
-    *,
-    by: str | None,
-    to: str | None,
-    types: Collection[EventType],
-    overlay: str,
-    as_of: date | None,
-) -> list[StoredClaim]:
-    """The claims that may bind whoever is asked for; all claims where nobody is."""
-    if by is None and to is None:
-        return list(store.claims(Query(as_of=as_of)))
-    asked = Query(actor=by or to, other=to if by else None, types=tuple(types), as_of=as_of)
-    is_by = meant(by, overlay) if by else _anybody
-    is_to = meant(to, overlay) if to else _anybody
-    return [
-        one
-        for one in store.claims(asked)
-        if any(map(is_by, one.claim.actors)) and (to is None or any(map(is_to, one.claim.recipients)))
-    ]
+def _binding(store: View, asked: Query, *, by: str | None, to: str | None, overlay: str) -> Iterator[StoredClaim]:
+    """The claims that may bind whoever is asked for."""
+    is_by = meant(by, overlay) if by else None
+    is_to = meant(to, overlay) if to else None
+    for one in store.claims(asked):
+        if (is_by is None or any(map(is_by, one.claim.actors))) and (
+            is_to is None or any(map(is_to, one.claim.recipients))
+        ):
+            yield one
 
 
-def _anybody(_: Party) -> bool:
-    return True
+def _is_by(one: StoredClaim, last: date | None) -> bool:
+    return one.published is not None and (last is None or one.published <= last)
 
 
-def _around(store: View, binding: Sequence[StoredClaim], as_of: date | None) -> list[StoredClaim]:
-    """All claims in which a party of these takes part, or somebody whom their conditions name."""
+def _around(store: View, binding: Sequence[StoredClaim], as_of: date | None, *, anybody: bool) -> Iterator[StoredClaim]:
+    """All later claims in which a party of these takes part, or somebody whom their conditions name, each once."""
     from kroniek.memory.commitments.following import countries_in  # noqa: PLC0415 - loads the tables of words
 
-    found: dict[str, StoredClaim] = {str(one.claim.id): one for one in binding}
+    if not binding:
+        return
+    later = Query(as_of=as_of, reported_since=min(one.published for one in binding if one.published))
     names = dict.fromkeys(_names(one for stored in binding for one in (*stored.claim.actors, *stored.claim.recipients)))
     conditions = [stored.claim.condition.text for stored in binding if stored.claim.condition]
     names |= dict.fromkeys(code for text in conditions for code in countries_in(text))
+    if anybody or len(names) > _MOST_NAMES:
+        yield from store.claims(later)
+        return
+    seen: set[str] = set()
     for name in names:
-        for one in store.claims(Query(actor=name, as_of=as_of)):
-            found.setdefault(str(one.claim.id), one)
-    return list(found.values())
+        for one in store.claims(replace(later, actor=name)):
+            if one.claim.id not in seen:
+                seen.add(one.claim.id)
+                yield one
+
+
+_MOST_NAMES = 30
+"""From more names on, going through all claims once is less work than through those of each name."""
 
 
 def _names(parties: Iterable[Party]) -> Iterable[str]:

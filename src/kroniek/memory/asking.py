@@ -259,6 +259,8 @@ def _of_side(side: Any, query: Query) -> Iterator[ColumnElement[bool]]:
         yield side.c.day <= (query.until or sides_.NO_DAY - timedelta(days=1))
     if query.as_of:
         yield side.c.published <= query.as_of
+    if query.reported_since:
+        yield side.c.published >= query.reported_since
     if _asks_what_stands(query):
         yield side.c.stands.is_(True)
 
@@ -349,6 +351,8 @@ def _restrictions(query: Query, *, days: bool = True, types: bool = True) -> Ite
         yield claims.c.hedged.is_(query.hedged)
     if query.publisher is not None:
         yield _looked_at(documents.c.publisher) == query.publisher  # small outlets are looked up in `_about`
+    if query.reported_since is not None:
+        yield documents.c.published_day >= query.reported_since
     yield reported.coded(query.generation)
     if not _asks_versions(query):
         yield reported.newest(query.as_of)

@@ -166,7 +166,8 @@ class Query:
 
     `as_of` is a day of report: only documents that had been published by then count, in the version that was the newest
     by then, and events as they were joined by then; a document without a day of publication never counts.
-    `generation` asks for what the n-th coding of each document gave (its last one where it has fewer).
+    `reported_since` is the first day of publication. `generation` asks for what the n-th coding of each document gave
+    (its last one where it has fewer).
     """
 
     actor: str | None = None
@@ -184,6 +185,7 @@ class Query:
     place: str | None = None
     as_of: date | None = None
     generation: int | None = None
+    reported_since: date | None = None
 
 
 class Writer(Protocol):

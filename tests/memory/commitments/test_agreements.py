@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kroniek.memory.commitments import agreements as module
+from kroniek.memory.commitments import making
 from kroniek.memory.commitments.agreements import agreements
 
 BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
@@ -48,6 +50,16 @@ def test_it_stands_as_of_a_day(lives):
     (one,) = lives(GRAIN, "2022-09-01")
     assert one.stage.value == "carried-out"
     assert lives(GRAIN, "2022-07-20") == ()
+
+
+def test_what_has_no_word_for_an_agreement_is_not_held(lives, monkeypatch):
+    held = []
+    monkeypatch.setattr(module, "told", lambda claims: held.extend(claims) or making.told(held))
+    other = (
+        "2022-07-14 | ASSAULT happened | Rusland/RUS/GOV > Oekraïne/UKR/GOV | military | Rusland **beschiet** Odesa."
+    )
+    assert len(lives(f"{GRAIN}{other}")[0].steps) == 5
+    assert len(held) == 5
 
 
 def test_two_agreements_of_one_party_are_two(lives):

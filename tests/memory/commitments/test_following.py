@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kroniek.memory.commitments import following
+from kroniek.memory.commitments import following, making
 from kroniek.memory.commitments.following import SILENCE, countries_in, followed
 from kroniek.memory.commitments.tables import deeds
 from kroniek.model.commitment import State
@@ -63,6 +63,15 @@ def test_a_day_far_ahead_is_followed_like_any(bench, words):
     deed = "2022-02-25 | ASSAULT happened | Rusland/RUS/GOV > Oekraïne/UKR/GOV | military | Rusland heeft Cherson {2022-02-24 donderdag} **aangevallen**. | in Cherson/UKR"
     (found,) = followed(bench.claims(f"{line}\n{deed}"), as_of=date(2030, 1, 1))
     assert (found.state, found.due is None) == (State.KEPT, "9000" in words or "²" in words)
+
+
+def test_claims_beside_are_gone_through_once_and_tell_what_holding_all_of_them_would(bench, monkeypatch):
+    told = [_of(number, one) for number, history in enumerate(bench.histories()) for one in history.claims]
+    held = []
+    monkeypatch.setattr(following, "told", lambda claims: held.append(list(claims)) or making.told(held[-1]))
+    found = followed(told, as_of=date(2030, 1, 1), beside=iter(told))
+    assert len(held[1]) < len(held[0]) == len(told)
+    assert found == followed(told, as_of=date(2030, 1, 1))
 
 
 # -- the histories ----------------------------------------------------------------------------------------------------

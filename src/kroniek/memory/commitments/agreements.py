@@ -20,10 +20,11 @@ from kroniek.memory.commitments.sides import Identity, own_identity, same_side, 
 from kroniek.memory.commitments.tables import Row, common, fits, table
 from kroniek.memory.store import StoredClaim
 from kroniek.model.actor import Party
+from kroniek.model.claim import Claim
 from kroniek.model.commitment import Agreement, Stage, Step
 from kroniek.model.ontology import Status
 from kroniek.model.text import Quote
-from kroniek.strings.fold import Word, fold, words
+from kroniek.strings.fold import Word, fold, folded_words, words
 
 _BEHIND_WORDS = 6
 """How far behind the noun its name may go on: *het verdrag over de beperking van kernwapens*."""
@@ -75,7 +76,10 @@ def agreements(
 ) -> tuple[Agreement, ...]:
     """The agreements that claims speak of and their lives as of a day of report, in order of first report."""
     threads: list[_Thread] = []
-    for one in told(one for one in claims if one.published is not None and one.published <= as_of):
+    spoken_of = (
+        one for one in claims if one.published is not None and one.published <= as_of and _names_one(one.claim)
+    )
+    for one in told(spoken_of):
         spoken = _spoken(one)
         if spoken is None:
             continue
@@ -158,6 +162,11 @@ def _spoken(one: Told) -> _Spoken | None:
         name, marks = _name(evidence.quote.text, found, at, words_for(parties))
         return _Spoken(one, name, marks, stage.stage, _telling(evidence.quote, found, stage.rows), parties)
     return None
+
+
+def _names_one(claim: Claim) -> bool:
+    """Does a claim have a word for an agreement? What it is about takes longer to tell, and much more to hold."""
+    return any(_is_noun(word) for one in claim.evidence for word in folded_words(one.quote.text))
 
 
 def _is_noun(word: str) -> bool:

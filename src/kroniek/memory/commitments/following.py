@@ -8,11 +8,10 @@ what became of it, it lapsed. Left out: where claims come from, and which are as
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import product
-from typing import TypeVar
 
 from kroniek.lexicon.countries import countries
 from kroniek.memory.collecting import uncollected
@@ -46,8 +45,6 @@ _TO = {
     Kind.WITHDRAWN: State.WITHDRAWN,
 }
 
-Key = TypeVar("Key")
-
 SILENCE = "its last day passed, and no article tells that it was kept"
 UNMET = "the last day of what it hangs on passed, and no article tells what came of it"
 TERM = "its term passed, and no article tells that it was broken"
@@ -58,19 +55,26 @@ def followed(
     claims: Iterable[StoredClaim],
     *,
     as_of: date,
-    which: Callable[[Claim], bool] = lambda _: True,
     identity: Identity = own_identity,
+    beside: Iterable[StoredClaim] | None = None,
 ) -> tuple[Commitment, ...]:
     """The commitments that these claims tell and how they stand on a day of report, in order of first report.
 
-    `claims` are those of every party that may keep or break one; what was reported after `as_of` is left out. `which`
-    says which claims are followed as commitments (all that bind somebody).
+    What was reported after `as_of` is left out. `beside` are the claims of every party that may keep or break one
+    (`claims` themselves where None); they may be very many, each is seen once, those that may say something are held.
     """
     with uncollected():
-        known = told(one for one in claims if one.published is None or one.published <= as_of)
+        known = told(one for one in claims if _is_by(one, as_of))
+        found = commitments(known, identity)
+        if beside is not None:
+            may_say = _Sieve(found, identity)
+            known = told(one for one in beside if _is_by(one, as_of) and may_say(one))
         places = _Places(known, identity)
-        found = commitments([one for one in known if which(one.claim)], identity)
         return tuple(_follow(bound, places, as_of, identity) for bound in found)
+
+
+def _is_by(one: StoredClaim, day: date) -> bool:
+    return one.published is None or one.published <= day
 
 
 def _follow(bound: Bound, places: _Places, as_of: date, identity: Identity) -> Commitment:
@@ -228,74 +232,96 @@ def _record(bound: Bound, state: State, moves: tuple[Move, ...], doubts: tuple[D
 # -- which claims are near -------------------------------------------------------------------------------------------
 
 
-class _Places:
-    """Claims by who takes part and how, so that a commitment is looked at beside those only that can be of it.
+_Place = tuple[str, str]
+"""Where a claim is looked for: its kind and in which part, and of whom."""
+
+
+def _places(claim: Claim, identity: Identity) -> Iterator[_Place]:
+    """Where a claim stands: by who acts or is acted upon and how, and by who decides.
 
     Whoever acts as one with somebody has one of his near keys.
     """
+    if decides(claim):
+        yield from (("decides", key) for key in _keys(claim.actors, identity))
+    for part, parties in (("does", claim.actors), ("undergoes", claim.recipients)):
+        yield from _in_part(part, kinds(claim), _near_keys(parties, identity))
+
+
+def _places_around(bound: Bound, identity: Identity) -> Iterator[_Place]:
+    """Where the claims stand that can be of a commitment.
+
+    An act that can move it, by somebody who is bound or towards whom he is; accusations; those who promise each other
+    something may also be together among those who are acted upon. What came of its condition can be said by a party of
+    it, or by one whom the condition names.
+    """
+    doers = _near_keys(bound.doers, identity)
+    yield from _in_part("does", bound.moving, _near_keys((*bound.by, *bound.to), identity))
+    yield from _in_part("undergoes", (EventType.ACCUSE.value,), doers)
+    if not bound.others:
+        yield from _in_part("undergoes", bound.moving, doers)
+    if bound.condition is not None:
+        parties = (party for one in bound.tellings for party in (*one.claim.actors, *one.claim.recipients))
+        yield from (("decides", key) for key in _keys(parties, identity))
+        yield from (("decides", f"country {code}") for code in map(_country_of, bound.condition.words) if code)
+
+
+def _in_part(part: str, acts: Iterable[str], keys: Iterable[str]) -> Iterator[_Place]:
+    return ((f"{part} {act}", key) for act, key in product(acts, keys))
+
+
+def _keys(parties: Iterable[Party], identity: Identity) -> set[str]:
+    """By what parties are found: their side; who is no state also by his country, for other forms of his name."""
+    found: set[str] = set()
+    for one in parties:
+        found |= keys_of(one, identity)
+        if one.country:
+            found.add(f"country {one.country}")
+    return found
+
+
+def _near_keys(parties: Iterable[Party], identity: Identity) -> set[str]:
+    return set().union(*(near_keys(one, identity) for one in parties))
+
+
+class _Sieve:
+    """Which claims of very many can be of one of these commitments, by who takes part, how, and when it is reported."""
+
+    def __init__(self, bounds: Iterable[Bound], identity: Identity) -> None:
+        self._identity = identity
+        self._spans: dict[_Place, tuple[date, date]] = {}
+        for bound in bounds:
+            own = bound.tellings[0].day, bound.horizon
+            for place in _places_around(bound, identity):
+                first, last = self._spans.get(place, own)
+                self._spans[place] = min(first, own[0]), max(last, own[1])
+
+    def __call__(self, one: StoredClaim) -> bool:
+        spans = (self._spans.get(place) for place in _places(one.claim, self._identity))
+        return one.published is not None and any(span and span[0] <= one.published <= span[1] for span in spans)
+
+
+class _Places:
+    """Claims by where they stand, so that a commitment is looked at beside those only that can be of it."""
 
     def __init__(self, known: Sequence[Told], identity: Identity) -> None:
         self._known = known
         self._identity = identity
         self._days = [one.day for one in known]
-        self._deciding: dict[str, list[int]] = {}
-        self._acting: dict[tuple[str, str], list[int]] = {}
-        self._acted_upon: dict[tuple[str, str], list[int]] = {}
+        self._standing: dict[_Place, list[int]] = {}
         for at, one in enumerate(known):
-            claim = one.claim
-            if decides(claim):
-                for key in self._keys(claim.actors):
-                    self._deciding.setdefault(key, []).append(at)
-            for parties, lists in ((claim.actors, self._acting), (claim.recipients, self._acted_upon)):
-                for place in product(kinds(claim), self._near_keys(parties)):
-                    lists.setdefault(place, []).append(at)
+            for place in _places(one.claim, identity):
+                self._standing.setdefault(place, []).append(at)
 
     def near(self, bound: Bound) -> Iterator[Told]:
-        """The claims that can be of a commitment, in order of report: by who acts, and by a word or a deed."""
-        span = bisect_left(self._days, bound.tellings[0].day), bisect_right(self._days, bound.horizon)
-        for at in sorted(self._of_sides(bound, span) | self._of_condition(bound, span)):
+        """The claims that can be of a commitment, in order of report: by where they stand, and by a word or a deed."""
+        first, last = bisect_left(self._days, bound.tellings[0].day), bisect_right(self._days, bound.horizon)
+        found: set[int] = set()
+        for place in _places_around(bound, self._identity):
+            if own := self._standing.get(place):
+                found.update(own[bisect_left(own, first) : bisect_left(own, last)])
+        for at in sorted(found):
             if not bound.signs.isdisjoint(self._known[at].signs):
                 yield self._known[at]
-
-    def _of_sides(self, bound: Bound, span: tuple[int, int]) -> set[int]:
-        """The claims of an act that can move it, by somebody who is bound or towards whom he is; and accusations.
-
-        Those who promise each other something may also be together among those who are acted upon.
-        """
-        doers = self._near_keys(bound.doers)
-        found = self._within(self._acting, product(bound.moving, self._near_keys((*bound.by, *bound.to))), span)
-        found |= self._within(self._acted_upon, product((EventType.ACCUSE.value,), doers), span)
-        if not bound.others:
-            found |= self._within(self._acted_upon, product(bound.moving, doers), span)
-        return found
-
-    def _of_condition(self, bound: Bound, span: tuple[int, int]) -> set[int]:
-        """The claims that can say what came of its condition, by a party of it or one whom the condition names."""
-        if bound.condition is None:
-            return set()
-        wanted = self._keys(party for one in bound.tellings for party in (*one.claim.actors, *one.claim.recipients))
-        wanted |= {f"country {code}" for code in map(_country_of, bound.condition.words) if code}
-        return self._within(self._deciding, wanted, span)
-
-    def _within(self, lists: Mapping[Key, list[int]], keys: Iterable[Key], span: tuple[int, int]) -> set[int]:
-        """The places in these lists that lie in a span."""
-        found: set[int] = set()
-        for key in keys:
-            if own := lists.get(key):
-                found.update(own[bisect_left(own, span[0]) : bisect_left(own, span[1])])
-        return found
-
-    def _keys(self, parties: Iterable[Party]) -> set[str]:
-        """By what parties are found: their side; who is no state also by his country, for other forms of his name."""
-        found: set[str] = set()
-        for one in parties:
-            found |= keys_of(one, self._identity)
-            if one.country:
-                found.add(f"country {one.country}")
-        return found
-
-    def _near_keys(self, parties: Iterable[Party]) -> set[str]:
-        return set().union(*(near_keys(one, self._identity) for one in parties))
 
 
 @lru_cache(maxsize=20_000)
