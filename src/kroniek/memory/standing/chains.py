@@ -100,15 +100,13 @@ def passed_on(claim: Claim, article: Article, path: Path, *, identity: Identity 
     They stand behind the root in the chain or mark the article; where nothing marks it, it is its publisher's own
     text. Of somebody who is named, and of a document, the sentence or the lead may tell the outlet as well.
     """
-    if path.by_sign:
-        return frozenset()
     publisher, marked = article.document.publisher, _by_signs(claim, article)
     found = list(marked.roots) if marked else [outlet_root(publisher, publisher)] if publisher else []
     found += _behind(claim.voices, article, identity)
     if all(root.kind in {OriginKind.SPEAKER, OriginKind.DOCUMENT} for root in path.roots):
         found += [root for cited in _by_sentence(claim, article, together=True) for root in cited.roots]
         found += _agencies_of_lead(claim, article)
-    return frozenset(root.key for root in found) - {root.key for root in path.roots}
+    return frozenset(root.key for root in found)
 
 
 # -- voices ---------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ asserts the event has a trace, in an origin or among the unknown. Left out: wher
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -30,6 +30,7 @@ from kroniek.memory.standing.chains import (
 )
 from kroniek.memory.standing.denials import denials, is_asserted
 from kroniek.memory.store import StoredClaim, StoredDocument
+from kroniek.model.claim import Claim
 from kroniek.model.event import EventId
 from kroniek.model.ontology import Status
 from kroniek.model.standing import Origin, OriginKind, Standing, Trace
@@ -41,14 +42,15 @@ from kroniek.strings.fold import fold
 class _Told:
     """A path of one document, with the reason that its trace gives.
 
-    `through` are the keys of the outlets that it runs through; `beyond` are those whom others have it from through the
-    outlets at which it stops.
+    `claim` is the one whose path it is, None where the article lends it. `marks` are the keys of the outlets that mark
+    a near-copy; `beyond` are those whom others have it from through the outlets at which the path stops.
     """
 
     document: DocumentId
     path: Path
     rule: str
-    through: frozenset[str] = frozenset()
+    claim: Claim | None = None
+    marks: frozenset[str] = frozenset()
     beyond: tuple[Root, ...] = ()
 
     @property
@@ -80,7 +82,7 @@ def standing(
     told = _told(order, claims, articles, identity)
     told = _with_copies(order, told, documents, articles)
     told = _with_cited(order, told, articles)
-    origins = _origins(_with_voices(_one_name(told), order), order)
+    origins = _origins(_with_voices(_one_name(told), order, articles, identity), order)
     known = {one.document for one in told}
     return Standing(
         event=event,
@@ -123,15 +125,9 @@ def _told(
             continue
         for one in claims:
             if one.claim.document == key and not (asserted and one.claim.status is Status.DENIED):
-                found += _paths(one, articles[key], identity)
-    return list(dict.fromkeys(found))
-
-
-def _paths(stored: StoredClaim, article: Article, identity: Identity) -> Iterator[_Told]:
-    claim = stored.claim
-    for path in paths(claim, article, identity=identity):
-        through = passed_on(claim, article, path, identity=identity)
-        yield _Told(claim.document, path, path.rule, through)
+                told = paths(one.claim, articles[key], identity=identity)
+                found += [_Told(key, path, path.rule, one.claim) for path in told]
+    return found
 
 
 def _with_copies(
@@ -165,8 +161,7 @@ def _of_family(told: _Told, marks: tuple[Root, ...]) -> _Told:
     """A path of a near-copy, with what all of them are marked with."""
     if told.path.by_sign:
         return replace(told, path=replace(told.path, roots=marks))
-    further = {root.key for root in marks} - {root.key for root in told.path.roots}
-    return replace(told, through=told.through | further)
+    return replace(told, marks=told.marks | {root.key for root in marks})
 
 
 def _families(order: Sequence[DocumentId], documents: Mapping[str, StoredDocument]) -> list[frozenset[str]]:
@@ -213,19 +208,32 @@ def _renamed(path: Path, same: Mapping[str, str]) -> Path:
     return replace(path, roots=tuple(dict.fromkeys(roots)))
 
 
-def _with_voices(told: Sequence[_Told], order: Sequence[DocumentId]) -> list[_Told]:
+def _with_voices(
+    told: Sequence[_Told], order: Sequence[DocumentId], articles: Mapping[str, Article], identity: Identity
+) -> list[_Told]:
     """A path that stops at an outlet may go back to whoever another one has through it.
 
     *(Reuters)* in one paper and *(Reuters) …, zegt de gouverneur* in another may be one item, shortened. What a paper's
     own people found has nobody behind it.
     """
+    roots = {root.key: root for one in told for root in one.path.roots}
+    if len(roots) < 2 or not any(root.kind in OUTLETS for root in roots.values()):  # noqa: PLR2004 - one is nobody else's
+        return list(told)
     beyond: dict[str, dict[str, Root]] = {}
     for one in sorted(told, key=lambda one: (order.index(one.document), [root.key for root in one.path.roots])):
-        for outlet in one.through:
+        for outlet in _through(one, articles, identity):
             for root in one.path.roots:
                 if root.kind is not OriginKind.OWN:
                     beyond.setdefault(outlet, {}).setdefault(root.key, root)
     return [replace(one, beyond=_beyond(one.path.roots, beyond)) for one in told]
+
+
+def _through(told: _Told, articles: Mapping[str, Article], identity: Identity) -> frozenset[str]:
+    """The keys of the outlets through which a path runs; none where the article is no more than marked."""
+    if told.path.by_sign or told.claim is None:
+        return frozenset()
+    own = passed_on(told.claim, articles[told.document], told.path, identity=identity)
+    return (own | told.marks) - {root.key for root in told.path.roots}
 
 
 def _beyond(roots: Sequence[Root], beyond: Mapping[str, Mapping[str, Root]]) -> tuple[Root, ...]:
