@@ -521,6 +521,14 @@ def matters(one: Named) -> bool:
     return party is not None and (party.country is not None or bool(_POLITICAL & set(party.sectors)))
 
 
+def _is_of_bargain(scene: Scene, trigger: Trigger, party: Party, condition: Quote | None) -> bool:
+    """Is a party named in what is asked in return, by words of the act's own clause (*in ruil voor gijzelaars*)?"""
+    if condition is None or party.quote is None or not condition.start <= party.quote.start < condition.end:
+        return False
+    own = scene.syntax.clauses[trigger.clause].tokens
+    return any(scene.tokens[at].start == condition.start for at in own)
+
+
 def _draft(
     analysis: Analysis,
     scene: Scene,
@@ -552,6 +560,7 @@ def _draft(
         actors, verb = speaker_who_acts(scene, trigger, type_, covering)
         said_by = [Reason(field="actors", rule="does it by saying so", quote=verb)] if actors else []
     recipients = tuple(party for party in recipients if party not in actors) if said_by else recipients
+    recipients = tuple(party for party in recipients if not _is_of_bargain(scene, trigger, party, modality.condition))
     denied = modality.status is Status.DENIED
     heard_by = Hints(sentence=scene.number) if denied else hints  # whom the reader ties to a denied act asserts it
     voices, heard = sourced(
