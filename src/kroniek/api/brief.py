@@ -89,7 +89,8 @@ def _start(period: str, end: date) -> date:
         before = moved(end.replace(day=1), -1)
         return moved(before.replace(day=min(end.day, before.day)), 1)
     raise UsageError(
-        f"There is no period {period!r}. Choose from {', '.join(PERIODS)}, a month (2022-03), a year (2022), or FROM..TO."
+        f"There is no period {period!r}. Choose from {', '.join(PERIODS)}, "
+        "a month (2022-03), a year (2022), or FROM..TO."
     )
 
 

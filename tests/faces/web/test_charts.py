@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kroniek.faces.web.charts import projection
 from kroniek.faces.web.charts.calendar import Grain, grain_of, start_of, stretches, ticks
 from kroniek.faces.web.charts.curve import Act, Acts, curve
-from kroniek.faces.web.charts.labels import Point, placed
+from kroniek.faces.web.charts.labels import Point, placed, width_of
 from kroniek.faces.web.charts.network import HEIGHT, WIDTH, network
 from kroniek.faces.web.marking import Role, Span
 from kroniek.faces.web.marking import stretches as cut
@@ -127,7 +127,7 @@ def test_labels_do_not_cover_each_other(points):
     for label in placed(points, size=12, width=900, height=600):
         if label is None:
             continue
-        wide = len(label.text) * 12 * 0.56
+        wide = width_of(label.text) * 12
         left = label.x - {"start": 0, "middle": wide / 2, "end": wide}[label.anchor]
         boxes.append((left, label.x, label.y, wide))
         assert left >= -1
@@ -152,3 +152,8 @@ def test_a_text_cut_at_its_marks_is_the_same_text(text, marks):
         inside = [one for one in found if span.start <= one.start < span.end]
         assert all((span.claim, span.role) in one.parts for one in inside)
         assert "".join(one.text for one in inside) == text[span.start : span.end]
+
+
+def test_wide_letters_take_more_room_than_narrow_ones():
+    assert width_of("WWW") > width_of("AAA") > width_of("aaa") > width_of("iii")
+    assert 14.5 * 0.55 < width_of("Verenigde Staten") < 16 * 0.6

@@ -12,7 +12,9 @@ from kroniek.faces.web.desk import tied
 from kroniek.faces.web.render import MENU
 from kroniek.faces.web.views import VIEWS
 from kroniek.faces.web.wording import own_words
+from kroniek.memory import open_store
 from kroniek.model.ontology import SECTORS, SPECIAL_COUNTRIES
+from tests import build
 
 PAGES = {
     "start": "/",
@@ -297,3 +299,31 @@ def test_a_card_tells_each_other_name_once_in_the_language_of_the_page(client):
     assert len({name.casefold() for name in told}) == len(told)
     assert "Moscow" in told
     assert "Russia" not in told
+
+
+@pytest.fixture
+def nouns(serve, tmp_path):
+    """The app of a chronicle in which somebody has no name but a common noun."""
+    db = str(tmp_path / "namen.db")
+    with open_store(db, joins=False) as store:
+        letter = build.document("Rusland valt Kiev aan. Militairen bedreigen Mali.", id="n", published="2022-03-04")
+        made = [
+            build.claim(letter, word, kind, actors=[actor], recipients=[recipient], on="2022-03-04")
+            for word, kind, actor, recipient in (
+                ("valt", "ASSAULT", "Rusland/RUS", "Kiev/UKR"),
+                ("bedreigen", "THREATEN", "Militairen", "Mali/MLI"),
+            )
+        ]
+        store.add(letter, made, placement=store.place(letter))
+    with serve(db) as client:
+        yield client
+
+
+def test_a_network_leaves_out_who_has_no_name_and_says_so(nouns):
+    page = nouns.get("/netwerk?since=2022").text
+    assert re.search("Rusland – Kiev|Kiev – Rusland", page)
+    assert "Militairen" not in page
+    assert "1 band van wie alleen een soortnaam heeft" in page
+    asked = re.search(r'href="(/netwerk[^"]*general=true[^"]*)"', page).group(1).replace("&amp;", "&")
+    for address in (asked, "/netwerk?since=2022&actor=militairen"):
+        assert re.search("Militairen – Mali|Mali – Militairen", nouns.get(address).text)

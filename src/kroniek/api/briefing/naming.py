@@ -163,6 +163,11 @@ def _told(party: Party, before: str) -> str:
     return found.group(1).lower().replace("’", "'").replace("'t", "het") if found else ""
 
 
+def is_general(name: str) -> bool:
+    """Is it a common noun alone, whoever's it is? *migranten*, *Partijen*; not *Oekraïense leger*, *Rusland*."""
+    return _bare(name) == _bare(name).lower()
+
+
 def is_proper(name: str) -> bool:
     """Is its head a proper name? *Rusland*, *Donald Trump*; not *Oekraïense leger*, *oppositie*."""
     head = _head(name)

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Annotated, Any
+
+from fastapi import Query as Asked
 
 from kroniek.api import Chronicle, browsing, records
 from kroniek.api.asking import first_day, last_day, query
+from kroniek.api.briefing.naming import is_general
 from kroniek.faces.web import shapes
 from kroniek.faces.web.charts.labels import Point, placed
 from kroniek.faces.web.charts.network import HEIGHT, WIDTH, network
@@ -30,6 +33,10 @@ class Question:
     since: Day = None
     until: Day = None
     type: Types = None
+    general: Annotated[
+        str | None,
+        Asked(description="true: also who is told by a common noun alone (troops).", pattern="^(true|false)?$"),
+    ] = None
     as_of: AsOf = None
 
 
@@ -40,6 +47,7 @@ class Found:
     since: date | None
     until: date | None
     ties: tuple[Tie, ...]
+    hidden: int = 0
 
 
 def gather(chronicle: Chronicle, asked: Question) -> Found:
@@ -51,7 +59,15 @@ def gather(chronicle: Chronicle, asked: Question) -> Found:
     asked_for = query(
         actor=asked.actor or None, since=since, until=until, type=asked.type or (), as_of=asked.as_of or None
     )
-    return Found(since=since, until=until, ties=browsing.ties(chronicle, asked_for))
+    ties = browsing.ties(chronicle, asked_for)
+    whole = asked.general == "true" or (asked.actor is not None and is_general(asked.actor))
+    shown = ties if whole else tuple(filter(_is_named, ties))
+    return Found(since=since, until=until, ties=shown, hidden=len(ties) - len(shown))
+
+
+def _is_named(tie: Tie) -> bool:
+    """Are both of them more than a common noun? Whoever *partijen* are is different in each article."""
+    return not (is_general(tie.actor_name) or is_general(tie.recipient_name))
 
 
 def record(found: Found) -> Json:
@@ -79,6 +95,11 @@ def context(found: Found, asked: Question, telling: Telling) -> Mapping[str, Any
         "actor": asked.actor or "",
         "since": since,
         "until": until,
+        "hidden": telling.words.count("network.hidden", found.hidden) if found.hidden else "",
+        "general": asked.general == "true",
+        "general_url": telling.links.to(
+            "/netwerk", actor=asked.actor, since=asked.since, until=asked.until, type=asked.type, general="true"
+        ),
         "nodes": [
             (node, called(node.name), telling.links.actor(node.name), label)
             for node, label in zip(drawn.nodes, labels, strict=True)

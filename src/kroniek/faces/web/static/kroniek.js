@@ -124,6 +124,20 @@ document.documentElement.classList.add("has-js");
   }
 })();
 
+// On a narrow screen map and network are wider than the page: they open where most of their points are.
+(() => {
+  for (const figure of document.querySelectorAll(".chart.wide")) {
+    const svg = figure.querySelector("svg");
+    const wide = svg.getBoundingClientRect().width;
+    if (figure.scrollWidth <= figure.clientWidth) continue;
+    const scale = wide / svg.viewBox.baseVal.width;
+    const points = [...figure.querySelectorAll(".spot, .node circle")].map((el) => [Number(el.getAttribute("cx")) * scale, Number(el.getAttribute("r")) ** 2]);
+    const around = (x) => points.reduce((sum, [at, weight]) => sum + (Math.abs(at - x) < figure.clientWidth / 2.4 ? weight : 0), 0);
+    const [best] = points.map(([x]) => [x, around(x)]).reduce((one, other) => (other[1] > one[1] ? other : one), [wide / 2, 0]);
+    figure.scrollLeft = best - figure.clientWidth / 2;
+  }
+})();
+
 // Network: names can be dragged, and whoever is pointed at keeps his ties in sight.
 (() => {
   const figure = document.querySelector('[data-chart="network"]');
