@@ -262,7 +262,7 @@ class Decider:
         kept: list[tuple[Candidate, Cast]] = []
         told: dict[EventType, set[int]] = {}
         for reading in sorted(
-            readings, key=lambda one: (self._cause_before(one.trigger) is not None, -one.chance, one.trigger.head)
+            readings, key=lambda one: (self._comes_first(one.trigger), -one.chance, one.trigger.head)
         ):
             if (untrue := untold(self._scene, reading.trigger)) is not None:
                 if self._trace is not None:
@@ -374,8 +374,13 @@ class Decider:
         if at is None:
             return False
         clause = self._scene.syntax.clauses[trigger.clause]
-        fronted = at == clause.tokens[0] and clause.finite is not None and clause.finite > trigger.head
-        return one.first < at or (fronted and one.first > (clause.finite or 0))
+        return one.first < at or (self._comes_first(trigger) and one.first > (clause.finite or 0))
+
+    def _comes_first(self, trigger: Trigger) -> bool:
+        """Does a cause with its noun stand in front of the verb of its clause?"""
+        clause = self._scene.syntax.clauses[trigger.clause]
+        at = self._cause_before(trigger)
+        return at == clause.tokens[0] and clause.finite is not None and clause.finite > trigger.head
 
     def _cause_before(self, trigger: Trigger) -> int | None:
         """The *na*, *wegens* or *vanwege* before a hostile noun, which tells what came before the act of its clause."""
