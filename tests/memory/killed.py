@@ -1,11 +1,14 @@
-"""The run that `test_kill.py` kills: documents with versions, copies, rejects, a line to stdout after each that is kept."""
+"""The run that `test_kill.py` kills: documents with versions, copies, rejects, a line to stdout after each that is kept.
+
+Started, it forks a writer for each line of input: where to write, and how many documents at once.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from kroniek.memory import open_store
 from kroniek.memory.store import Added
@@ -30,15 +33,15 @@ def sources() -> Iterator[Document | Rejected]:
         yield document(text, id=name, publisher=f"Outlet {i % 7}" if i % 7 == 6 else None)
 
 
-def run(path: Path, together: int = 1) -> None:
-    """Keep all sources in the chronicle at `path`, so many documents in one transaction."""
+def run(db: str, together: int = 1) -> None:
+    """Keep all sources in this chronicle, so many documents in one transaction."""
 
     def code(where):
         words = where.text.removesuffix(".").split()
         return claim(where, "veroordeelt", actors=[words[0]], recipients=[words[5].removesuffix(".")])
 
     waiting = 0
-    with open_store(path) as store:
+    with open_store(db) as store:
         for found in sources():
             if isinstance(found, Rejected):
                 store.reject(found)
@@ -56,5 +59,25 @@ def run(path: Path, together: int = 1) -> None:
         store.flush()
 
 
+def start(db: str, together: int) -> None:
+    """Run in a process of its own: its number, a point for each document, and at its end how it ended.
+
+    A line of input lets go of it: until then its number is nobody else's.
+    """
+    if (writer := os.fork()) == 0:
+        run(db, together)
+        sys.stdout.write("done\n")
+        sys.stdout.flush()
+        os._exit(0)
+    sys.stdout.write(f"{writer}\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+    _, status = os.waitpid(writer, 0)
+    sys.stdout.write(f"code {os.waitstatus_to_exitcode(status)}\n")
+    sys.stdout.flush()
+
+
 if __name__ == "__main__":
-    run(Path(sys.argv[1]), int(sys.argv[2]))
+    while line := sys.stdin.readline():
+        db, together = line.split()
+        start(db, int(together))
