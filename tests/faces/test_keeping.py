@@ -136,6 +136,32 @@ def test_what_is_wrong_is_told_with_what_to_do(run, db, change, told):
     assert (found.exit_code, told in found.stdout, "kroniek " in found.stderr) == (1, True, True)
 
 
+@pytest.mark.parametrize("table", ["sides", "members", "tallies"])
+def test_what_follows_from_the_content_is_compared_and_made_again(run, db, table):
+    left, right = sorted((str(attack().id), str(talks().id)))
+    judgement = Judgement(kind=JudgementKind.SAME_EVENT, left=left, right=right, score=1.0, by="user", reason="")
+    with open_store(db) as store:
+        store.judge(judgement)
+    before = run("actors", "--db", db).stdout, run("timeline", "--actor", "Rusland", "--db", db).stdout
+    with sqlite3.connect(db) as connection:
+        connection.execute(f"DELETE FROM {table}")
+    connection.close()
+    found = run("verify", "--db", db)
+    assert (found.exit_code, table in found.stdout, "verify --repair" in found.stderr) == (1, True, True)
+    assert run("verify", "--db", db, "--repair").exit_code == 0
+    assert (run("actors", "--db", db).stdout, run("timeline", "--actor", "Rusland", "--db", db).stdout) == before
+
+
+def test_a_damaged_index_is_made_again(run, db):
+    before = run("search", "Kiev", "--db", db).stdout
+    with sqlite3.connect(db) as connection:
+        connection.execute("DELETE FROM search_data WHERE id > 10")
+    connection.close()
+    assert "is niet te vinden" in run("verify", "--db", db).stdout
+    assert run("verify", "--db", db, "--repair").exit_code == 0
+    assert run("search", "Kiev", "--db", db).stdout == before
+
+
 def test_a_broken_index_is_made_again(run, db):
     before = digest(run, db), run("search", "Kiev", "--db", db).stdout
     with sqlite3.connect(db) as connection:

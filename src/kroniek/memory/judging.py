@@ -14,7 +14,7 @@ counted: whoever shows what is judged can tell that something did.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -107,6 +107,11 @@ def withdraw_all(
     own = judgements.c.kind.in_(given) & judgements.c.by.in_(by) & judgements.c.withdrawn.is_(False)
     gone = {"withdrawn": True, "withdrawn_at": at, "reason": judgements.c.reason + note}
     _count(connection, connection.execute(update(judgements).where(own).values(gone)).rowcount)
+    regroup(connection, kinds)
+
+
+def regroup(connection: Connection, kinds: Iterable[JudgementKind] = JudgementKind) -> None:
+    """Make the groups again that follow from the judgements which stand."""
     for kind in _MERGES.intersection(kinds):
         connection.execute(delete(members).where(members.c.kind == kind.value))
         others = select(judgements.c.left, judgements.c.right).where(

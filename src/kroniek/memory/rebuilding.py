@@ -1,4 +1,5 @@
-"""What follows from the content, made again from it: search words, sketches, sides, tallies, columns of claims.
+"""What follows from the content, made again from it: search words, sketches, sides, groups, tallies, columns of
+claims.
 
 For migrations, and for whoever doubts an index. One document is in memory at a time.
 """
@@ -10,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from kroniek.memory import copies, searching, sides, tallies
+from kroniek.memory import copies, judging, searching, sides, tallies
 from kroniek.memory.rows import claim_columns, claim_of, marks_of
 from kroniek.memory.tables import claims, documents, sketches
 from kroniek.memory.tables import sides as sides_table
@@ -36,6 +37,7 @@ def rebuild(connection: Connection) -> None:
         if kept:
             connection.execute(insert(sketches), kept)
         _claims(connection, row)
+    judging.regroup(connection)
     tallies.recount_all(connection)
 
 

@@ -49,6 +49,7 @@ _KEEP_SQLITE = "INSERT INTO search (rowid, words) VALUES (?, ?)"
 _KEEP_POSTGRESQL = (
     "INSERT INTO search (document, day, words) VALUES (%s, %s, array_to_tsvector(string_to_array(%s, ' ')))"
 )
+_TABLE_SQLITE = "CREATE VIRTUAL TABLE search USING fts5(words, content='', columnsize=0, detail=none, tokenize='ascii')"
 _LOW = (1 << 32) - 1
 """FTS5 hands its rows over by number: the day of publication stands above the document's ordinal, so that walking back
 gives the newest first without looking at anything else. No day is day 0, the last to come."""
@@ -64,9 +65,10 @@ def number(ordinal: int, day: date | None) -> int:
 
 
 def forget(connection: Connection) -> None:
-    """Empty the search words."""
+    """Empty the search words; on SQLite by making their table anew, since one that is damaged cannot be emptied."""
     if connection.dialect.name == "sqlite":
-        connection.execute(text("INSERT INTO search (search) VALUES ('delete-all')"))
+        connection.execute(text("DROP TABLE search"))
+        connection.execute(text(_TABLE_SQLITE))
     else:
         connection.execute(text("DELETE FROM search"))
 

@@ -158,6 +158,12 @@ def recount(connection: Connection, ids: Iterable[str]) -> None:
     _replace(connection, counted)
 
 
+def are_counted(connection: Connection) -> bool:
+    """Are all tallies what counting gives?"""
+    kept = {row.actor: _Tally.of(row) for row in connection.execute(select(tallies))}
+    return kept == {head: one for head, one in _counted(connection, None).items() if any(one.counts.values())}
+
+
 def recount_all(connection: Connection) -> None:
     """Count everybody."""
     connection.execute(delete(tallies))

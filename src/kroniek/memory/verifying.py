@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, select, text
+from sqlalchemy import Connection, bindparam, exists, func, select, text
+from sqlalchemy.exc import DBAPIError
 
-from kroniek.memory import searching
+from kroniek.memory import searching, tallies
 from kroniek.memory.indexing import marks
 from kroniek.memory.rows import claim_of
-from kroniek.memory.tables import actors, claims, documents, judgements
+from kroniek.memory.tables import actors, claims, documents, judgements, members, parties, sides
 from kroniek.model.ids import content_hash
 from kroniek.model.judgement import JudgementKind
 from kroniek.strings.fold import folded_words
@@ -28,8 +29,8 @@ _CHUNK = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What is wrong (`database`, `reference`, `record`, `text`, `quote`, `judgement`
-    or `index`), where, and what.
+    """What is wrong (`database`, `reference`, `record`, `text`, `quote`, `judgement`,
+    `derived` or `index`), where, and what.
     """
 
     kind: str
@@ -42,6 +43,7 @@ def faults(connection: Connection) -> Iterator[Fault]:
     if connection.dialect.name == "sqlite":
         yield from _database(connection)
     yield from _judgements(connection)
+    yield from _derived(connection)
     for row in _documents(connection):
         if content_hash(row.text) != row.content_hash:
             yield Fault(kind="text", where=row.key)
@@ -69,6 +71,22 @@ def _judgements(connection: Connection) -> Iterator[Fault]:
             )
             for row in connection.execute(missing.order_by(judgements.c.ordinal)):
                 yield Fault(kind="judgement", where=f"{row.kind} {row.ordinal}", found=row.named)
+
+
+def _derived(connection: Connection) -> Iterator[Fault]:
+    """Tables that follow from the content, and do not say what it says."""
+    taking_part = select(func.count(parties.c.claim.distinct())).where(parties.c.role != "voice")
+    if connection.scalar(taking_part) != connection.scalar(select(func.count(sides.c.claim.distinct()))):
+        yield Fault(kind="derived", where="sides")
+    merges = [JudgementKind.SAME_EVENT.value, JudgementKind.SAME_ACTOR.value]
+    grouped = (members.c.kind == judgements.c.kind) & (members.c.member == judgements.c.left)
+    alone = select(func.count()).where(
+        judgements.c.kind.in_(merges), judgements.c.withdrawn.is_(False), ~exists(select(members.c.head).where(grouped))
+    )
+    if connection.scalar(alone):
+        yield Fault(kind="derived", where="members")
+    if not tallies.are_counted(connection):
+        yield Fault(kind="derived", where="tallies")
 
 
 def _documents(connection: Connection) -> Iterator[Any]:
@@ -103,7 +121,11 @@ def _claims(connection: Connection, document: Any) -> Iterator[Fault]:
 def _index(connection: Connection, document: Any) -> Iterator[Fault]:
     title = folded_words(document.title) if document.title else []
     kept = marks(title, folded_words(document.text))
-    if kept and not searching.holds(connection, document.ordinal, _some(kept), day=document.published_day):
+    try:
+        found = not kept or searching.holds(connection, document.ordinal, _some(kept), day=document.published_day)
+    except DBAPIError:  # the index is damaged, which is told as an index that lacks it
+        found = False
+    if not found:
         yield Fault(kind="index", where=document.key)
 
 

@@ -9,12 +9,13 @@ from kroniek.faces.cli.session import Session, session
 
 @click.command()
 @click.argument("edition", metavar="[EDITION]", required=False)
-@click.option("--repair", is_flag=True, help="Make the index again where it is broken.")
+@click.option("--repair", is_flag=True, help="Make again what follows from the articles: the index, lists, counts.")
 @session(db=True)
 def verify(here: Session, /, *, edition: str | None, repair: bool) -> None:
     """Look whether the chronicle is sound, and say of each fault what to do.
 
-    The database, every quote against the text of its article, what judgements name, and the index of words. With
+    The database, every quote against the text of its article, what judgements name, tables that
+    follow from these, and the index of words. With
     EDITION, a folder or ZIP that `kroniek edition` made, look instead whether each of its files is as it was made. Exit
     code 1 where something is wrong.
     """
@@ -24,7 +25,7 @@ def verify(here: Session, /, *, edition: str | None, repair: bool) -> None:
     from kroniek.api import backing
 
     found = _show(here)
-    if repair and "index" in found:
+    if repair:
         backing.repair(here.settings.db)
         here.speak(here.words.say("verify.repaired"))
         found = _show(here)
