@@ -103,9 +103,18 @@ def test_a_terminal_without_utf_8_gets_plain_characters_and_json_stays_utf_8(spa
     assert "Oekraïne" in json.dumps(json.loads(data.stdout.decode("utf-8")), ensure_ascii=False)
 
 
+def started(command):
+    """A command that an interruption reaches, also where the tests themselves run in the background and ignore one."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_an_interruption_keeps_what_was_read_and_says_how_to_go_on(slow, tmp_path, spawn):
     db = str(tmp_path / "proef.db")
-    process = subprocess.Popen([*slow, "read", "map", "--db", db], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = started([*slow, "read", "map", "--db", db])
     assert process.stdout.readline() == b"klaar\n"
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=30)
@@ -118,7 +127,7 @@ def test_an_interruption_keeps_what_was_read_and_says_how_to_go_on(slow, tmp_pat
 
 def test_an_interrupted_output_file_does_not_appear(slow, tmp_path):
     file = tmp_path / "uit.jsonl"
-    process = subprocess.Popen([*slow, "code", "map", "-o", str(file)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = started([*slow, "code", "map", "-o", str(file)])
     assert process.stdout.readline() == b"klaar\n"
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=30)
