@@ -17,7 +17,7 @@ from functools import cache
 
 from kroniek.coding.clauses import Clause, ClauseKind
 from kroniek.coding.hints import Hints, least
-from kroniek.coding.modality import is_preterite
+from kroniek.coding.modality import has_perfect, is_preterite
 from kroniek.coding.scene import Scene, Timed
 from kroniek.coding.triggers import Trigger, TriggerForm
 from kroniek.lexicon.frames import word_classes
@@ -28,6 +28,7 @@ from kroniek.model.ontology import EventType, Status
 from kroniek.model.when import Grain, When
 
 SAID = "time at which it was said"
+_HAVE = frozenset({"hebben", "zijn"})
 _PERFECT = frozenset({"heeft", "hebben", "is", "zijn", "heb"})
 _BEHIND_NOUN = 4  # tokens between a noun and its time: *de aanval op Kiev van dinsdag*
 _PLUPERFECT = frozenset({"had", "hadden", "was", "waren"})
@@ -400,7 +401,7 @@ def is_past(scene: Scene, clause: Clause, trigger: Trigger | None) -> bool:  # n
     word = scene.tokens[finite].lower
     if trigger is not None and trigger.form is TriggerForm.PAST and trigger.head != finite:
         return True  # de sancties in die het maandag oplegde: a clause of its own, though nothing marks it off
-    if word in {"zou", "zouden"} and _is_perfect_behind(scene, clause, finite):
+    if word in {"zou", "zouden"} and has_perfect(scene, clause, _HAVE, after=finite):
         return True  # zouden hebben aangezet: hearsay of what is over
     if is_preterite(scene, clause, alone=True):
         return word not in {"zou", "zouden"} or (trigger is not None and trigger.form is TriggerForm.PARTICIPLE)
@@ -411,13 +412,6 @@ def is_past(scene: Scene, clause: Clause, trigger: Trigger | None) -> bool:  # n
         if last != finite and scene.tokens[last].lower.endswith(("t", "d", "en")):
             return True  # a participle that the lexicon lacks (*heeft … ingelost*), or *heeft … laten gaan*
     return any(at != finite and scene.syntax.forms[at] & Form.PARTICIPLE for at in clause.tokens)
-
-
-def _is_perfect_behind(scene: Scene, clause: Clause, finite: int) -> bool:
-    """Does *hebben* or *zijn* with a participle follow a finite verb?"""
-    rest = [at for at in clause.tokens if at > finite]
-    perfect = any(scene.tokens[at].lower in {"hebben", "zijn"} for at in rest)
-    return perfect and any(scene.syntax.forms[at] & Form.PARTICIPLE for at in rest)
 
 
 def _past_above(scene: Scene, clause: Clause) -> bool:

@@ -78,10 +78,11 @@ class Implied:
     _named: dict[str, list[int]] = field(init=False, default_factory=dict)  # sentences, in order, by country
     _mentions: dict[str, list[Mention]] = field(init=False, default_factory=dict)
     _about: frozenset[str] = field(init=False)
+    _total: int = field(init=False)  # how often countries are named
     _pairs: Counter[tuple[str, str]] = field(init=False, default_factory=Counter)
     _undergone: Counter[str] = field(init=False, default_factory=Counter)
     _hits: Counter[str] = field(init=False, default_factory=Counter)  # who acts against somebody
-    _hit: Counter[tuple[str, str]] = field(init=False, default_factory=Counter)  # by whom ("": nobody named), whom
+    _hit: dict[str, Counter[str]] = field(init=False, default_factory=dict)  # who is hit, by whom ("": nobody named)
 
     def __post_init__(self) -> None:
         self._starts = [sentence.start for sentence in self.analysis.sentences]
@@ -91,13 +92,15 @@ class Implied:
                 self._mentions.setdefault(mention.party.country, []).append(mention)
         ranked = sorted(self._named, key=lambda country: (-len(self._named[country]), country))
         self._about = frozenset(ranked[:_ABOUT])
+        self._total = sum(map(len, self._named.values()))
         for draft in self.drafts:
             acting, undergoing = _countries(draft.actors), _countries(draft.recipients)
             self._pairs.update(product(sorted(acting), sorted(undergoing)))
             self._undergone.update(sorted(undergoing))
             if draft.type in CONFLICT:
                 self._hits.update(sorted(acting))
-                self._hit.update(product(sorted(acting) or [""], sorted(undergoing)))
+                for country in sorted(undergoing):
+                    self._hit.setdefault(country, Counter()).update(sorted(acting) or [""])
 
     def _sentence(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
@@ -114,7 +117,6 @@ class Implied:
             and self._is_near(country, at)
             and not (draft.type in CONFLICT and self._is_victim(country, acting))
         ]
-        total_named = sum(map(len, self._named.values()))
         most = max((len(self._named[country]) for country in near), default=0)
         shared = {
             "bias": 1.0,
@@ -126,7 +128,7 @@ class Implied:
             "only one": float(len(near) == 1),
         }
         for country in near:
-            yield Choice(country, _kept({**shared, **self._own(number, country, at, total_named, most)}))
+            yield Choice(country, _kept({**shared, **self._own(number, country, at, most)}))
 
     def _is_near(self, country: str, at: int) -> bool:
         before = self._distance(country, at)
@@ -137,7 +139,7 @@ class Implied:
         return self._hits[country] == 0 and self._hit_by_others(country, acting) > 0
 
     def _hit_by_others(self, country: str, acting: frozenset[str]) -> int:
-        return sum(often for (by, hit), often in self._hit.items() if hit == country and by not in acting)
+        return sum(often for by, often in self._hit.get(country, {}).items() if by not in acting)
 
     def _distance(self, country: str, at: int) -> int | None:
         """How many sentences ago a country was named last: 0 for the act's own; None where it was not named yet."""
@@ -145,7 +147,7 @@ class Implied:
         last = bisect_right(named, at) - 1
         return at - named[last] if last >= 0 else None
 
-    def _own(self, number: int, country: str, at: int, total_named: int, most: int) -> dict[str, float]:
+    def _own(self, number: int, country: str, at: int, most: int) -> dict[str, float]:
         """What speaks for one country."""
         draft = self.drafts[number]
         acting = _countries(draft.actors)
@@ -161,8 +163,8 @@ class Implied:
             "one sentence ago": float(distance == 1),
             "two sentences ago": float(distance == 2),  # noqa: PLR2004 - as the name says
             "not yet": float(distance is None),
-            "share": often / total_named,
-            "share, logarithm": math.log(often / total_named),
+            "share": often / self._total,
+            "share, logarithm": math.log(often / self._total),
             "named most": float(often == most),
             "at the top": float(self._named[country][0] < _TOP_SENTENCES),
             "leaning": logit(leaning) if leaning is not None else 0.0,

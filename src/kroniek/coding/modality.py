@@ -163,6 +163,14 @@ def is_preterite(scene: Scene, clause: Clause, *, alone: bool) -> bool:
     return any(other & _PAST and not other & _PRESENT for other in others) if others else alone
 
 
+def has_perfect(scene: Scene, clause: Clause, helping: frozenset[str], *, after: int = -1) -> bool:
+    """Has a clause one of these helping verbs and a participle, behind a token?"""
+    rest = [at for at in clause.tokens if at > after]
+    return not helping.isdisjoint(scene.tokens[at].lower for at in rest) and any(
+        scene.syntax.forms[at] & Form.PARTICIPLE for at in rest
+    )
+
+
 def only_considers(frame: Frame) -> bool:
     """Does a frame tell that something is only thought about (*overwegen*)?"""
     return frame.lemma in _words().considering

@@ -11,13 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kroniek.coding.clauses import Clause
-from kroniek.coding.modality import condition_clause, in_condition
+from kroniek.coding.modality import condition_clause, has_perfect, in_condition
 from kroniek.coding.roles import subject_of
 from kroniek.coding.scene import Scene
 from kroniek.coding.triggers import Trigger, TriggerForm
 from kroniek.lexicon.frames import word_classes
-from kroniek.lexicon.inflect import Form
 from kroniek.lexicon.load import read_toml
 from kroniek.model.considered import Omission
 
@@ -83,17 +81,10 @@ def _says(phrase: Sequence[str], before: Sequence[str], infinitive: str) -> bool
 def _is_counterfactual(scene: Scene, trigger: Trigger) -> bool:
     """*De Navo zou hebben ingegrepen als Rusland Polen had aangevallen*: neither of the two took place."""
     own = scene.syntax.clauses[trigger.clause]
-    if own.finite is None or scene.tokens[own.finite].lower not in _WOULD or not _is_perfect(scene, own, _HAVE):
+    if own.finite is None or scene.tokens[own.finite].lower not in _WOULD or not has_perfect(scene, own, _HAVE):
         return False
     others = (clause for clause in scene.syntax.clauses if clause is not own)
-    return any(condition_clause(scene, clause) and _is_perfect(scene, clause, _HAD) for clause in others)
-
-
-def _is_perfect(scene: Scene, clause: Clause, helping: frozenset[str]) -> bool:
-    """Has a clause one of these helping verbs and a participle?"""
-    forms = (scene.syntax.forms[at] for at in clause.tokens)
-    words = {scene.tokens[at].lower for at in clause.tokens}
-    return not helping.isdisjoint(words) and any(form & Form.PARTICIPLE for form in forms)
+    return any(condition_clause(scene, clause) and has_perfect(scene, clause, _HAD) for clause in others)
 
 
 def _is_remembered(scene: Scene, trigger: Trigger) -> bool:
