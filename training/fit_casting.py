@@ -10,17 +10,15 @@ the training articles by heart. Both are logistic regressions with a ridge penal
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from fit_coder import PACKAGE, analyses
+from fit_coder import PACKAGE, analyses, command
 from kroniek.coding import trained
 from kroniek.coding.casting import Features, Part, PartWeights, Scored, Stage, players, total
 from kroniek.coding.scene import Named, scenes
@@ -30,7 +28,6 @@ from kroniek.model.analysis import Analysis
 from kroniek.model.ontology import EventType
 from labels import Article, split, stored
 
-HERE = Path(__file__).parent
 TABLE = PACKAGE / "lexicon" / "data" / "coding" / "casting.toml"
 _SEEN = 8  # a feature that fewer cases have gets no weight
 _RIDGE_STRUCTURE, _RIDGE_FINAL = 4.0, 1.0
@@ -199,10 +196,7 @@ def table(weights: Mapping[Part, PartWeights]) -> str:
 
 def main() -> None:
     """Fit, measure, and write if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--packed", type=Path, default=PACKAGE / "language" / "engines" / "data" / "reader.zip")
-    parser.add_argument("--split", type=Path, default=HERE / "corpus" / "split.tsv")
+    parser = command(__doc__)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     parts = split(stored(options.corpus), options.split)

@@ -51,6 +51,15 @@ _SECOND = 0.1  # a second act of a type in one sentence has to be this much sure
 Floats = NDArray[np.float64]
 
 
+def command(purpose: str | None) -> argparse.ArgumentParser:
+    """What every script that fits takes: a compiled corpus, the reader, and which articles are held out."""
+    parser = argparse.ArgumentParser(description=purpose, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--packed", type=Path, default=PACKAGE / "language" / "engines" / "data" / "reader.zip")
+    parser.add_argument("--split", type=Path, default=HERE / "corpus" / "split.tsv")
+    return parser
+
+
 def analyses(found: Sequence[Article], corpus: Path, reader: Reader) -> list[Analysis]:
     """The articles, read by rules and model, with their days of publication."""
     days = published_days(corpus)
@@ -151,10 +160,7 @@ def best_weights(
 
 def main() -> None:
     """Fit, sweep, measure."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--packed", type=Path, default=PACKAGE / "language" / "engines" / "data" / "reader.zip")
-    parser.add_argument("--split", type=Path, default=HERE / "corpus" / "split.tsv")
+    parser = command(__doc__)
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--write", action="store_true", help="put what was fitted into coding/trained.toml")
     what.add_argument("--shipped", action="store_true", help="measure coding/trained.toml as it is")

@@ -1,6 +1,6 @@
 """Fits the weights by which the trained coder names a recipient that only the article tells (`coding/implied.toml`).
 
-    python training/fit_implied.py CORPUS [--packed src/kroniek/language/engines/data/reader.zip] [--write]
+    python training/fit_implied.py CORPUS [--packed …/reader.zip] [--write | --shipped]
 
 CORPUS is a compiled corpus. Every claim that the coder makes rightly (the same type at the same words), and whose
 sentence names it no recipient, is a case: is it directed at this country of the article? The weights are a logistic
@@ -11,23 +11,20 @@ gold is not looked at.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from fit_casting import fitted
-from fit_coder import PACKAGE, analyses
+from fit_coder import PACKAGE, analyses, command
 from kroniek.coding.casting import Features, total
-from kroniek.coding.implied import Choice, Implied, Weights, likeliest
+from kroniek.coding.implied import Choice, Implied, Weights, likeliest, shipped
 from kroniek.coding.merging import Draft
 from kroniek.coding.trained import TrainedCoder
 from kroniek.language.engines.neural import unpack
 from kroniek.model.analysis import Analysis
 from labels import Article, split, stored
 
-HERE = Path(__file__).parent
 TABLE = PACKAGE / "lexicon" / "data" / "coding" / "implied.toml"
 _RIDGE_TRAIN, _RIDGE_VALIDATION = 4.0, 1.0
 _LEANING = ("leaning", "leaning known")
@@ -130,16 +127,15 @@ def table(one: Weights) -> str:
 
 def main() -> None:
     """Fit, measure, and write if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--packed", type=Path, default=PACKAGE / "language" / "engines" / "data" / "reader.zip")
-    parser.add_argument("--split", type=Path, default=HERE / "corpus" / "split.tsv")
-    parser.add_argument("--write", action="store_true")
+    parser = command(__doc__)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--write", action="store_true", help="put what was fitted into coding/implied.toml")
+    what.add_argument("--shipped", action="store_true", help="measure coding/implied.toml as it is")
     options = parser.parse_args()
     parts = split(stored(options.corpus), options.split)
     reader = unpack(options.packed.read_bytes())
     found = {name: cases(parts[name], analyses(parts[name], options.corpus, reader)) for name in parts}
-    chosen = weights(found["train"], found["validation"])
+    chosen = shipped() if options.shipped else weights(found["train"], found["validation"])
     for name, own in found.items():
         print(name, f"{len(own)} claims, nobody meant {sum(not case.true for case in own)}", end="; ")
         print("P {:.3f} R {:.3f} just the right ones {:.3f}".format(*measured(own, chosen)), f"from {chosen.least} on")

@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from fit_coder import PACKAGE, command
 from kroniek.coding import placing
 from kroniek.coding.clauses import parse
 from kroniek.evaluation import names
@@ -37,8 +38,6 @@ from kroniek.model.ontology import EventType, Status
 from kroniek.model.text import Document, DocumentId, Known, Published, Quote, Reliability, Source
 from labels import Article, split, stored
 
-HERE = Path(__file__).parent
-PACKAGE = HERE.parent / "src" / "kroniek"
 DATA = PACKAGE / "lexicon" / "data"
 RIDGE, ROUNDS, ENOUGH = 1.0, 80, 1e-5
 ARCS = range(9)
@@ -297,10 +296,7 @@ def _key(key: str) -> str:
 
 def main() -> None:
     """Fit, measure, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--packed", type=Path, default=PACKAGE / "language" / "engines" / "data" / "reader.zip")
-    parser.add_argument("--split", type=Path, default=HERE / "corpus" / "split.tsv")
+    parser = command(__doc__)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     days = json.loads((options.corpus / "meta.json").read_text(encoding="utf-8"))
