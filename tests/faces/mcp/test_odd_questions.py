@@ -59,7 +59,7 @@ def test_no_call_breaks_a_tool(chronicle, tool, data):
     if result.is_error:
         assert text
         assert "went wrong" not in text
-        assert "log" not in text
+        assert "the log" not in text
     else:
         Draft202012Validator(tool.listed().output_schema).validate(result.structured_content)
         assert json.loads(text) == result.structured_content
